@@ -1,0 +1,1 @@
+"""Commongrid: neighbourhood governance from the first report to the rating."""

@@ -1,0 +1,9 @@
+"""Settings of a test run: the house's own, in test mode (no files kept, quick passwords, plain static files)."""
+
+import os
+
+os.environ.setdefault("COMMONGRID_MODE", "test")
+
+from commongrid.config.settings import *  # noqa: F403  (the mode is read while settings load)
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

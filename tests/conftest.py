@@ -1,0 +1,84 @@
+"""Fixtures every test may use: a clean job queue, a Chromium that works offline, and the accessibility check."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a browser, so that `-m "not browser"` is the quick half of the suite."""
+    browser_tests = [item for item in items if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ()))]
+    for item in browser_tests:
+        item.add_marker(pytest.mark.browser)
+    if browser_tests:
+        # Playwright's loop runs in the test's own thread; without this Django refuses the ORM there.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(autouse=True)
+def _no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Procrastinate's tables are unmanaged: a transactional test's flush leaves its jobs to the next one."""
+    yield
+    committed = {"transactional_db", "live_server"} & set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    if committed or (marker and marker.kwargs.get("transaction")):
+        blocker = request.getfixturevalue("django_db_blocker")
+        with blocker.unblock():
+            from django.db import connection
+
+            with connection.cursor() as cursor:
+                cursor.execute("truncate procrastinate_jobs, procrastinate_events cascade")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    own = os.environ.get("COMMONGRID_CHROMIUM") or shutil.which("chromium")
+    found = {"executable_path": own} if own else {}
+    return {**browser_type_launch_args, **found, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    return (ROOT / "node_modules/axe-core/axe.min.js").read_text()
+
+
+@pytest.fixture
+def assert_accessible(axe_source: str) -> "Callable[[Page], None]":
+    """Returns a check that fails with every WCAG 2.2 A and AA fault axe finds on the page and the element it is on."""
+
+    def check(page: "Page") -> None:
+        page.evaluate(axe_source)
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        result = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
+        faults = [
+            f"{fault['id']}: {fault['help']}\n    " + "\n    ".join(node["html"][:160] for node in fault["nodes"])
+            for fault in result["violations"]
+        ]
+        assert not faults, f"{page.url}\n" + "\n".join(faults)
+
+    return check
