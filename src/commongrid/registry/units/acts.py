@@ -1,0 +1,70 @@
+"""Writing units and posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from commongrid.base.access.acts import require
+from commongrid.base.access.terms import EVERYTHING, Actor
+from commongrid.base.verdicts import Refused
+from commongrid.registry.units.models import Post, Unit
+
+ADMIN = "admin.registry"
+UNIT_FIELDS = (
+    "name_zh", "name_en", "short_zh", "kind", "level", "division", "department", "phone", "email", "hours",
+    "is_last_resort", "active",
+)  # fmt: skip
+
+
+@transaction.atomic
+def add_units(rows: Iterable[Mapping[str, Any]], *, by: Actor, at: datetime) -> dict[str, Unit]:
+    """Add or update units by code; rows carry the model's fields, `division` and `parent` as codes.
+
+    Returns all units of the rows by code. Raises Refused("units.unknown_parent") naming the code.
+    """
+    require(by, ADMIN, EVERYTHING)
+    given = list(rows)
+    units = [Unit(code=row["code"], **_unit_values(row)) for row in given]
+    fields = [*UNIT_FIELDS]
+    Unit.objects.bulk_create(units, batch_size=2000, update_conflicts=True, unique_fields=["code"], update_fields=fields)
+    known = {unit.code: unit for unit in Unit.objects.all()}
+    children = []
+    for row in given:
+        parent = row.get("parent")
+        if parent:
+            if parent not in known:
+                raise Refused("units.unknown_parent", code=row["code"], parent=str(parent))
+            known[row["code"]].parent = known[parent]
+            children.append(known[row["code"]])
+    Unit.objects.bulk_update(children, ["parent"], batch_size=2000)
+    return {row["code"]: known[row["code"]] for row in given}
+
+
+def _unit_values(row: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: row[name] for name in UNIT_FIELDS if name in row and name != "division"}
+    return {**values, "division_id": row["division"]}
+
+
+def add_posts(rows: Iterable[Mapping[str, Any]], *, by: Actor, at: datetime) -> int:
+    """Add posts; rows: account_id, role, unit_id, area, starts_on, and optionally title, employment, ends_on.
+
+    A post already held is left as it is. Returns how many rows were given.
+    """
+    require(by, ADMIN, EVERYTHING)
+    posts = [Post(**row) for row in rows]
+    Post.objects.bulk_create(posts, batch_size=2000, ignore_conflicts=True)
+    return len(posts)
+
+
+def end_post(post: Post, *, by: Actor, at: datetime, on: date) -> None:
+    """End a post on a day; its access ends with that day."""
+    require(by, ADMIN, EVERYTHING)
+    if post.ends_on is not None:
+        raise Refused("units.post_already_ended", on=post.ends_on.isoformat())
+    if on < post.starts_on:
+        raise Refused("units.ends_before_start", on=on.isoformat())
+    Post.objects.filter(pk=post.pk, ends_on=None).update(ends_on=on)

@@ -1,0 +1,58 @@
+"""Which role may use which ability, and how far it reaches. Read it as a table: this is the whole policy.
+
+Reaches: `area` within the post's area · `unit` held by the post's unit, as lead or joint · `centre` waiting at the
+post's centre or anywhere in its area · `city` everything.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from commongrid.base.access.terms import EVERYTHING, AnyOf, Condition, Grant, Has, Is, Prefix
+
+type Reach = Literal["area", "unit", "centre", "city"]
+
+SEE = ("cases.see", "reports.see")
+FIELD = (*SEE, "cases.comment", "cases.attach", "cases.check", "reports.verify", "reports.receive", "cases.settle")
+TRIAGE = ("reports.admit", "reports.decline", "reports.answer_appeal", "reports.receive", "reports.verify")
+DISPATCH = (
+    "cases.assign", "cases.escalate", "cases.delegate", "cases.pause", "cases.extend", "cases.merge", "cases.void",
+    "cases.correct", "cases.urge", "cases.watch", "cases.whistle", "cases.comment", "cases.attach", "cases.check",
+    "photos.review", "people.unmask",
+)  # fmt: skip
+HANDLE = (
+    "cases.take", "cases.send_back", "cases.transfer", "cases.ask_pause", "cases.ask_extend", "cases.resume",
+    "cases.report_done", "cases.comment", "cases.attach", "cases.watch", "cases.answer_supervision",
+    "cases.answer_whistle", "people.unmask",
+)  # fmt: skip
+OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
+
+TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
+    "grid_worker": (("area", FIELD),),
+    "grid_leader": (("area", FIELD),),
+    "informant": (("area", ("reports.receive",)),),
+    "captain": (("area", ("reports.receive",)),),
+    "volunteer": (("area", ("reports.receive",)),),
+    "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)),),
+    "officer": (("unit", ("cases.see", *HANDLE)),),
+    "mediator": (("unit", ("cases.see", *HANDLE)),),
+    "judge": (("unit", ("cases.see",)),),
+    "secretary": (("area", (*SEE, "cases.whistle", "cases.comment", "cases.watch", "cases.urge", "cases.attach")),),
+    "leader": (("area", (*SEE, "cases.extend", "cases.watch", "cases.comment", "cases.urge")),),
+    "supervisor": (("area", (*SEE, *OVERSEE)),),
+    "analyst": (("area", SEE),),
+    "commander": (("area", (*SEE, "cases.supervise", "cases.whistle", "cases.comment", "cases.watch")),),
+    "auditor": (("city", ("audit.see",)),),
+    "administrator": (("city", ("admin.registry", "admin.catalogue", "admin.configuration")),),
+}
+
+
+def grants_for(role: str, *, area: str, unit_id: int) -> tuple[Grant, ...]:
+    """The grants of a post: every ability its role has, reaching as far as this post does."""
+    reaches: dict[Reach, Condition] = {
+        "area": Prefix("area", area),
+        "unit": Has("unit_ids", unit_id),
+        "centre": AnyOf((Is("centre_id", unit_id), Prefix("area", area))),
+        "city": EVERYTHING,
+    }
+    return tuple(Grant(ability, reaches[reach]) for reach, abilities in TABLE[role] for ability in abilities)

@@ -1,0 +1,69 @@
+"""Reads of units and posts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from commongrid.base.access.models import Account
+from commongrid.base.access.terms import Actor
+from commongrid.registry.units.grants import grants_for
+from commongrid.registry.units.models import Post, Unit
+from commongrid.registry.units.terms import Level, Role, UnitKind
+
+
+def posts_of(account: Account, on: date) -> QuerySet[Post]:
+    """The posts an account holds on a day, oldest first (index of the foreign key on account)."""
+    return current_posts(on).filter(account=account).select_related("unit").order_by("starts_on", "id")
+
+
+def current_posts(on: date) -> QuerySet[Post]:
+    """Every post held on a day."""
+    return Post.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+def actor_for(post: Post) -> Actor:
+    """The actor a post makes of its holder; needs `account` and `unit` loaded."""
+    return Actor(
+        kind="staff",
+        name=post.account.name,
+        account_id=post.account_id,
+        post_id=post.pk,
+        role=post.role,
+        unit_id=post.unit_id,
+        unit_name=post.unit.name_zh,
+        area=post.area,
+        grants=grants_for(post.role, area=post.area, unit_id=post.unit_id),
+    )
+
+
+def unit(code: str) -> Unit:
+    """One unit by code (unique index); raises Unit.DoesNotExist."""
+    return Unit.objects.get(code=code)
+
+
+def units_for(department: str, division_path: tuple[str, ...]) -> list[Unit]:
+    """Units of a department whose division covers the place, the closest first (index units_unit_department)."""
+    found = Unit.objects.filter(active=True, department=department, division_id__in=division_path)
+    return sorted(found, key=lambda unit: -len(unit.division_id.rstrip("0") or ""))
+
+
+def centre_for(division_path: tuple[str, ...], level: Level = Level.TOWN) -> Unit | None:
+    """The dispatch centre of a level that answers for a place (index units_unit_kind_division)."""
+    centres = Unit.objects.filter(active=True, kind=UnitKind.CENTRE, division_id__in=division_path)
+    by_level = {centre.level: centre for centre in centres}
+    return by_level.get(level) or by_level.get(Level.TOWN) or by_level.get(Level.CITY)
+
+
+def last_resort(division_path: tuple[str, ...]) -> Unit | None:
+    """The owner of last resort 兜底单位 closest to a place."""
+    found = Unit.objects.filter(active=True, is_last_resort=True, division_id__in=division_path)
+    return max(found, key=lambda unit: division_path.index(unit.division_id), default=None)
+
+
+def grid_workers(area: str, on: date) -> QuerySet[Post]:
+    """Grid workers whose post covers a grid, closest area first (index units_post_area)."""
+    prefixes = [area[:end] for end in (15, 12, 9, 6, 4) if len(area) >= end]
+    roles = (Role.GRID_WORKER, Role.GRID_LEADER)
+    return current_posts(on).filter(area__in=prefixes, role__in=roles).select_related("account", "unit").order_by("-area", "id")

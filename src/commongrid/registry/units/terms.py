@@ -1,0 +1,39 @@
+"""Roles, kinds and levels of the organisation."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    GRID_WORKER = "grid_worker"
+    GRID_LEADER = "grid_leader"
+    INFORMANT = "informant"
+    CAPTAIN = "captain"
+    VOLUNTEER = "volunteer"
+    DISPATCHER = "dispatcher"
+    OFFICER = "officer"
+    MEDIATOR = "mediator"
+    JUDGE = "judge"
+    SECRETARY = "secretary"
+    LEADER = "leader"
+    SUPERVISOR = "supervisor"
+    ANALYST = "analyst"
+    COMMANDER = "commander"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class UnitKind(StrEnum):
+    CENTRE = "centre"
+    DEPARTMENT = "department"
+    COMMUNITY = "community"
+    MEDIATION = "mediation"
+    COURT = "court"
+    TEAM = "team"
+    ASSOCIATION = "association"
+    ENTERPRISE = "enterprise"
+
+
+class Level(StrEnum):
+    CITY = "city"
+    TOWN = "town"
+    COMMUNITY = "community"
