@@ -127,6 +127,13 @@ def dotted_name(node: ast.expr) -> str:
     return ".".join([node.id, *reversed(parts)])
 
 
+def last_name(node: ast.expr) -> str:
+    """`save` for `anything().save`, `Insert` for `Insert`; empty for other expressions."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def docstring_nodes(module: ast.Module) -> set[int]:
     """Ids of the constants that are docstrings, so that prose is not taken for SQL."""
     owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

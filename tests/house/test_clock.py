@@ -20,24 +20,34 @@ CLOCK = Law(
 ASKS = {
     "timezone.now", "timezone.localdate", "timezone.localtime", "datetime.now", "datetime.utcnow", "datetime.today",
     "datetime.datetime.now", "datetime.date.today", "date.today", "time.time", "time.time_ns", "time.localtime",
-    "time.gmtime", "functions.Now",
-}  # fmt: skip
+    "time.gmtime", }  # fmt: skip
 WITH_A_MOMENT = {"timezone.localdate", "timezone.localtime", "time.localtime", "time.gmtime"}
-IMPORTED = {("django.utils.timezone", "now"), ("time", "time"), ("django.db.models.functions", "Now")}
+IMPORTED = {("django.utils.timezone", "now"), ("time", "time")}
 SQL_ASKS = re.compile(
     r"\b(now\(\)|current_timestamp|clock_timestamp\(\)|statement_timestamp\(\)|current_date)", re.IGNORECASE
 )
 
 
 def asks(module: ast.Module) -> Iterator[ast.AST]:
-    """Where `module` asks for the time, called or handed over as a default."""
+    """Where `module` asks for the time, called or handed over as a default.
+
+    `db_default=Now()` is no question: the database stamps when it wrote the row, as a witness beside the
+    `at` it was told. Any other `Now()` decides something by the clock of the database.
+    """
     told = {
         id(node.func)
         for node in ast.walk(module)
         if isinstance(node, ast.Call) and (node.args or node.keywords)
     }
+    stamped = {
+        id(word.value)
+        for word in ast.walk(module)
+        if isinstance(word, ast.keyword) and word.arg == "db_default"
+    }
     for node in ast.walk(module):
-        if isinstance(node, ast.Attribute) and plan.dotted_name(node) in ASKS:
+        if isinstance(node, ast.Call) and is_now(node.func) and id(node) not in stamped:
+            yield node
+        elif isinstance(node, ast.Attribute) and plan.dotted_name(node) in ASKS:
             if plan.dotted_name(node) not in WITH_A_MOMENT or id(node) not in told:
                 yield node
         elif (
@@ -46,6 +56,10 @@ def asks(module: ast.Module) -> Iterator[ast.AST]:
         ) or (isinstance(node, ast.keyword) and node.arg in {"auto_now", "auto_now_add"}):
             yield node
     yield from (text for text in plan.sql_strings(module) if SQL_ASKS.search(str(text.value)))
+
+
+def is_now(node: ast.expr) -> bool:
+    return plan.dotted_name(node).split(".")[-1] == "Now"
 
 
 def test_the_domain_does_not_ask_the_clock() -> None:
@@ -65,6 +79,7 @@ def test_the_domain_does_not_ask_the_clock() -> None:
         "models.DateTimeField(auto_now_add=True)",
         "datetime.now(tz=UTC)",
         "from django.utils.timezone import now",
+        "Job.objects.filter(due__lt=Now())",
         "execute('select * from jobs where due < now()')",
     ],
 )
@@ -73,7 +88,8 @@ def test_asking_is_seen(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["timezone.localtime(at, zone)", "time.monotonic()", "at + timedelta(days=1)"]
+    "line",
+    ["timezone.localtime(at, zone)", "time.monotonic()", "at + timedelta(days=1)", "Field(db_default=Now())"],
 )
 def test_reckoning_with_a_given_time_is_left_alone(line: str) -> None:
     assert not list(asks(ast.parse(line)))

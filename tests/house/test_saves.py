@@ -47,7 +47,8 @@ def writes(module: ast.Module) -> Iterator[ast.AST]:
     """Where `module` writes rows: ORM calls by their shape, and SQL in strings.
 
     `thing.save()` has no positional argument (a picture's `save(path)` has one); `.create`, `.update`
-    of a queryset take names only (a dict's `update(other)` does not); `.delete()` takes nothing.
+    of a queryset take names only (a dict's `update(other)` does not); `.delete()` takes nothing. `Insert`
+    and `Update` are the writes an act hands to the journal.
     """
     for node in ast.walk(module):
         if (
@@ -62,9 +63,9 @@ def writes(module: ast.Module) -> Iterator[ast.AST]:
 
 
 def is_write(call: ast.Call, name: str) -> bool:
-    if name in ALWAYS_WRITES:
+    if name in ALWAYS_WRITES or name in {"Insert", "Update"}:
         return True
-    if call.args:
+    if call.args or not isinstance(call.func, ast.Attribute):
         return False
     return (
         name in {"save", "delete", "adelete"}
