@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from commongrid.base.journal.models import Entry
+from django.db import connection, transaction
+
+from commongrid.base.journal import sealing
+from commongrid.base.journal.models import Era, Seal
 from commongrid.base.journal.statement import Insert, Statement, Update, Write
 from commongrid.base.journal.terms import NewEntry, canonical, digest
+
+INSERT = (
+    "insert into journal_entry"
+    " (kind, subject_kind, subject_id, seq, at, actor, data, whys, previous, digest)"
+)
 
 
 def open_subject(
@@ -50,7 +60,7 @@ def move_subject(
     moved = _run(subject_kind, str(subject.pk), seq, previous, head, entry, guard, then)
     if moved:
         for name, value in changes.items():
-            setattr(subject, name, value)
+            setattr(subject, subject._meta.get_field(name).attname, value)
     return moved
 
 
@@ -68,13 +78,18 @@ def _run(
     statement.add("guard", guard, after=None)
     for number, write in enumerate(then):
         statement.add(f"then_{number}", write, after="guard")
-    tail = (
-        f"insert into {Entry._meta.db_table}"
-        " (kind, subject_kind, subject_id, seq, at, actor, data, whys, previous, digest)"
+    tail = INSERT + (
         " select %s, %s, %s, %s::int, %s::timestamptz, %s::jsonb, %s::jsonb, %s::jsonb, %s::bytea, %s::bytea"
         " from guard returning id"
     )
-    told = [
+    told = _told(entry, subject_kind, subject_id, seq, previous, head)
+    return statement.run(tail, told) is not None
+
+
+def _told(
+    entry: NewEntry, subject_kind: str, subject_id: str, seq: int, previous: bytes, head: bytes
+) -> list[Any]:
+    return [
         entry.kind,
         subject_kind,
         subject_id,
@@ -86,4 +101,65 @@ def _run(
         previous,
         head,
     ]
-    return statement.run(tail, told) is not None
+
+
+def seal(day: date, *, zone: ZoneInfo, at: datetime) -> Seal:
+    """Seal one day; the day must be over and the day before it sealed (or the first)."""
+    before = Seal.objects.filter(day__lt=day).order_by("-day").first()
+    previous = bytes(before.root) if before else b""
+    digests = sealing.day_digests(day, zone)
+    root = sealing.sealed_root(previous, digests)
+    values = {"entries": len(digests), "root": root, "previous": previous, "sealed_at": at}
+    return Seal.objects.get_or_create(day=day, defaults=values)[0]
+
+
+def make_partitions(first: date, months: int) -> list[str]:
+    """Make the journal's monthly partitions ahead of time; the names of those that were new."""
+    made = []
+    year, month = first.year, first.month
+    for _ in range(months):
+        begin = date(year, month, 1)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        name = f"journal_entry_{begin:%Y_%m}"
+        with connection.cursor() as db:
+            db.execute("select to_regclass(%s)", [name])
+            if db.fetchone()[0] is None:
+                bounds = f"from ('{begin} 00:00+00') to ('{date(year, month, 1)} 00:00+00')"
+                db.execute(f"create table {name} partition of journal_entry for values {bounds}")
+                made.append(name)
+    return made
+
+
+def note(subject_kind: str, subject_id: str, entry: NewEntry) -> None:
+    """Record something about a subject that has no row to move (a setting, a catalogue edition, a post).
+
+    The chain's last digest is read under an advisory lock of the subject, held to the end of the transaction.
+    """
+    with transaction.atomic(), connection.cursor() as db:
+        db.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{subject_kind}:{subject_id}"])
+        db.execute(
+            "select seq, digest from journal_entry where subject_kind = %s and subject_id = %s order by seq desc limit 1",
+            [subject_kind, subject_id],
+        )
+        row = db.fetchone()
+        seq, previous = (row[0] + 1, bytes(row[1])) if row else (1, b"")
+        head = digest(subject_kind, subject_id, seq, entry, previous)
+        db.execute(INSERT + " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", _told(entry, subject_kind, subject_id, seq, previous, head))
+
+
+def enter_era(*, at: datetime) -> int:
+    """Begin a new era when this database lives in another cluster than before (a restored copy); its number.
+
+    Transaction ids start anew there, so without an era new entries would sort before old ones and be skipped.
+    Runs after every migration, before anything is written.
+    """
+    with transaction.atomic(), connection.cursor() as db:
+        db.execute("select system_identifier::text from pg_control_system()")
+        cluster = str(db.fetchone()[0])
+        newest = Era.objects.select_for_update().order_by("-number").first()
+        if newest and newest.cluster == cluster:
+            return newest.number
+        number = newest.number + 1 if newest else 1
+        Era.objects.create(number=number, cluster=cluster, began_at=at)
+        db.execute(f"alter table journal_entry alter column era set default {number:d}")
+        return number

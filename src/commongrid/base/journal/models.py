@@ -43,6 +43,7 @@ class Entry(models.Model):
 
     pk = models.CompositePrimaryKey("recorded_at", "id")
     id = models.BigIntegerField()
+    era = models.PositiveSmallIntegerField(db_default=1)
     recorded_at = models.DateTimeField(db_default=Now())
     xid = Xid8Field()
     kind = models.CharField(max_length=48)
@@ -59,27 +60,26 @@ class Entry(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["subject_kind", "subject_id", "seq"], name="journal_entry_subject"),
-            models.Index(fields=["xid", "id"], name="journal_entry_tail"),
+            models.Index(fields=["era", "xid", "id"], name="journal_entry_tail"),
         )
 
 
 class Cursor(models.Model):
-    """How far a reader has read: everything up to (xid, entry) has had its effect, exactly once."""
+    """How far a reader has read: everything up to (era, xid, entry) has had its effect, exactly once."""
 
     name = models.CharField(max_length=48, primary_key=True)
-    epoch = models.PositiveIntegerField(default=0)
+    era = models.PositiveSmallIntegerField(default=1)
     xid = Xid8Field(default=0)
     entry = models.BigIntegerField(default=0)
     moved_at = models.DateTimeField(null=True)
 
 
-class Epoch(models.Model):
-    """One row for each time the database was restored elsewhere: transaction ids start anew, cursors must too."""
+class Era(models.Model):
+    """One row for each cluster this database has lived in: transaction ids start anew in another cluster."""
 
-    number = models.PositiveIntegerField(primary_key=True)
-    system_identifier = models.CharField(max_length=32)
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    cluster = models.CharField(max_length=32)
     began_at = models.DateTimeField()
-    first_entry_at = models.DateTimeField(null=True)
 
 
 class Seal(models.Model):

@@ -26,6 +26,7 @@ class Recorded:
     """An entry as a reader gets it."""
 
     id: int
+    era: int
     xid: int
     kind: str
     subject_kind: str

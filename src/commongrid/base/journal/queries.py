@@ -1,0 +1,96 @@
+"""Reads of the journal: the history of one subject, and the tail that never skips a late commit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from commongrid.base.journal.models import Cursor
+from commongrid.base.journal.terms import Recorded
+
+COLUMNS = "id, era, xid, kind, subject_kind, subject_id, seq, at, recorded_at, actor, data, whys"
+
+
+def history(subject_kind: str, subject_id: str) -> list[Recorded]:
+    """Every entry of one subject in order (index journal_entry_subject)."""
+    return _select("where subject_kind = %s and subject_id = %s order by seq", [subject_kind, subject_id])
+
+
+def last_entry(subject_kind: str, subject_id: str) -> Recorded | None:
+    """The newest entry of one subject (index journal_entry_subject)."""
+    found = _select("where subject_kind = %s and subject_id = %s order by seq desc limit 1", [subject_kind, subject_id])
+    return found[0] if found else None
+
+
+def tail(cursor: Cursor, limit: int) -> list[Recorded]:
+    """What stands after the cursor, in commit-safe order (index journal_entry_tail).
+
+    Only entries of transactions older than every one still running are given, so an entry that commits late
+    is delivered late, never skipped. An open write transaction anywhere in the cluster holds the tail back.
+    """
+    return _select(
+        "where (era, xid, id) > (%s, %s::xid8, %s)"
+        " and (era < (select max(number) from journal_era) or xid < pg_snapshot_xmin(pg_current_snapshot()))"
+        " order by era, xid, id limit %s",
+        [cursor.era, str(cursor.xid), cursor.entry, limit],
+    )
+
+
+def backlog(cursor: Cursor) -> int:
+    """How many entries a reader has before it, committed or not yet safe to read."""
+    with connection.cursor() as db:
+        db.execute(
+            "select count(*) from journal_entry where (era, xid, id) > (%s, %s::xid8, %s)",
+            [cursor.era, str(cursor.xid), cursor.entry],
+        )
+        return int(db.fetchone()[0])
+
+
+def chains(first: str = "", batch: int = 2000) -> Iterator[tuple[Recorded, bytes, bytes]]:
+    """Every entry with its `previous` and `digest`, subject by subject in order of seq."""
+    after: tuple[str, str, int] = ("", first, 0)
+    while True:
+        with connection.cursor() as db:
+            db.execute(
+                f"select {COLUMNS}, previous, digest from journal_entry"
+                " where (subject_kind, subject_id, seq) > (%s, %s, %s)"
+                " order by subject_kind, subject_id, seq limit %s",
+                [*after, batch],
+            )
+            rows = db.fetchall()
+        for row in rows:
+            yield _recorded(row[:12]), bytes(row[12]), bytes(row[13])
+        if len(rows) < batch:
+            return
+        after = (rows[-1][4], rows[-1][5], rows[-1][6])
+
+
+def _select(condition: str, params: list[Any]) -> list[Recorded]:
+    with connection.cursor() as db:
+        db.execute(f"select {COLUMNS} from journal_entry {condition}", params)
+        return [_recorded(row) for row in db.fetchall()]
+
+
+def _recorded(row: tuple[Any, ...]) -> Recorded:
+    entry, era, xid, kind, subject_kind, subject_id, seq, at, recorded_at, actor, data, whys = row
+    return Recorded(
+        entry,
+        era,
+        int(xid),
+        kind,
+        subject_kind,
+        subject_id,
+        seq,
+        at,
+        recorded_at,
+        _json(actor),
+        _json(data),
+        tuple(_json(whys)),
+    )
+
+
+def _json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value

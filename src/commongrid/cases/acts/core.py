@@ -1,0 +1,98 @@
+"""What every act of a case shares: the grant, the table, the clock, one statement, and who was first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from commongrid.base.access.acts import require
+from commongrid.base.access.terms import Actor
+from commongrid.base.calendar import queries as calendars
+from commongrid.base.journal import acts as journal
+from commongrid.base.journal import queries as history
+from commongrid.base.journal.statement import Write
+from commongrid.base.journal.terms import NewEntry
+from commongrid.base.verdicts import Outrun, Refused, Why
+from commongrid.cases import clocks
+from commongrid.cases.lifecycle import Act, decide
+from commongrid.cases.models import Case
+from commongrid.cases.terms import Status
+
+type Reason = str | Sequence[Why]
+SUBJECT = "case"
+
+
+@dataclass(slots=True)
+class Move:
+    """What one act changes: columns of the case, rows beside it, and what the entry says."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, Any] = field(default_factory=dict)
+    then: list[Write] = field(default_factory=list)
+
+
+def check(case: Case, act: Act, *, by: Actor, at: datetime) -> None:
+    """Refuse (and say why) what the grant, the table or the order of time does not allow."""
+    require(by, act.ability, case)
+    verdict = decide(act, Status(case.status))
+    if not verdict.answer:
+        why = verdict.why[0]
+        raise Refused(why.key, **why.facts)
+    if at < case.moved_at:
+        raise Refused("cases.earlier_than_last", at=at.isoformat(), last=case.moved_at.isoformat())
+
+
+def carry_out(case: Case, act: Act, move: Move, *, by: Actor, at: datetime, why: Reason = ()) -> Case:
+    """Record one act on one case; raises Outrun when somebody else acted since `case` was read."""
+    entry = NewEntry(act.kind, at, by.snapshot(), move.data, tuple(reason.as_json() for reason in reasons(why)))
+    changes = {"status": str(act.leads_to(Status(case.status))), "moved_at": at, **move.changes}
+    changes |= clock_changes(case, act.kind, at, move.data, changes)
+    if not journal.move_subject(SUBJECT, case, entry, changes, then=move.then):
+        raise outrun(case)
+    return case
+
+
+def clock_changes(
+    case: Case, kind: str, at: datetime, data: Mapping[str, Any], changes: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The clock after this step, and the columns lists sort by."""
+    before = clocks.from_json(case.clock)
+    hours = case.lead_unit.hours if case.lead_unit else None
+    after = clocks.advance(before, calendars.calendar(hours), clocks.Step(kind, at, data))
+    if after == before:
+        return {}
+    running = clocks.running(after)
+    told = {
+        "clock": clocks.to_json(after),
+        "stage": running.stage if running else "",
+        "due_at": running.due_at if running else None,
+        "soon_at": running.soon_at if running else None,
+    }
+    if changes.get("status") == Status.CLOSED:
+        told["on_time"] = clocks.on_time(after, "handle")
+    return told
+
+
+def outrun(case: Case) -> Outrun:
+    """Tell the second who was first and what they did."""
+    last = history.last_entry(SUBJECT, str(case.pk))
+    if last is None:
+        return Outrun("cases.gone", number=case.number)
+    actor = last.actor.get("name") or last.actor.get("kind", "")
+    return Outrun("cases.outrun", number=case.number, who=actor, kind=last.kind, at=last.at.isoformat())
+
+
+def reasons(why: Reason) -> tuple[Why, ...]:
+    """Free words of a person, or the whys of a rule, as whys."""
+    if isinstance(why, str):
+        return (Why("said", {"text": why.strip()}),) if why.strip() else ()
+    return tuple(why)
+
+
+def needs(value: str, name: str) -> str:
+    """Words that may not be left empty; raises Refused naming what is missing."""
+    if not value.strip():
+        raise Refused("cases.needs", what=name)
+    return value.strip()

@@ -1,0 +1,152 @@
+"""The unit's acts: take it, send it back, hand it on inside, ask for time, report it done."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from commongrid.base.access.terms import Actor
+from commongrid.base.journal.statement import Insert, Update
+from commongrid.base.verdicts import Refused
+from commongrid.cases.acts.core import Move, carry_out, check, needs
+from commongrid.cases.lifecycle import ACTS
+from commongrid.cases.models import Assignment, Case, Request
+from commongrid.cases.terms import Ask
+from commongrid.registry.units.models import Unit
+
+LAST_RESORT_AFTER = 3
+
+
+def take(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
+    """签收: the lead unit takes the case on; the handle clock starts."""
+    act = ACTS["take"]
+    check(case, act, by=by, at=at)
+    _require_lead(case, by)
+    move = Move({"unit": case.lead_unit_id}, {"handler": by.account_id}, [_part(case, case.lead_unit_id, {"taken_at": at})])
+    return carry_out(case, act, move, by=by, at=at, why=why)
+
+
+def _part(case: Case, unit_id: int | None, values: dict[str, Any]) -> Update:
+    return Update(Assignment, {"case": case.pk, "unit": unit_id, "ended_at": None}, values)
+
+
+def _require_lead(case: Case, by: Actor) -> None:
+    if by.kind != "system" and by.unit_id != case.lead_unit_id:
+        lead = case.lead_unit.name_zh if case.lead_unit else ""
+        raise Refused("cases.only_lead_unit", lead=lead)
+
+
+def send_back(
+    case: Case, *, by: Actor, at: datetime, reason: str, why: str, counts: bool = True, last_resort: Unit | None = None
+) -> Case:
+    """退单: back to the centre with a reason from the list. `counts`: whether it counts as a send-back.
+
+    From the third in a row on, the entry names `last_resort`, the unit that has to take it; the owner of
+    last resort itself cannot send back.
+    """
+    act = ACTS["send_back"]
+    check(case, act, by=by, at=at)
+    _require_lead(case, by)
+    needs(reason, "reason")
+    needs(why, "why")
+    if case.lead_unit and case.lead_unit.is_last_resort:
+        raise Refused("cases.last_resort_keeps", unit=case.lead_unit.name_zh)
+    in_a_row = case.send_backs + (1 if counts else 0)
+    due_to_last = in_a_row >= LAST_RESORT_AFTER and last_resort is not None
+    data: dict[str, Any] = {"reason": reason, "unit": case.lead_unit_id, "unit_name": by.unit_name, "in_a_row": in_a_row}
+    if due_to_last and last_resort is not None:
+        data |= {"last_resort": last_resort.pk, "last_resort_name": last_resort.name_zh}
+    changes = {
+        "lead_unit": None,
+        "unit_ids": [],
+        "handler": None,
+        "send_backs": in_a_row,
+        "sent_back_times": case.sent_back_times + (1 if counts else 0),
+    }
+    ended = Update(Assignment, {"case": case.pk, "ended_at": None}, {"ended_at": at, "ended_why": "sent_back"})
+    return carry_out(case, act, Move(data, changes, [ended]), by=by, at=at, why=why)
+
+
+def transfer(case: Case, to_account: int, to_name: str, *, by: Actor, at: datetime, why: str = "") -> Case:
+    """转办: hand the work to a colleague of the same unit; the clock goes on."""
+    act = ACTS["transfer"]
+    check(case, act, by=by, at=at)
+    return carry_out(case, act, Move({"to": to_account, "to_name": to_name}, {"handler": to_account}), by=by, at=at, why=why)
+
+
+def ask_pause(case: Case, *, by: Actor, at: datetime, until: datetime, reason: str, why: str) -> Case:
+    """Ask the dispatcher to stop the clock until a day."""
+    return _ask(case, Ask.PAUSE, "ask_pause", by=by, at=at, until=until, reason=reason, why=why)
+
+
+def ask_extend(case: Case, *, by: Actor, at: datetime, until: datetime, reason: str, why: str) -> Case:
+    """Ask for a later deadline; only before the present one has passed."""
+    if case.due_at is not None and at > case.due_at:
+        raise Refused("cases.extension_too_late", due=case.due_at.isoformat())
+    if case.due_at is not None and until <= case.due_at:
+        raise Refused("cases.extension_not_later", due=case.due_at.isoformat())
+    return _ask(case, Ask.EXTEND, "ask_extend", by=by, at=at, until=until, reason=reason, why=why)
+
+
+def _ask(
+    case: Case, ask: Ask, name: str, *, by: Actor, at: datetime, until: datetime, reason: str, why: str
+) -> Case:
+    act = ACTS[name]
+    check(case, act, by=by, at=at)
+    needs(why, "why")
+    if until <= at:
+        raise Refused("cases.until_in_the_past")
+    if case.requests.filter(ask=ask, answered_at=None).exists():
+        raise Refused("cases.already_asked", ask=str(ask))
+    row = Insert(
+        Request,
+        {
+            "case": case.pk,
+            "ask": ask,
+            "reason": reason,
+            "text": why,
+            "until": until,
+            "asked_at": at,
+            "asked_by": by.name,
+            "asked_account_id": by.account_id,
+        },
+    )
+    data = {"until": until.isoformat(), "reason": reason}
+    return carry_out(case, act, Move(data, {}, [row]), by=by, at=at, why=why)
+
+
+def report_part(case: Case, *, by: Actor, at: datetime, why: str) -> Case:
+    """A joint unit 协办 reports its part done; the lead reports the whole."""
+    act = ACTS["report_part"]
+    check(case, act, by=by, at=at)
+    if by.unit_id == case.lead_unit_id:
+        raise Refused("cases.lead_reports_whole")
+    move = Move({"unit": by.unit_id, "unit_name": by.unit_name}, {}, [_part(case, by.unit_id, {"done_at": at})])
+    return carry_out(case, act, move, by=by, at=at, why=needs(why, "why"))
+
+
+def report_done(case: Case, *, by: Actor, at: datetime, why: str, photos: int = 0, sampling: float = 0.1) -> Case:
+    """反馈: the lead unit says it is done; the check clock starts.
+
+    Needs the evidence the matter asks for (`photos`: how many after-photos stand with this case) and every
+    joint unit's part. `sampling`: the share of self-checked cases that somebody else checks again.
+    """
+    act = ACTS["report_done"]
+    check(case, act, by=by, at=at)
+    _require_lead(case, by)
+    waiting = case.assignments.filter(ended_at=None, is_lead=False, done_at=None).select_related("unit")
+    names = "、".join(part.unit.name_zh for part in waiting) if len(case.unit_ids) > 1 else ""
+    if names:
+        raise Refused("cases.joint_not_done", units=names)
+    if photos < case.edition.photos_needed:
+        raise Refused("cases.photos_missing", needed=case.edition.photos_needed, given=photos)
+    changes = {"done_at": at, "sampled": is_sampled(case.number, case.round, sampling)}
+    move = Move({"unit": case.lead_unit_id, "photos": photos}, changes, [_part(case, case.lead_unit_id, {"done_at": at})])
+    return carry_out(case, act, move, by=by, at=at, why=needs(why, "why"))
+
+
+def is_sampled(number: str, round_: int, share: float) -> bool:
+    """Is this case among the `share` that somebody else checks again? Settled by its number: nobody can steer it."""
+    mark = hashlib.sha256(f"{number}/{round_}".encode()).digest()
+    return int.from_bytes(mark[:4]) / 2**32 < share

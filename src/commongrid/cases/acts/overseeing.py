@@ -1,0 +1,145 @@
+"""At any time: supervise, urge, whistle, say something, show something, put the place or the matter right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from commongrid.base.access.terms import Actor
+from commongrid.base.journal.statement import Insert, Update, Write
+from commongrid.base.verdicts import Refused
+from commongrid.cases.acts.core import Move, Reason, carry_out, check, needs
+from commongrid.cases.lifecycle import ACTS
+from commongrid.cases.models import Case, Comment, Supervision, Watch, Whistle
+from commongrid.cases.terms import SupervisionLevel
+from commongrid.registry.units.models import Unit
+
+
+def supervise(
+    case: Case, *, level: str, text: str, answer_due_at: datetime, by: Actor, at: datetime, why: Reason = ""
+) -> Case:
+    """督办: an answer is owed by a time; yellow or red."""
+    act = ACTS["supervise"]
+    check(case, act, by=by, at=at)
+    if level not in set(SupervisionLevel):
+        raise Refused("cases.unknown_level", level=level)
+    if answer_due_at <= at:
+        raise Refused("cases.until_in_the_past")
+    row = Insert(
+        Supervision,
+        {
+            "case": case.pk,
+            "level": level,
+            "text": text,
+            "asked_by": by.name,
+            "asked_at": at,
+            "answer_due_at": answer_due_at,
+            "unit": case.lead_unit_id,
+            "answer": "",
+            "answered_by": "",
+        },
+    )
+    data = {"level": level, "answer_due": answer_due_at.isoformat(), "unit": case.lead_unit_id}
+    return carry_out(case, act, Move(data, {"supervision": level}, [row]), by=by, at=at, why=why or text)
+
+
+def answer_supervision(case: Case, *, by: Actor, at: datetime, text: str) -> Case:
+    """The unit (or the centre, while nobody has the case) answers every open supervision of the case."""
+    act = ACTS["answer_supervision"]
+    check(case, act, by=by, at=at)
+    needs(text, "answer")
+    if not case.supervisions.filter(answered_at=None).exists():
+        raise Refused("cases.nothing_asked")
+    answered = {"answer": text, "answered_by": by.name, "answered_at": at}
+    row = Update(Supervision, {"case": case.pk, "answered_at": None}, answered)
+    return carry_out(case, act, Move({}, {"supervision": ""}, [row]), by=by, at=at, why=text)
+
+
+def urge(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
+    """催办: whoever has the case hears that it is waited for."""
+    act = ACTS["urge"]
+    check(case, act, by=by, at=at)
+    data = {"unit": case.lead_unit_id, "times": case.urges + 1}
+    return carry_out(case, act, Move(data, {"urges": case.urges + 1}), by=by, at=at, why=why)
+
+
+def whistle(
+    case: Case, units: Sequence[Unit], *, place: str, by_when: datetime, by: Actor, at: datetime, why: str
+) -> Case:
+    """吹哨: the named units are to report in at a place by a time; those who do not are seen."""
+    act = ACTS["whistle"]
+    check(case, act, by=by, at=at)
+    needs(why, "why")
+    needs(place, "place")
+    if not units:
+        raise Refused("cases.needs", what="units")
+    if by_when <= at:
+        raise Refused("cases.until_in_the_past")
+    shared = {"case": case.pk, "place": place, "by_when": by_when, "text": why, "called_by": by.name, "called_at": at}
+    rows: list[Write] = [Insert(Whistle, {**shared, "unit": unit.pk}) for unit in dict.fromkeys(units)]
+    data = {
+        "place": place,
+        "by_when": by_when.isoformat(),
+        "units": [unit.pk for unit in units],
+        "unit_names": [unit.name_zh for unit in units],
+    }
+    return carry_out(case, act, Move(data, {}, rows), by=by, at=at, why=why)
+
+
+def answer_whistle(case: Case, *, arrived: bool, by: Actor, at: datetime, why: str = "") -> Case:
+    """报到: a called unit confirms (`arrived` false) or reports in on the spot (true)."""
+    act = ACTS["answer_whistle"]
+    called = case.whistles.filter(unit_id=by.unit_id, arrived_at=None).exists()
+    if not called:
+        raise Refused("cases.not_called", unit=by.unit_name)
+    check(case, act, by=by, at=at)
+    told = {"arrived_at": at, "confirmed_at": at} if arrived else {"confirmed_at": at}
+    row = Update(Whistle, {"case": case.pk, "unit": by.unit_id, "arrived_at": None}, told)
+    data = {"unit": by.unit_id, "unit_name": by.unit_name, "arrived": arrived}
+    return carry_out(case, act, Move(data, {}, [row]), by=by, at=at, why=why)
+
+
+def comment(case: Case, text: str, *, is_public: bool, by: Actor, at: datetime) -> Case:
+    """批注: say something; a public comment is shown to the reporters. The words stand outside the journal."""
+    act = ACTS["comment"]
+    check(case, act, by=by, at=at)
+    row = Insert(
+        Comment,
+        {
+            "case": case.pk,
+            "at": at,
+            "said_by": by.name,
+            "account_id": by.account_id,
+            "person_id": by.person_id,
+            "is_public": is_public,
+            "text": needs(text, "text"),
+        },
+    )
+    return carry_out(case, act, Move({"public": is_public}, {}, [row]), by=by, at=at)
+
+
+def attach(case: Case, files: Sequence[str], *, stage: str, by: Actor, at: datetime) -> Case:
+    """Photos or documents were added; `files` are their ids, stored before this."""
+    act = ACTS["attach"]
+    check(case, act, by=by, at=at)
+    return carry_out(case, act, Move({"files": list(files), "stage": stage}), by=by, at=at)
+
+
+def correct(
+    case: Case, changes: dict[str, Any], limits: dict[str, Any], *, told: dict[str, Any], by: Actor, at: datetime, why: str
+) -> Case:
+    """Put place or matter right (columns in `changes`, names before and after in `told`); limits count anew from now."""
+    act = ACTS["correct"]
+    check(case, act, by=by, at=at)
+    needs(why, "why")
+    data = {**told, "limits": limits, "from": "now"} if limits else dict(told)
+    return carry_out(case, act, Move(data, changes), by=by, at=at, why=why)
+
+
+def watch(case: Case, account_id: int, *, by: Actor, at: datetime, wanted: bool = True) -> None:
+    """Hear of this case from now on, or no longer; a personal setting, so no entry in the journal."""
+    if wanted:
+        Watch.objects.get_or_create(case=case, account_id=account_id, defaults={"since": at})
+    else:
+        Watch.objects.filter(case=case, account_id=account_id).delete()
