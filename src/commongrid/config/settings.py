@@ -1,18 +1,23 @@
-"""Settings of every process, read from the environment once at start."""
+"""Settings of every process, read from the environment once at start. The variables are in docs/operate."""
 
 import os
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import django_stubs_ext
 
+from commongrid.config import databases, environment, keys, logs, mail, security, sign_in
+
 django_stubs_ext.monkeypatch()  # lets models say Field[int, int] at run time too
 
-ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(os.environ.get("COMMONGRID_VAR", ROOT / "var"))
-SECRET_KEY = os.environ.get("SECRET_KEY", "dev-only-" + "x" * 50)
-DEBUG = False
-ALLOWED_HOSTS = ["*"]
+HOUSE = environment.read(os.environ)
+ROOT = environment.ROOT
+VAR = HOUSE.var
+DEBUG = HOUSE.debug
+SECRET_KEY = keys.secret_key(HOUSE)
+FIELD_KEYS = keys.field_keys(HOUSE)
+BLIND_INDEX_KEY = keys.blind_index_key(HOUSE)
+ALLOWED_HOSTS = list(HOUSE.hosts or ("localhost", "127.0.0.1", "[::1]", "testserver"))
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOUSE.hosts if HOUSE.https and host != "*"]
+globals().update(security.settings(HOUSE))
 
 ROOMS = [
     "commongrid.doors.portal",
@@ -34,6 +39,8 @@ ROOMS = [
     "commongrid.base.calendar",
 ]
 INSTALLED_APPS = [
+    "commongrid.config",
+    *ROOMS,
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -42,24 +49,85 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "procrastinate.contrib.django",
-    *ROOMS,
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
-_url = urlsplit(os.environ["DATABASE_URL"])
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": _url.path.lstrip("/"),
-        "USER": _url.username or "postgres",
-        "PASSWORD": unquote(_url.password or ""),
-        "HOST": unquote(_url.hostname or "") or os.environ.get("PGHOST", ""),
-        "PORT": _url.port or "",
-        "TEST": {"NAME": os.environ.get("COMMONGRID_TEST_DATABASE", "test_commongrid")},
+# Each one costs every request: what only some pages need stands in their views.
+MIDDLEWARE = [
+    "commongrid.config.requests.RequestLine",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "commongrid.config.urls"
+WSGI_APPLICATION = "commongrid.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
     }
-}
-AUTH_USER_MODEL = "access.Account"
+]
+
+DATABASES = {"default": databases.default(HOUSE, os.environ.get("COMMONGRID_TEST_DATABASE", "test_commongrid"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Refused sign-ins are counted across all processes, and PostgreSQL is the one thing they share.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "config_cache"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+MAILERS = mail.mailers("memory:" if HOUSE.mode == "test" else HOUSE.email_url)
+DEFAULT_FROM_EMAIL = HOUSE.email_from
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+globals().update(sign_in.SETTINGS)
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
 STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "var" / "front"] if (ROOT / "var" / "front").is_dir() else []
+MEDIA_ROOT = VAR / "files"
+_HASHED = HOUSE.mode in ("demo", "production")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "commongrid.config.statics.HouseStorage"
+        if _HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not _HASHED
+WHITENOISE_AUTOREFRESH = not _HASHED
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING = logs.settings(HOUSE.mode)
+logs.configure()

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+
+class ConfigConfig(AppConfig):
+    name = "commongrid.config"
+    label = "config"
+
+    def ready(self) -> None:
+        from commongrid.config import databases
+
+        connection_created.connect(databases.look_at_new_connection)
