@@ -1,4 +1,4 @@
-"""Documents that are written from the code: `bin/manage`-free, so `python -m commongrid.config.docs` writes them all.
+"""Documents that are written from the code: `python -m commongrid.config.docs` writes them all.
 
 A test in tests/house compares what stands in docs/ with what these functions return.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commongrid.config.docs import decisions, kinds, lifecycle, pages, rules
+from commongrid.config.docs import addresses, decisions, entries, loop, rulebook
 
 ROOT = Path(__file__).resolve().parents[4]
 WRITTEN_BY = "<!-- Written by `python -m commongrid.config.docs` from the code; change the code, not this file. -->\n\n"
@@ -16,10 +16,10 @@ WRITTEN_BY = "<!-- Written by `python -m commongrid.config.docs` from the code; 
 def documents() -> dict[str, str]:
     """Each generated document by its path under the project, as it should read now."""
     texts = {
-        "docs/rules.md": rules.text(ROOT),
-        "docs/lifecycle.md": lifecycle.text(ROOT),
-        "docs/journal.md": kinds.text(ROOT),
-        "docs/pages.md": pages.text(ROOT),
+        "docs/rules.md": rulebook.text(ROOT),
+        "docs/lifecycle.md": loop.text(ROOT),
+        "docs/journal.md": entries.text(ROOT),
+        "docs/pages.md": addresses.text(ROOT),
         "docs/decisions/README.md": decisions.text(ROOT),
     }
     return {path: WRITTEN_BY + text for path, text in texts.items() if text}

@@ -16,7 +16,9 @@ with a measurement.
 
 def text(root: Path) -> str:
     pages = sorted((root / "docs" / "decisions").glob("[0-9]*.md"))
-    return HEAD + "".join(f"| [{path.stem[:4]}]({path.name}) | {title(path)} | {line(path)} |\n" for path in pages)
+    return HEAD + "".join(
+        f"| [{path.stem[:4]}]({path.name}) | {title(path)} | {line(path)} |\n" for path in pages
+    )
 
 
 def title(path: Path) -> str:
@@ -26,4 +28,4 @@ def title(path: Path) -> str:
 def line(path: Path) -> str:
     """The first sentence under Decision, with its Markdown as it stands."""
     said = path.read_text(encoding="utf-8").split("## Decision\n", 1)[1].split("\n## ")[0]
-    return " ".join(said.split("\n\n")[0 if said.strip() == said else 1].split()).split(". ")[0].rstrip(".") + "."
+    return " ".join(said.strip().split("\n\n")[0].split()).split(". ")[0].rstrip(".") + "."

@@ -60,8 +60,19 @@ def text(root: Path) -> str:
     doors = sorted({door(page) for page in found})
     sections = [HEAD]
     for name in doors:
-        rows = [f"| `{page.route}` | {page.name} | {page.grant} | {page.says} |" for page in found if door(page) == name]
-        sections += [f"## {name}", "", "| address | name | grant | what for |", "| --- | --- | --- | --- |", *rows, ""]
+        rows = [
+            f"| `{page.route}` | {page.name} | {page.grant} | {page.says} |"
+            for page in found
+            if door(page) == name
+        ]
+        sections += [
+            f"## {name}",
+            "",
+            "| address | name | grant | what for |",
+            "| --- | --- | --- | --- |",
+            *rows,
+            "",
+        ]
     return "\n".join(sections).rstrip() + "\n"
 
 

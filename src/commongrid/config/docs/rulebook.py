@@ -15,14 +15,21 @@ Every decision the house makes by itself, room by room. A rule is pure: plain va
 
 def text(root: Path) -> str:
     house = root / "src" / "commongrid"
-    rooms = [section for path in sorted(house.rglob("rules.py")) if "config" not in path.parts for section in room(path, root)]
+    rooms = [
+        section
+        for path in sorted(house.rglob("rules.py"))
+        if "config" not in path.parts
+        for section in room(path, root)
+    ]
     return "\n".join([HEAD, *rooms]).rstrip() + "\n"
 
 
 def room(path: Path, root: Path) -> Iterator[str]:
     """The section of one rules.py; nothing when it has no public rule."""
     module = ast.parse(path.read_text(encoding="utf-8"))
-    rules = [node for node in module.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    rules = [
+        node for node in module.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
     if not rules:
         return
     where = path.relative_to(root)
@@ -45,4 +52,4 @@ def signature(rule: ast.FunctionDef) -> str:
 
 
 def first_sentence(docstring: str) -> str:
-    return " ".join(docstring.split("\n\n")[0].split())
+    return " ".join(docstring.split("\n\n", maxsplit=1)[0].split())

@@ -65,7 +65,12 @@ def cell(act: lifecycle.Act, status: Status) -> str:
 
 def powers() -> str:
     """Roles × acts of a case, by ability; what a resident may do follows from the report being theirs."""
-    lines = ["## Who may", "", "By role, within the reach of the post: its area, its unit, its centre, or the city.", ""]
+    lines = [
+        "## Who may",
+        "",
+        "By role, within the reach of the post: its area, its unit, its centre, or the city.",
+        "",
+    ]
     lines += ["| role | reach | acts |", "| --- | --- | --- |"]
     for role, grants in TABLE.items():
         for reach, abilities in grants:

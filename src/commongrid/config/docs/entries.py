@@ -21,8 +21,18 @@ def text(root: Path) -> str:
     told, heard = sentences(root), listeners()
     sections = [HEAD]
     for room, kinds in rooms():
-        rows = [f"| `{kind}` | {told.get(kind, ('', ''))[1]} | {told.get(kind, ('', ''))[0]} | {heard.get(kind, '')} |" for kind in kinds]
-        sections += [f"## {room}", "", "| kind | 中文 | English | heard by |", "| --- | --- | --- | --- |", *rows, ""]
+        rows = [
+            f"| `{kind}` | {told.get(kind, ('', ''))[1]} | {told.get(kind, ('', ''))[0]} | {heard.get(kind, '')} |"
+            for kind in kinds
+        ]
+        sections += [
+            f"## {room}",
+            "",
+            "| kind | 中文 | English | heard by |",
+            "| --- | --- | --- | --- |",
+            *rows,
+            "",
+        ]
     return "\n".join(sections).rstrip() + "\n"
 
 
@@ -54,4 +64,6 @@ def listeners() -> dict[str, str]:
     for name, reader in wiring.READERS.items():
         for kind in getattr(reader, "kinds", reader):
             heard.setdefault(str(kind), []).append(str(name))
-    return {str(kind): "nobody" for kind in wiring.NOBODY_LISTENS} | {kind: ", ".join(who) for kind, who in heard.items()}
+    return {str(kind): "nobody" for kind in wiring.NOBODY_LISTENS} | {
+        kind: ", ".join(who) for kind, who in heard.items()
+    }
