@@ -1,0 +1,84 @@
+// Photos before they are sent: made small (2048 px), shown, taken out, blurred by hand; up to nine.
+// <div data-photos><ul class="shots" data-shots><li><label class="shot-add">…<input type="file" name="photos" multiple></label></li></ul></div>
+// Sent beside the files: `<name>_boxes`, JSON: one list of {x, y, w, h} (0 to 1) for each file in order.
+import { blur } from "./blur.js";
+import { say } from "./toast.js";
+import { element, icon, word } from "./words.js";
+
+const LONGEST = 2048;
+const MOST = 9;
+
+export function start(holder) {
+  const input = holder.querySelector("input[type=file]");
+  const state = { input, shots: [], list: holder.querySelector("[data-shots]") };
+  state.boxes = element("input", { type: "hidden", name: `${input.name}_boxes` });
+  holder.append(state.boxes);
+  input.addEventListener("change", () => add(state, [...input.files]));
+}
+
+async function add(state, files) {
+  const room = MOST - state.shots.length;
+  const fresh = files.filter((file) => !state.shots.some((shot) => shot.file === file));
+  if (fresh.length > room) say(word("tooMany"), "photo");
+  for (const file of fresh.slice(0, room)) {
+    try {
+      state.shots.push({ ...(await shrink(file)), boxes: [] });
+    } catch {
+      // A format the browser cannot draw (HEIC on some) is sent as it is; the server reads more than we can show.
+      if (/^image\//.test(file.type) || /\.hei[cf]$/i.test(file.name)) state.shots.push({ file, boxes: [] });
+      else say(word("notRead"), "alert-triangle");
+    }
+  }
+  show(state);
+}
+
+async function shrink(file) {
+  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+  const canvas = element("canvas", { width: Math.round(bitmap.width * scale), height: Math.round(bitmap.height * scale) });
+  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+  const url = URL.createObjectURL(blob);
+  // The small copy has lost its place and time; the original goes if it is small anyway, so the server can offer them.
+  const isLighter = scale < 1 || blob.size < file.size * 0.7;
+  const name = file.name.replace(/\.\w+$/, "") + ".jpg";
+  return { file: isLighter ? new File([blob], name, { type: "image/jpeg", lastModified: file.lastModified }) : file, url };
+}
+
+function show(state) {
+  const files = new DataTransfer();
+  state.shots.forEach((shot) => files.items.add(shot.file));
+  state.input.files = files.files;
+  state.boxes.value = JSON.stringify(state.shots.map((shot) => shot.boxes));
+  state.list.querySelectorAll("[data-shot]").forEach((one) => one.remove());
+  const items = state.shots.map((shot, at) => item(state, shot, at));
+  state.list.prepend(...items);
+  state.input.closest("li").hidden = state.shots.length >= MOST;
+}
+
+function item(state, shot, at) {
+  const label = `${word("photo")} ${at + 1}`;
+  const remove = element("button", { class: "shot-remove", type: "button", "aria-label": `${word("remove")} ${at + 1}` }, icon("x", 20));
+  remove.addEventListener("click", () => {
+    state.shots.splice(at, 1);
+    if (shot.url) URL.revokeObjectURL(shot.url);
+    show(state);
+    (state.list.querySelector(".shot-remove") ?? state.input).focus();
+  });
+  if (!shot.url) return element("li", { "data-shot": true }, element("div", { class: "shot-add" }, icon("photo", 28), shot.file.name), remove);
+  const hide = element("button", { class: "shot-blur", type: "button", "aria-label": `${word("blur")} ${label}` }, icon("blur", 18), word("blur"));
+  hide.addEventListener("click", async () => {
+    shot.boxes = await blur(shot.url, shot.boxes);
+    show(state);
+    state.list.querySelectorAll(".shot-blur")[at]?.focus();
+  });
+  const picture = element("img", { class: "photo", src: shot.url, alt: label });
+  const veils = shot.boxes.map((box) => place(element("span", { class: "blur-box" }), box));
+  return element("li", { "data-shot": true }, element("div", { class: "shot" }, picture, ...veils), remove, hide);
+}
+
+function place(veil, box) {
+  for (const [side, value] of [["left", box.x], ["top", box.y], ["width", box.w], ["height", box.h]]) veil.style[side] = `${value * 100}%`;
+  return veil;
+}

@@ -1,0 +1,186 @@
+"""The template tags every door draws with: `{% load look %}`. The README of this room shows each with a line of use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.forms import BoundField
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join, json_script
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from commongrid.base.verdicts import Why
+from commongrid.doors.look import chips, lights, moments, preferences, sentences, sprite
+
+register = template.Library()
+LIGHT_SIZES = ("small", "", "row", "large")
+
+
+@register.simple_tag
+def icon(name: str, size: int = 24, css: str = "") -> SafeString:
+    """`{% icon "camera" 24 %}`: a decoration, so put the word beside it. An unlisted name is a ValueError."""
+    if name not in _icon_names():
+        raise ValueError(f"icon {name!r} is not listed in doors/look/icons.txt")
+    return format_html(
+        '<svg class="icon {}" width="{}" height="{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        css, size, size, static("icons.svg"), name,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def keycap(key: str) -> SafeString:
+    """`{% keycap "E" %}`; "enter" and "shift" draw their signs."""
+    shown = {"enter": icon("corner-down-left", 14), "shift": "⇧"}.get(key, key)
+    return format_html('<kbd class="keycap" aria-hidden="true">{}</kbd>', shown)
+
+
+@register.inclusion_tag("look/light.html")
+def light(thing: Any, now: datetime | None = None, size: str = "", words: bool = True) -> dict[str, Any]:
+    """`{% light case now %}`: picture and words; `words=False` only where the words stand elsewhere in the row."""
+    if size not in LIGHT_SIZES:
+        raise ValueError(f"light size {size!r}: one of {LIGHT_SIZES}")
+    return {"light": lights.of(thing, now or timezone.now()), "size": size, "words": words}
+
+
+@register.simple_tag
+def light_words(thing: Any, now: datetime | None = None) -> SafeString:
+    """`{% light_words case now %}`: the words alone, in the colour of their state."""
+    found = lights.of(thing, now or timezone.now())
+    return format_html('<span class="deadline-{}">{}</span>', found.state, found.words)
+
+
+@register.simple_tag
+def remaining(due_at: datetime | None, now: datetime | None = None) -> str:
+    """`{% remaining due_at now %}`: 剩8分钟, 逾期40分钟."""
+    return moments.remaining(due_at, now or timezone.now()) if due_at else ""
+
+
+@register.simple_tag
+def moment(at: datetime | None, style: str = "near", now: datetime | None = None) -> SafeString:
+    """`{% moment at "promise" %}`; styles near, promise, day, clock, full, ago."""
+    if at is None:
+        return mark_safe("")
+    now = now or timezone.now()
+    shown = {
+        "near": lambda: moments.near(at, now),
+        "promise": lambda: moments.promise(at, now),
+        "day": lambda: moments.day(at, now),
+        "clock": lambda: moments.clock(at),
+        "full": lambda: moments.full(at),
+        "ago": lambda: moments.ago(at, now),
+    }[style]()
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), moments.full(at), shown)
+
+
+@register.filter
+def distance(metres: float | None) -> str:
+    """`{{ metres|distance }}`: 320米, 1.2公里."""
+    return "" if metres is None else moments.distance(metres)
+
+
+@register.inclusion_tag("look/chip.html")
+def chip(status: str, label: str = "", tone: str = "", icon: str = "") -> dict[str, str]:
+    """`{% chip case.status %}` for any status word; `label=`, `tone=`, `icon=` for one's own."""
+    known = chips.CHIPS.get(status, chips.Chip(status, "", ""))
+    return {
+        "label": label or str(known.words),
+        "tone": tone or known.tone,
+        "icon_name": icon or known.icon,
+        "status": status,
+    }
+
+
+@register.inclusion_tag("look/stepper.html")
+def stepper(status: str) -> dict[str, Any]:
+    """`{% stepper case.status %}`: the five arches 收到 派出 在办 核查 结案."""
+    return {"steps": chips.steps(status)}
+
+
+@register.inclusion_tag("look/field.html")
+def field(bound: BoundField, label: str = "", hint: str = "", optional: bool = True) -> dict[str, Any]:
+    """`{% field form.name %}`: label above, hint, control, error with what is safe."""
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "hint": hint or bound.help_text,
+        "is_optional": optional and not bound.field.required,
+    }
+
+
+@register.inclusion_tag("look/pager.html")
+def pager(next_url: str = "", previous_url: str = "", shown: str = "") -> dict[str, str]:
+    """`{% pager next_url previous_url shown %}` for keyset pages; `n` and `p` are their keys."""
+    return {"next_url": next_url, "previous_url": previous_url, "shown": shown}
+
+
+@register.simple_tag
+def confidence(share: float) -> SafeString:
+    """`{% confidence 0.71 %}`: bars, a word and the per cent."""
+    bars = 3 if share >= 0.85 else 2 if share >= 0.6 else 1
+    drawn = format_html_join(
+        "", '<rect class="{}" x="{}" y="{}" width="4.5" height="{}" rx="1"></rect>',
+        [("is-on" if n < bars else "is-off", 1 + n * 9, 4 - n * 1.7, 7 + n * 2.6) for n in range(3)],
+    )  # fmt: skip
+    words = chips.CONFIDENCE[bars] % {"percent": round(share * 100)}
+    return format_html(
+        '<span class="confidence"><svg viewBox="0 0 28 14" aria-hidden="true">{}</svg>{}</span>', drawn, words
+    )
+
+
+@register.simple_tag
+def say(why: Why | dict[str, Any] | None) -> str:
+    """`{% say why %}`: a stored reason as a sentence in the reader's language."""
+    if why is None:
+        return ""
+    return sentences.say(why if isinstance(why, Why) else Why.from_json(why), get_language())
+
+
+@register.simple_tag(takes_context=True)
+def say_entry(context: Context, entry: Any) -> str:
+    """`{% say_entry entry %}`: a journal entry as a sentence; the context's `actor` is the one who reads."""
+    return sentences.say_entry(entry, context.get("actor"), get_language())
+
+
+@register.simple_tag(takes_context=True)
+def html_attrs(context: Context) -> SafeString:
+    """Language, theme and text size of `<html>`, from the reader's cookies."""
+    chosen = preferences.of(context.get("request"))
+    lang = "zh-Hans" if (get_language() or "zh-hans").startswith("zh") else "en"
+    return format_html('lang="{}" data-theme="{}" data-text="{}"', lang, chosen.theme, chosen.text)
+
+
+@register.simple_tag(takes_context=True)
+def preference(context: Context, name: str) -> str:
+    """`{% preference "theme" as theme %}`: auto, light or dark; `text`: normal or large."""
+    return str(getattr(preferences.of(context.get("request")), name))
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """One built sheet; the single ones while developing or before set-up has run."""
+    built = not settings.DEBUG and finders.find("look.css")
+    paths = ["look.css"] if built else [f"look/css/{name}.css" for name in sprite.SHEETS]
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', [(static(path),) for path in paths])
+
+
+@register.simple_tag
+def importmap() -> SafeString:
+    """The import map's JSON: our modules may say `import "maplibre-gl"`."""
+    found = json_script({"imports": {"maplibre-gl": static("maplibre-gl.mjs")}})
+    return mark_safe(found.partition(">")[2].rpartition("<")[0])
+
+
+def _icon_names() -> frozenset[str]:
+    global _names
+    _names = _names or frozenset(sprite.icon_names())
+    return _names
+
+
+_names: frozenset[str] = frozenset()
