@@ -1,0 +1,177 @@
+"""The catalogue's words: what a matter is at a moment, as frozen values that anyone may keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+from commongrid.base.calendar.terms import Limit
+
+type Language = Literal["zh", "en"]
+
+
+class Kind(StrEnum):
+    """What sort of thing a matter is; components go to their owner first, events to the territory first."""
+
+    EVENT = "event"
+    COMPONENT = "component"
+    APPEAL = "appeal"
+    DISPUTE = "dispute"
+    WISH = "wish"
+    SERVICE = "service"
+    INSPECTION = "inspection"
+
+
+class Confidence(StrEnum):
+    """How sure a limit is: seen in a city's table, adapted from a neighbour of it, or only proposed."""
+
+    SEEN = "seen"
+    ADAPTED = "adapted"
+    PROPOSAL = "proposal"
+
+
+class Level(StrEnum):
+    """At which level the responsible unit stands."""
+
+    COMMUNITY = "community"
+    TOWN = "town"
+    CITY = "city"
+
+
+class Stage(StrEnum):
+    """The four limits of a row, in the order of the loop."""
+
+    DISPATCH = "dispatch"
+    ACCEPT = "accept"
+    HANDLE = "handle"
+    CHECK = "check"
+
+
+class ReasonKind(StrEnum):
+    """The act a reason from the list belongs to."""
+
+    DECLINE = "decline"
+    SEND_BACK = "send_back"
+    PAUSE = "pause"
+    EXTEND = "extend"
+    VOID = "void"
+    REOPEN = "reopen"
+    ESCALATE = "escalate"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long each stage may take."""
+
+    dispatch: Limit
+    accept: Limit
+    handle: Limit
+    check: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One row of an edition: when it is filed, how long it may take, when it is closed, who answers for it.
+
+    `when` maps a question's key to the answer that makes this row fit; empty fits always.
+    """
+
+    criterion_zh: str
+    closing_zh: str
+    limits: Limits
+    department: str
+    level: Level
+    criterion_en: str = ""
+    closing_en: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
+    confidence: Confidence = Confidence.PROPOSAL
+    source: str = ""
+    order: int = 1
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words and the language they are in ("zh-Hans" | "en"), for the page's lang attribute."""
+
+    words: str
+    lang: str
+
+
+def text(zh: str, en: str, language: str) -> Text:
+    """The words in `language` ("en…" or anything else for Chinese); the other tongue when they are missing."""
+    wanted = (en, zh) if language.startswith("en") else (zh, en)
+    words = next((each for each in wanted if each), "")
+    return Text(words, "en" if words and words == en else "zh-Hans")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One matter as it stands in one edition. Rows are in order; there is at least one."""
+
+    code: str
+    class_zh: str
+    subclass_zh: str
+    name_zh: str
+    kind: Kind
+    department: str
+    rows: tuple[Criterion, ...]
+    class_en: str = ""
+    subclass_en: str = ""
+    name_en: str = ""
+    is_public: bool = False
+    confidential: bool = False
+    rewardable: bool = False
+    needs_verification: bool = True
+    self_check: bool = False
+    auto_assign: bool = False
+    urgent: bool = False
+    evidence_zh: str = ""
+    evidence_en: str = ""
+    standard_zh: str = ""
+    standard_en: str = ""
+    patrol_zh: str = ""
+    patrol_en: str = ""
+    questions: tuple[Mapping[str, Any], ...] = ()
+    keywords: str = ""
+    confidence: Confidence = Confidence.PROPOSAL
+    source: str = ""
+    number: int = 0
+    edition_id: int = 0
+    matter_id: int = 0
+    from_at: datetime | None = None
+    active: bool = True
+    pinyin: str = ""
+    origin: str = ""
+
+    def row(self, row_id: int) -> Criterion:
+        """The row with this id; KeyError when it is another edition's."""
+        for row in self.rows:
+            if row.id == row_id:
+                return row
+        raise KeyError(row_id)
+
+    def name(self, language: str) -> Text:
+        return text(self.name_zh, self.name_en, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field before and after, for the preview; rows are named "rows.<order>.<field>"."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, by code; `kept` were left as the city's own edit made them."""
+
+    added: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
