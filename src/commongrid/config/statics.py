@@ -7,7 +7,7 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HouseStorage(CompressedManifestStaticFilesStorage):
+class HouseStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Digests follow `import` statements too; Brotli takes 17 s, so only production's COMMONGRID_BROTLI=1 asks for it."""
 
     support_js_module_import_aggregation = True

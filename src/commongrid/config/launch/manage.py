@@ -1,0 +1,33 @@
+"""bin/manage COMMAND …: a Django command on the city's database, which is started for it when it is not running."""
+
+import os
+import subprocess
+
+from commongrid.config.launch import city, house, setup
+from commongrid.config.launch.house import PYTHON
+
+# These look at code only.
+NEED_NO_DATABASE = {
+    "check",
+    "help",
+    "makemessages",
+    "compilemessages",
+    "findstatic",
+    "collectstatic",
+    "diffsettings",
+    "version",
+}
+
+
+def main(arguments: list[str]) -> int:
+    setup.prepare()
+    os.environ.setdefault("COMMONGRID_MODE", "demo")
+    command = [str(PYTHON), "-m", "django", *arguments]
+    if not arguments or arguments[0].lstrip("-") in NEED_NO_DATABASE:
+        return subprocess.run(command, env=house.environment(), check=False).returncode
+    with city.database():
+        return subprocess.run(command, env=house.environment(), check=False).returncode
+
+
+if __name__ == "__main__":
+    house.run(main)
