@@ -41,27 +41,34 @@ def unmask(
 
 def record_look(
     field: str, *, row: object, person_id: UUID | None, by: Actor, at: datetime, why: str, context: str = ""
-) -> Look:
+) -> None:
     """Write and commit that `by` is about to see `field` of `row`; the same limits as `unmask`."""
+    with transaction.atomic(durable=True):
+        write_look(field, row=row, person_id=person_id, by=by, at=at, why=why, context=context)
+
+
+def write_look(
+    field: str, *, row: object, person_id: UUID | None, by: Actor, at: datetime, why: str, context: str = ""
+) -> None:
+    """`record_look` for an act that writes more in the same durable transaction and shows nothing before it ends."""
     verdict = rules.is_reason_enough(why)
     if not verdict.answer:
         raise Refused(verdict.why[0].key, **verdict.why[0].facts)
-    with transaction.atomic(durable=True):
-        return Look.objects.create(
-            at=at,
-            actor_kind=by.kind,
-            account_id=by.account_id,
-            actor_name=by.name,
-            post_id=by.post_id,
-            role=by.role,
-            unit_id=by.unit_id,
-            unit_name=by.unit_name,
-            person_id=person_id,
-            field=field,
-            row=str(row),
-            reason=rules.plain_text(why)[:200],
-            context=context,
-        )
+    Look.objects.create(
+        at=at,
+        actor_kind=by.kind,
+        account_id=by.account_id,
+        actor_name=by.name,
+        post_id=by.post_id,
+        role=by.role,
+        unit_id=by.unit_id,
+        unit_name=by.unit_name,
+        person_id=person_id,
+        field=field,
+        row=str(row),
+        reason=rules.plain_text(why)[:200],
+        context=context,
+    )
 
 
 def rotate(*, at: datetime, batch: int = 500) -> Iterator[tuple[str, int]]:

@@ -30,7 +30,7 @@ class Sealed:
 
 
 if TYPE_CHECKING:
-    TextInBytes = models.Field[str | Sealed | None, str]
+    TextInBytes = models.Field[str | Sealed | None, Any]  # str, or str | None where the column may be null
 else:
     TextInBytes = models.BinaryField
 
@@ -53,13 +53,10 @@ class EncryptedTextField(TextInBytes):
 
     The key must be known before the save, so such a table has ids made by the caller (`ids.uuid7`).
     `retention` names how long it is kept (`retention.py`). Only `isnull` can be asked of it: to find a
-    value keep a `BlindIndex` beside it. `update()` takes `field.sealed_for(pk, text)`, never text.
+    value keep a `BlindIndex` beside it. `update()` takes what `sealed()` below gives, never text.
     """
 
     descriptor_class = Unsealing
-    if TYPE_CHECKING:
-        _pyi_private_set_type: str | Sealed | None
-        _pyi_private_get_type: str
 
     def __init__(self, *, label: str = "", retention: str = "", **kwargs: Any) -> None:
         self.label = label
@@ -102,7 +99,7 @@ class EncryptedTextField(TextInBytes):
             return None
         if not isinstance(value, Sealed):
             raise TypeError(
-                f"{self.label}: text cannot be written as it is; save the row or use sealed_for()"
+                f"{self.label}: text cannot be written as it is; save the row or use fields.sealed()"
             )
         return super().get_db_prep_value(value.sealed, connection, prepared)
 
@@ -119,3 +116,11 @@ class EncryptedTextField(TextInBytes):
 
     def get_transform(self, lookup_name: str) -> Any:
         return None
+
+
+def sealed(model: type[models.Model], field: str, pk: object, text: str | None) -> Sealed | None:
+    """`text` as the encrypted `field` of the row `pk` takes it in `update()` or in a statement of the journal."""
+    found = model._meta.get_field(field)
+    if not isinstance(found, EncryptedTextField):
+        raise TypeError(f"{model.__name__}.{field} is not encrypted")
+    return found.sealed_for(pk, text)

@@ -18,7 +18,7 @@ VERSION = 1
 NONCE = 12
 
 
-class Unreadable(Exception):  # noqa: N818  (what the value is, not whose mistake)
+class Unreadable(Exception):
     """The sealed value does not open: its key is gone, or it was altered or moved."""
 
 

@@ -4,33 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('actor_kind', models.CharField(max_length=16)),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.CharField(blank=True, max_length=64)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('role', models.CharField(blank=True, max_length=16)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit_name', models.CharField(blank=True, max_length=80)),
-                ('person_id', models.UUIDField(null=True)),
-                ('field', models.CharField(max_length=64)),
-                ('row', models.CharField(max_length=40)),
-                ('reason', models.CharField(max_length=200)),
-                ('context', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("actor_kind", models.CharField(max_length=16)),
+                ("account_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.CharField(blank=True, max_length=64)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("role", models.CharField(blank=True, max_length=16)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit_name", models.CharField(blank=True, max_length=80)),
+                ("person_id", models.UUIDField(null=True)),
+                ("field", models.CharField(max_length=64)),
+                ("row", models.CharField(max_length=40)),
+                ("reason", models.CharField(max_length=200)),
+                ("context", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', '-at'], name='privacy_look_person'), models.Index(fields=['account_id', '-at'], name='privacy_look_account'), models.Index(fields=['at'], name='privacy_look_at')],
+                "indexes": [
+                    models.Index(fields=["person_id", "-at"], name="privacy_look_person"),
+                    models.Index(fields=["account_id", "-at"], name="privacy_look_account"),
+                    models.Index(fields=["at"], name="privacy_look_at"),
+                ],
             },
         ),
     ]

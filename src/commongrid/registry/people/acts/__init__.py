@@ -1,0 +1,22 @@
+"""Knowing people, proving who they are, and forgetting them."""
+
+from commongrid.registry.people.acts.codes import change_contact, check_code, expire_codes, send_code
+from commongrid.registry.people.acts.persons import (
+    correct,
+    erase,
+    expire_persons,
+    remember,
+    unmask,
+)
+
+__all__ = [
+    "change_contact",
+    "check_code",
+    "correct",
+    "erase",
+    "expire_codes",
+    "expire_persons",
+    "remember",
+    "send_code",
+    "unmask",
+]
