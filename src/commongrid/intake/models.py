@@ -22,7 +22,7 @@ class Report(Subject):
     captured_at = models.DateTimeField(null=True)
     moved_at = models.DateTimeField()
 
-    words = EncryptedTextField(label="intake_report.words", retention="report_words", blank=True)
+    words = EncryptedTextField(label="intake_report.words", retention="report_words", null=True)
     person = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     anonymous = models.BooleanField(default=False)
     reported_by_id = models.BigIntegerField(null=True)

@@ -33,10 +33,10 @@ def open_subject(
 
     `insert.values` must not name seq and head: they are set here. The subject's id is made by the caller
     (a sequence's next value or a UUID), because the entry's digest covers it. False when
-    `insert.unless` found the row already there; then nothing was written.
+    `insert.or_nothing` found the row already there; then nothing was written.
     """
     head = digest(subject_kind, str(subject_id), 1, entry, b"")
-    insert = Insert(insert.model, {**insert.values, "seq": 1, "head": head}, insert.unless)
+    insert = Insert(insert.model, {**insert.values, "seq": 1, "head": head}, insert.or_nothing)
     return _run(subject_kind, str(subject_id), 1, b"", head, entry, insert, then)
 
 

@@ -16,11 +16,11 @@ from django.db.models import Model
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A new row. As the guard, `unless` names unique columns whose clash means "already there"."""
+    """A new row; with `or_nothing` a clash with a unique column means "already there", not an error."""
 
     model: type[Model]
     values: Mapping[str, Any]
-    unless: tuple[str, ...] = ()
+    or_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Statement:
     def _insert(self, write: Insert, after: str | None) -> str:
         columns, holders = self._assign(write.model, write.values)
         guard = f" where exists (select 1 from {after})" if after else ""
-        unless = f" on conflict ({', '.join(write.unless)}) do nothing" if write.unless else ""
-        return f"insert into {_table(write.model)} ({', '.join(columns)}) select {', '.join(holders)}{guard}{unless}"
+        clash = " on conflict do nothing" if write.or_nothing else ""
+        return f"insert into {_table(write.model)} ({', '.join(columns)}) select {', '.join(holders)}{guard}{clash}"
 
     def _update(self, write: Update, after: str | None) -> str:
         columns, holders = self._assign(write.model, write.values)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from commongrid.base.access import rules as access
-from commongrid.base.access.terms import SYSTEM, Actor
+from commongrid.base.access.terms import SYSTEM, Actor, Grant, Is
 from commongrid.base.journal.statement import Insert, Update
 from commongrid.base.verdicts import NotAllowed, Refused, Why
 from commongrid.cases.acts.core import Move, Reason, carry_out, check, needs
 from commongrid.cases.acts.overseeing import supervise
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Assignment, Case, Rating
+from commongrid.registry.matters import queries as matters
 
 
 def pass_check(case: Case, *, by: Actor, at: datetime, why: Reason = "", photos: int = 0) -> Case:
@@ -40,7 +41,7 @@ def fail_check(case: Case, *, by: Actor, at: datetime, why: str, photos: int = 0
 def _check_checker(case: Case, name: str, *, by: Actor, at: datetime) -> None:
     act = ACTS[name]
     handles = by.account_id is not None and by.account_id == case.handler_id
-    if handles and case.edition.self_check and name == "pass_check":
+    if handles and matters.edition_kept(case.edition_id).self_check and name == "pass_check":
         if case.sampled:
             raise Refused("cases.sampled_for_second_check", number=case.number)
         check(case, ACTS[name], by=_with_check(by, case), at=at)
@@ -52,10 +53,6 @@ def _check_checker(case: Case, name: str, *, by: Actor, at: datetime) -> None:
 
 def _with_check(by: Actor, case: Case) -> Actor:
     """The handler of a self-check matter may check just this one case."""
-    from dataclasses import replace
-
-    from commongrid.base.access.terms import Grant, Is
-
     return replace(by, grants=(*by.grants, Grant("cases.check", Is("pk", case.pk))))
 
 
@@ -140,5 +137,5 @@ def _reopen(case: Case, *, by: Actor, at: datetime, why: Reason, redo: bool) -> 
 def may_check(case: Case, by: Actor) -> bool:
     """Would the checker's rule let this actor check this case?"""
     if by.account_id is not None and by.account_id == case.handler_id:
-        return bool(case.edition.self_check) and not case.sampled
+        return matters.edition_kept(case.edition_id).self_check and not case.sampled
     return access.may(by, "cases.check", case).answer and by.unit_id != case.lead_unit_id

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.journal.statement import Insert, Update
 from commongrid.base.verdicts import Refused
+from commongrid.cases import rules
 from commongrid.cases.acts.core import Move, carry_out, check, needs
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Assignment, Case, Request
 from commongrid.cases.terms import Ask
+from commongrid.registry.matters import queries as matters
 from commongrid.registry.units.models import Unit
-
-LAST_RESORT_AFTER = 3
 
 
 def take(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
@@ -53,7 +52,7 @@ def send_back(
     if case.lead_unit and case.lead_unit.is_last_resort:
         raise Refused("cases.last_resort_keeps", unit=case.lead_unit.name_zh)
     in_a_row = case.send_backs + (1 if counts else 0)
-    due_to_last = in_a_row >= LAST_RESORT_AFTER and last_resort is not None
+    due_to_last = in_a_row >= rules.LAST_RESORT_AFTER and last_resort is not None
     data: dict[str, Any] = {"reason": reason, "unit": case.lead_unit_id, "unit_name": by.unit_name, "in_a_row": in_a_row}
     if due_to_last and last_resort is not None:
         data |= {"last_resort": last_resort.pk, "last_resort_name": last_resort.name_zh}
@@ -139,14 +138,10 @@ def report_done(case: Case, *, by: Actor, at: datetime, why: str, photos: int = 
     names = "、".join(part.unit.name_zh for part in waiting) if len(case.unit_ids) > 1 else ""
     if names:
         raise Refused("cases.joint_not_done", units=names)
-    if photos < case.edition.photos_needed:
-        raise Refused("cases.photos_missing", needed=case.edition.photos_needed, given=photos)
-    changes = {"done_at": at, "sampled": is_sampled(case.number, case.round, sampling)}
+    needed = rules.photos_needed(matters.edition_kept(case.edition_id).evidence_zh)
+    if photos < needed:
+        raise Refused("cases.photos_missing", needed=needed, given=photos)
+    changes = {"done_at": at, "sampled": rules.is_sampled(case.number, case.round, sampling)}
     move = Move({"unit": case.lead_unit_id, "photos": photos}, changes, [_part(case, case.lead_unit_id, {"done_at": at})])
     return carry_out(case, act, move, by=by, at=at, why=needs(why, "why"))
 
-
-def is_sampled(number: str, round_: int, share: float) -> bool:
-    """Is this case among the `share` that somebody else checks again? Settled by its number: nobody can steer it."""
-    mark = hashlib.sha256(f"{number}/{round_}".encode()).digest()
-    return int.from_bytes(mark[:4]) / 2**32 < share

@@ -18,12 +18,12 @@ from commongrid.base.journal import acts as journal
 from commongrid.base.journal.statement import Insert, Write
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Refused
-from commongrid.cases import clocks, numbers, search
+from commongrid.cases import clocks, numbers, rules, search
 from commongrid.cases.acts.core import SUBJECT, Reason, reasons
 from commongrid.cases.lifecycle import OPENING, SETTLING
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.registry.matters.models import Edition, Row
+from commongrid.registry.matters.terms import Criterion, Item
 from commongrid.registry.units.models import Unit
 
 TRIES = 5
@@ -31,10 +31,13 @@ TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """All that a new case needs. `limits`: stage → (amount, unit); `fixed`: stage → due instant (promised elsewhere)."""
+    """All that a new case needs. `fixed`: stage → ISO instant promised elsewhere, in place of the row's limit.
 
-    edition: Edition
-    row: Row | None
+    Without a row there is no limit at all.
+    """
+
+    item: Item
+    row: Criterion | None
     title: str
     area: str
     division_id: str
@@ -47,7 +50,6 @@ class Opening:
     cell: int | None = None
     address: str = ""
     words: str = ""
-    limits: dict[str, Any] = field(default_factory=dict)
     fixed: dict[str, str] = field(default_factory=dict)
     reporters: int = 1
 
@@ -58,7 +60,7 @@ def open(
     """立案: open a case; its dispatch clock starts. `then`: rows written in the same statement if it succeeds."""
     require(by, OPENING.ability, EVERYTHING)
     case = _blank(opening, at, case_id)
-    data = {"limits": opening.limits, "fixed": opening.fixed, **_told(opening)}
+    data = {"limits": rules.limits_of(opening.row), "fixed": opening.fixed, **_told(opening)}
     after = clocks.advance(clocks.EMPTY, calendars.calendar(None), clocks.Step(OPENING.kind, at, data))
     running = clocks.running(after)
     case.clock = clocks.to_json(after)
@@ -94,11 +96,11 @@ def _blank(opening: Opening, at: datetime, case_id: Any) -> Case:
         status=Status.WAITING,
         moved_at=at,
         opened_at=at,
-        matter_id=opening.edition.matter_id,
-        edition=opening.edition,
-        row=opening.row,
-        is_public=opening.edition.is_public and not opening.edition.confidential,
-        confidential=opening.edition.confidential,
+        matter_id=opening.item.matter_id,
+        edition_id=opening.item.edition_id,
+        row_id=opening.row.id if opening.row else None,
+        is_public=opening.item.is_public,
+        confidential=opening.item.confidential,
         channel=opening.channel,
         area=opening.area,
         division_id=opening.division_id,
@@ -115,10 +117,10 @@ def _blank(opening: Opening, at: datetime, case_id: Any) -> Case:
 def _told(opening: Opening) -> dict[str, Any]:
     """What the entry keeps of the place and the matter, as they were."""
     return {
-        "matter": opening.edition.matter_id,
-        "edition": opening.edition.pk,
-        "matter_zh": opening.edition.name_zh,
-        "matter_en": opening.edition.name_en,
+        "matter": opening.item.matter_id,
+        "edition": opening.item.edition_id,
+        "matter_zh": opening.item.name_zh,
+        "matter_en": opening.item.name_en,
         "area": opening.area,
         "centre": opening.centre.pk,
         "centre_name": opening.centre.name_zh,
@@ -144,7 +146,7 @@ def _write(
         entry = NewEntry(kind, at, by.snapshot(), {**data, "number": case.number}, whys)
         lexemes = search.lexemes(case.number, case.title, opening.words, case.address)
         values = {**_columns(case), "search": lexemes}
-        insert = Insert(Case, values, unless=("number",))
+        insert = Insert(Case, values, or_nothing=True)
         if journal.open_subject(SUBJECT, insert, entry, subject_id=case.pk, then=then):
             case.seq = 1
             return case

@@ -56,6 +56,12 @@ def centre_for(division_path: tuple[str, ...], level: Level = Level.TOWN) -> Uni
     return by_level.get(level) or by_level.get(Level.TOWN) or by_level.get(Level.CITY)
 
 
+def centre_id_for(division_path: tuple[str, ...]) -> int | None:
+    """The id of the town's centre for a place, else the city's (index units_unit_kind_division)."""
+    centre = centre_for(division_path)
+    return centre.pk if centre else None
+
+
 def last_resort(division_path: tuple[str, ...]) -> Unit | None:
     """The owner of last resort 兜底单位 closest to a place."""
     found = Unit.objects.filter(active=True, is_last_resort=True, division_id__in=division_path)

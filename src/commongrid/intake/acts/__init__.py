@@ -1,0 +1,38 @@
+"""The only writers of reports."""
+
+from commongrid.intake.acts.deciding import (
+    admit,
+    answer_appeal,
+    appeal,
+    claim,
+    claim_all,
+    correct,
+    decline,
+    follow,
+    send_to_verify,
+    verify,
+    withdraw,
+)
+from commongrid.intake.acts.receiving import Draft, Receipt, receive
+from commongrid.intake.acts.retaining import expire_words, forget_person
+from commongrid.intake.acts.settling import settle_on_the_spot
+
+__all__ = [
+    "Draft",
+    "Receipt",
+    "admit",
+    "answer_appeal",
+    "appeal",
+    "claim",
+    "claim_all",
+    "correct",
+    "decline",
+    "expire_words",
+    "follow",
+    "forget_person",
+    "receive",
+    "send_to_verify",
+    "settle_on_the_spot",
+    "verify",
+    "withdraw",
+]

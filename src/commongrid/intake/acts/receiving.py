@@ -1,0 +1,167 @@
+"""A report comes in, by any channel. Sending it twice makes one."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from commongrid.base.access.acts import require
+from commongrid.base.access.terms import EVERYTHING, Actor
+from commongrid.base.ids import uuid7
+from commongrid.base.journal import acts as journal
+from commongrid.base.journal.statement import Insert
+from commongrid.base.journal.terms import NewEntry
+from commongrid.base.privacy.fields import sealed
+from commongrid.base.verdicts import Refused
+from commongrid.cases import numbers
+from commongrid.intake import queries, rules
+from commongrid.intake.acts.core import SUBJECT, deadline
+from commongrid.intake.lifecycle import RECEIVING
+from commongrid.intake.models import Report
+from commongrid.intake.terms import Channel, ReportStatus
+
+CODE_SIGNS = 6
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody sends. `key` is made by the sender's device: the same key twice is the same report.
+
+    `matter_id` is the one a person chose; `suggestion` what was proposed and why (kept to learn from).
+    """
+
+    channel: str
+    key: str
+    words: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    accuracy_m: float | None = None
+    address: str = ""
+    area: str = ""
+    matter_id: int | None = None
+    row_id: int | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    suggestion: dict[str, Any] = field(default_factory=dict)
+    person_id: UUID | None = None
+    anonymous: bool = False
+    captured_at: datetime | None = None
+    photos: int = 0
+    language: str = "zh-hans"
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the reporter gets. `code` proves later that it is theirs; it is given once and kept only as a digest."""
+
+    report: Report
+    code: str
+    is_new: bool
+
+
+def receive(draft: Draft, *, by: Actor, at: datetime) -> Receipt:
+    """Take a report in; raises Refused with what is missing or wrong. A key seen before gives the first report."""
+    require(by, RECEIVING.ability, EVERYTHING if by.kind != "staff" else _Anywhere(by.area))
+    draft = _checked(draft, at)
+    place = queries.place(draft.lon, draft.lat, draft.area)
+    report = _blank(draft, place, by, at)
+    code = "".join(secrets.choice(numbers.SIGNS) for _ in range(CODE_SIGNS))
+    report.code_hash = rules.code_hash(report.pk, code)
+    data = {
+        "channel": draft.channel,
+        "area": report.area,
+        "centre": report.centre_id,
+        "matter": draft.matter_id,
+        "photos": draft.photos,
+        "located": report.lon is not None,
+    }
+    day = timezone.localtime(at).date()
+    for _ in range(TRIES):
+        report.number = numbers.make(place.letters, day, secrets.randbelow(numbers.RANDOM_SPACE))
+        entry = NewEntry(RECEIVING.kind, at, by.snapshot(), {**data, "number": report.number}, (place.why.as_json(),))
+        insert = Insert(Report, _columns(report), or_nothing=True)
+        if journal.open_subject(SUBJECT, insert, entry, subject_id=report.pk):
+            report.seq = 1
+            return Receipt(report, code, True)
+        before = queries.by_key(draft.channel, draft.key)
+        if before is not None:
+            return Receipt(before, "", False)
+    raise Refused("intake.no_number")
+
+
+@dataclass(frozen=True, slots=True)
+class _Anywhere:
+    """Stands for the place of a report that is not there yet: staff may report from anywhere in their area."""
+
+    area: str
+    centre_id: int | None = None
+    unit_ids: tuple[int, ...] = ()
+
+
+def _checked(draft: Draft, at: datetime) -> Draft:
+    if draft.channel not in set(Channel):
+        raise Refused("intake.unknown_channel", channel=draft.channel)
+    if not 8 <= len(draft.key) <= 80:
+        raise Refused("intake.key_missing")
+    if "\x00" in draft.words + draft.address:
+        raise Refused("intake.bad_sign")
+    words = draft.words.strip()
+    if not words and not draft.photos and draft.matter_id is None:
+        raise Refused("intake.nothing_said")
+    if len(words) > rules.MOST_WORDS:
+        raise Refused("intake.too_many_words", most=rules.MOST_WORDS, given=len(words))
+    if draft.photos > rules.MOST_PHOTOS:
+        raise Refused("intake.too_many_photos", most=rules.MOST_PHOTOS)
+    if (draft.lon is None) != (draft.lat is None):
+        raise Refused("intake.half_a_position")
+    if draft.lon is not None and draft.lat is not None and not (-180 <= draft.lon <= 180 and -90 <= draft.lat <= 90):
+        raise Refused("intake.not_a_position")
+    captured = draft.captured_at if draft.captured_at is None or draft.captured_at <= at else None
+    return replace(draft, words=words, captured_at=captured, address=draft.address.strip()[:200])
+
+
+def _blank(draft: Draft, place: queries.Place, by: Actor, at: datetime) -> Report:
+    report_id = draft.id or uuid7(at)
+    return Report(
+        id=report_id,
+        channel=draft.channel,
+        source_key=draft.key,
+        status=ReportStatus.RECEIVED,
+        received_at=at,
+        captured_at=draft.captured_at,
+        moved_at=at,
+        words=draft.words,
+        person_id=draft.person_id,
+        anonymous=draft.anonymous,
+        reported_by_id=by.account_id,
+        reported_by_name=by.name,
+        language=draft.language,
+        lon=draft.lon,
+        lat=draft.lat,
+        accuracy_m=draft.accuracy_m,
+        address=draft.address,
+        area=place.area,
+        division_id=place.division_id,
+        grid_id=place.grid_id,
+        centre_id=place.centre_id,
+        matter_id=draft.matter_id,
+        row_id=draft.row_id,
+        suggestion=draft.suggestion,
+        answers=draft.answers,
+        photos=draft.photos,
+        **deadline(rules.TRIAGE_LIMIT, at),
+    )
+
+
+def _columns(report: Report) -> dict[str, Any]:
+    skipped = {"seq", "head", "words"}
+    values = {
+        meta.name: getattr(report, meta.attname) for meta in Report._meta.concrete_fields if meta.name not in skipped
+    }
+    return {**values, "words": sealed(Report, "words", report.pk, report.words)}
