@@ -1,0 +1,31 @@
+"""The clocks of a case: one pure function over the calendar and the journal's entries.
+
+`fold` gives the segments of a whole journal, `advance` adds one entry; they always agree. Ended segments never
+change. The deadline of an open one changes only with its own pause, extension, correction, merge or relimit.
+"""
+
+from commongrid.cases.clocks.folding import advance, earliest, fold, on_time, running
+from commongrid.cases.clocks.lights import Light, explain, is_late, light, met
+from commongrid.cases.clocks.segments import EMPTY, Clocks, Hold, Segment, Stage, Step
+from commongrid.cases.clocks.stored import from_json, to_json
+
+__all__ = [
+    "EMPTY",
+    "Clocks",
+    "Hold",
+    "Light",
+    "Segment",
+    "Stage",
+    "Step",
+    "advance",
+    "earliest",
+    "explain",
+    "fold",
+    "from_json",
+    "is_late",
+    "light",
+    "met",
+    "on_time",
+    "running",
+    "to_json",
+]
