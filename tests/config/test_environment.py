@@ -1,4 +1,5 @@
 import base64
+import json
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_a_wrong_database_address_is_explained(url, words):
 
 
 def test_field_keys_may_be_json():
-    text = '{"k2": "%s"}' % base64.b64encode(b"x" * 32).decode()
+    text = json.dumps({"k2": base64.b64encode(b"x" * 32).decode()})
     assert environment.field_keys(text) == {"k2": b"x" * 32}
     with pytest.raises(ValueError, match="twice"):
         environment.field_keys("a:x,a:y")

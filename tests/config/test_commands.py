@@ -1,0 +1,155 @@
+"""The sentences a person gets from bin/ when something is in the way, and how its processes end."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from commongrid.config.launch import crew, demo, front, house, ports, processes, setup, stamps
+from commongrid.config.launch.house import Trouble
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_port_in_use_names_one_that_is_free():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(Trouble, match=rf"Port {port} is in use: .* `bin/demo --port \d+`, which is free"):
+            ports.demand_free("127.0.0.1", port, "bin/demo")
+
+
+@pytest.mark.parametrize(
+    ("host", "port"), [("127.0.0.1", 0), ("127.0.0.1", 70000), ("192.0.2.7", 8000), ("no such name", 8000)]
+)
+def test_an_address_that_cannot_be_is_explained(host, port):
+    with pytest.raises(Trouble, match=r"--port|--host"):
+        ports.demand_free(host, port, "bin/demo")
+
+
+def test_without_a_python_one_sentence_says_what_to_install(tmp_path):
+    (tmp_path / "bin").mkdir()
+    for name in ("_python", "setup"):
+        shutil.copy(ROOT / "bin" / name, tmp_path / "bin" / name)
+    done = subprocess.run(
+        ["/bin/sh", str(tmp_path / "bin" / "setup")],
+        env={"PATH": str(tmp_path), "HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode == 0 or "needs Python" not in done.stderr:
+        pytest.skip("a Python stands at a place every set-up looks at")
+    assert done.stderr.startswith("Commongrid needs Python 3.12 or newer")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("error: Failed to fetch: `https://pypi.org/simple/x`\n  dns error", "Check the network"),
+        ("npm error code ENOTFOUND", "Check the network"),
+        ("OSError: [Errno 28] No space left on device", "disk is full"),
+        ("hash mismatch for x", "hash mismatch for x"),
+        ("", "it said nothing"),
+    ],
+)
+def test_a_failed_installation_is_one_sentence(output, words):
+    sentence = setup.explain("The libraries could not be installed", output)
+    assert sentence.startswith("The libraries could not be installed: ")
+    assert words in sentence
+    assert "\n" not in sentence
+
+
+def test_a_full_disk_is_seen_before_anything_is_fetched(monkeypatch):
+    monkeypatch.setattr(
+        setup.shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10**10, 10**10 - 10**8, 10**8)
+    )
+    with pytest.raises(Trouble, match=r"Only 0\.1 GB are free"):
+        setup._demand_disk()
+
+
+def test_an_unwritable_place_is_one_sentence(capsys):
+    def main(_arguments):
+        raise PermissionError(13, "Permission denied", "/closed/pg.lock")
+
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    with pytest.raises(SystemExit):
+        house.run(main)
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+    assert "/closed/pg.lock" in capsys.readouterr().err
+
+
+def test_a_step_is_done_again_only_when_its_input_changes(tmp_path, monkeypatch):
+    monkeypatch.setattr(house, "ROOT", tmp_path)
+    lock, runs = tmp_path / "lock", []
+    for text in ("one", "one", "two"):
+        lock.write_text(text)
+        setup._step("libraries", lambda: runs.append(1), stamps.digest([lock]))
+    assert len(runs) == 2
+
+
+def test_source_map_lines_are_left_out():
+    text = "export default 1;\n//# sourceMappingURL=a.mjs.map\n"
+    style = "a{}\n/*# sourceMappingURL=a.css.map */\n"
+    assert front._MAP_LINE.sub("", text + style).split() == ["export", "default", "1;", "a{}"]
+
+
+def test_children_end_with_their_session(tmp_path):
+    mark = tmp_path / "grandchild"
+    script = f"import subprocess, time; p = subprocess.Popen(['/bin/sleep', '60']); open({str(mark)!r}, 'w').write(str(p.pid)); time.sleep(60)"
+    child = processes.start([sys.executable, "-c", script])
+    wait_until(lambda: mark.exists() and mark.read_text())
+    processes.stop(child)
+    wait_until(lambda: not is_running(int(mark.read_text())))
+
+
+def test_a_leash_ends_its_child_when_the_parent_is_gone(tmp_path):
+    mark = tmp_path / "child"
+    command = ["/bin/sh", "-c", f"echo $$ > '{mark}'; exec sleep 60"]
+    leash = subprocess.Popen(
+        [sys.executable, "-m", "commongrid.config.launch.leash", "15", "-", *command],
+        stdin=subprocess.PIPE, env=house.environment(),
+    )  # fmt: skip
+    wait_until(lambda: mark.exists() and mark.read_text())
+    leash.stdin.close()
+    assert leash.wait(10) == 128 + signal.SIGTERM
+    assert not is_running(int(mark.read_text()))
+
+
+def test_what_falls_rises_until_it_falls_too_often(monkeypatch, capsys):
+    monkeypatch.setattr(crew, "LOOK_EVERY", 0.01)
+    falling = crew.Member("worker", ["/bin/sh", "-c", "exit 3"], dict(os.environ))
+    with pytest.raises(Trouble, match="worker process ended 6 times within a minute"):
+        crew.keep([falling], None, lambda: None)
+    assert capsys.readouterr().out.count("started again") == 5
+
+
+def test_the_cast_is_told_with_names_and_roles(tmp_path, monkeypatch):
+    folder = tmp_path / "packs" / "small-town"
+    folder.mkdir(parents=True)
+    rows = "username,name_zh,name_en,role_zh,role_en\nzhoumin,周敏,Zhou Min,调度员,dispatcher\n"
+    (folder / "cast.csv").write_text(rows, encoding="utf-8")
+    monkeypatch.setattr(house, "ROOT", tmp_path)
+    assert "zhoumin" in demo.sign_ins("small")
+    assert "周敏 Zhou Min  调度员 / dispatcher" in demo.sign_ins("dongguan")
+
+
+def wait_until(holds, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def is_running(pid):
+    """A zombie nobody has waited for does not count."""
+    state = Path(f"/proc/{pid}/stat")
+    if state.parent.parent.joinpath("self").exists():
+        return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
+    return processes.is_alive(pid)
