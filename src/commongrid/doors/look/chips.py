@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.functional import _StrPromise
+from django_stubs_ext import StrPromise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    words: str | _StrPromise
+    words: str | StrPromise
     tone: str
     icon: str
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    words: str | _StrPromise
+    words: str | StrPromise
     state: str
 
 

@@ -42,19 +42,27 @@ def light(
         return Light("none", 0, _("no limit"))
     if now >= due_at:
         return Light("late", 100, moments.remaining(due_at, now), due_at)
-    run = _run(started_at, due_at, now)
+    run = _run(started_at or _start_before(soon_at, due_at), due_at, now)
     is_soon = now >= soon_at if soon_at is not None else run >= SOON_FROM
     return Light("soon" if is_soon else "time", run, moments.remaining(due_at, now), due_at)
 
 
 def of(thing: Any, now: datetime) -> Light:
-    """The light of a Light, or of any object or dict that has `due_at` and perhaps the other names of `light()`."""
+    """The light of a Light, or of any object or dict that has `due_at` and perhaps `status` and the names of `light()`."""
     if isinstance(thing, Light):
         return thing
     names = ("started_at", "soon_at", "paused_until", "is_paused", "closed_at")
     read = thing.get if isinstance(thing, dict) else lambda name: getattr(thing, name, None)
+    if read("status") == "void":
+        return Light("none", 0, _("void"))
     facts = {name: value for name in names if (value := read(name)) is not None}
+    facts.setdefault("is_paused", read("status") == "paused")
     return light(read("due_at"), now, **facts)
+
+
+def _start_before(soon_at: datetime | None, due_at: datetime) -> datetime | None:
+    """Soon is at 80 per cent of the limit, so the limit began four such spans before it."""
+    return due_at - (due_at - soon_at) * 5 if soon_at else None
 
 
 def _run(started_at: datetime | None, due_at: datetime, now: datetime) -> int:

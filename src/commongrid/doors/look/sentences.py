@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from commongrid.base.verdicts import Fact, Why
 from commongrid.doors.look import moments
@@ -30,14 +31,14 @@ def say(why: Why, language: str | None = None) -> str:
     """The sentence of a reason with its facts filled in; `language` is zh… or en…, default the reader's.
 
     A fact may be written `{due_at:promise}`: near, promise, day, clock (ISO moments), length (seconds), metres.
-    An unknown key or a missing fact raises where `STRICT_SENTENCES` is set, else the key's own words are said.
+    An unknown key or a missing fact raises in test mode, else the key's own words are said.
     """
-    language = language or translation.get_language() or "zh-hans"
+    code = _code(language)
     found = known().get(why.key)
     if found is None:
         return _unknown(why.key, f"no sentence for {why.key!r}: add it to the room's sentences.csv")
-    with translation.override("zh-hans" if language.startswith("zh") else "en"):
-        text = found.zh if language.startswith("zh") else found.en
+    with translation.override(code):
+        text = found.en if code == "en" else found.zh
         try:
             return _Facts().vformat(text, (), dict(why.facts))
         except (KeyError, ValueError, AttributeError) as fault:
@@ -50,14 +51,16 @@ def say_all(whys: Sequence[Why], language: str | None = None) -> list[str]:
 
 
 def say_entry(entry: Any, viewer: Any = None, language: str | None = None) -> str:
-    """A journal entry as "who did what to whom, because": key `entry.<kind>`, or `entry.<kind>.you` for one's own act.
+    """A journal entry as "who did what": key `entry.<kind>`, or `entry.<kind>.you` where the viewer did it.
 
-    Takes an entry with `kind`, `facts` and `actor` (name, unit_name, account_id, person_id; object or dict).
+    `entry` has `kind`, `data` and `actor` (a snapshot); `viewer` is an Actor, a snapshot or None. The facts of the
+    sentence are the entry's data and {who}, the unit and name of the one who did it.
     """
-    actor = _parts(getattr(entry, "actor", None) or {})
-    facts = {"who": _who(actor), "unit": actor.get("unit_name") or "", **dict(getattr(entry, "facts", None) or {})}
+    actor, reader = _parts(entry.actor), _parts(viewer)
     own_key = f"entry.{entry.kind}.you"
-    is_own = viewer is not None and _is_same(actor, _parts(viewer))
+    is_own = any(actor.get(key) and actor.get(key) == reader.get(key) for key in ("account", "person"))
+    with translation.override(_code(language)):
+        facts = {"unit_name": "", **(entry.data or {}), "who": _who(actor)}
     return say(Why(own_key if is_own and own_key in known() else f"entry.{entry.kind}", facts), language)
 
 
@@ -77,7 +80,7 @@ def every() -> Iterator[Sentence]:
 
 def placeholders(text: str) -> set[str]:
     """The fact names a sentence asks for."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
 
 
 class _Facts(string.Formatter):
@@ -96,21 +99,24 @@ class _Facts(string.Formatter):
 
 
 def _unknown(key: str, fault: str) -> str:
-    if getattr(settings, "STRICT_SENTENCES", settings.DEBUG):
+    if settings.HOUSE.mode == "test":
         raise KeyError(fault)
     return key.rpartition(".")[2].replace("_", " ")
 
 
-def _parts(actor: Any) -> dict[str, Any]:
-    if isinstance(actor, Mapping):
-        return dict(actor)
-    names = ("name", "unit_name", "account_id", "person_id")
-    return {name: getattr(actor, name, None) for name in names}
+def _parts(actor: Any) -> dict[str, str]:
+    """The snapshot of an actor with its ids as text, whichever way it came."""
+    if actor is None:
+        return {}
+    kept = actor if isinstance(actor, Mapping) else actor.snapshot()
+    return {key: str(value) for key, value in kept.items()}
 
 
-def _who(actor: Mapping[str, Any]) -> str:
-    return f"{actor.get('unit_name') or ''}{actor.get('name') or ''}"
+def _who(actor: Mapping[str, str]) -> str:
+    unnamed = {"resident": _("A resident"), "system": _("The system")}
+    named = f"{actor.get('unit_name', '')} {actor.get('name', '')}".strip()
+    return named if named and actor.get("kind") != "system" else str(unnamed.get(actor.get("kind", ""), named))
 
 
-def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return any(one.get(key) and str(one.get(key)) == str(other.get(key)) for key in ("account_id", "person_id"))
+def _code(language: str | None) -> str:
+    return "zh-hans" if (language or translation.get_language() or "zh").startswith("zh") else "en"

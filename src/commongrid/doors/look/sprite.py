@@ -1,11 +1,10 @@
-"""Builds what the browser loads from `var/front`: the icon sprite, the one style sheet, and the npm files we serve.
+"""Builds what pages load from `var/front`: the icon sprite and the one style sheet.
 
 Run once at set-up: `python -m commongrid.doors.look.sprite`. It needs neither Django nor a database.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -13,25 +12,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[3]
 CSS = HERE / "static" / "look" / "css"
-SHEETS = ("tokens", "base", "button", "light", "row", "card", "form", "float", "map", "portal", "field", "desk")
-FROM_NPM = {
-    "htmx.org/dist/htmx.min.js": "htmx.min.js",
-    "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.mjs",
-    "maplibre-gl/dist/maplibre-gl-shared.mjs": "maplibre-gl-shared.mjs",
-    "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs",
-    "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
-}
+SHEETS = ("tokens", "base", "button", "light", "row", "card", "form", "float", "map", "portal", "field", "desk", "guide")
 _DRAWN = re.compile(r"<(?:path|circle|line|rect|polyline|ellipse)[^>]*/>")
-_SOURCE_MAP = re.compile(r"(?://[#@]|/\*#)\s*sourceMappingURL=[^\n*]*(?:\*/)?")
 
 
 def build(front: Path, modules: Path) -> list[Path]:
-    """Writes sprite, sheet and libraries into `front`; returns what it wrote. A name Tabler lacks is a ValueError."""
+    """Writes `icons.svg` and `look.css` into `front`; returns what it wrote. A name Tabler lacks is a ValueError."""
     front.mkdir(parents=True, exist_ok=True)
     return [
         _write(front / "icons.svg", sprite(modules / "@tabler" / "icons" / "icons" / "outline")),
         _write(front / "look.css", sheet()),
-        *(_write(front / name, _SOURCE_MAP.sub("", (modules / source).read_text())) for source, name in FROM_NPM.items()),
     ]
 
 
@@ -66,9 +56,9 @@ def _write(path: Path, text: str) -> Path:
 
 
 if __name__ == "__main__":
-    var = Path(os.environ.get("COMMONGRID_VAR", ROOT / "var"))
+    folder = ROOT / "var" / "front"
     try:
-        written = build(var / "front", ROOT / "node_modules")
+        written = build(folder, ROOT / "node_modules")
     except (OSError, ValueError) as fault:
         sys.exit(f"The front end could not be built: {fault}. Run `npm ci --ignore-scripts` first.")
-    print(f"{len(written)} files in {var / 'front'}")
+    print(f"{len(written)} files in {folder}")

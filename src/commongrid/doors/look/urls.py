@@ -6,7 +6,7 @@ from commongrid.doors.look import views
 
 app_name = "look"
 urlpatterns = [
-    path("choose", views.choose, name="choose"),
-    path("", views.style_guide, name="guide"),
-    path("<slug:face>", views.shell, name="shell"),
+    path("look/choose", views.choose, name="choose"),
+    path("look/", views.style_guide, name="guide"),
+    path("look/<slug:face>", views.shell, name="shell"),
 ]

@@ -28,7 +28,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component of the visual language in one page; only where demo or debug is on."""
-    if not (settings.DEBUG or getattr(settings, "COMMONGRID_STYLEGUIDE", False) or getattr(settings, "MODE", "") in ("demo", "dev", "test")):
+    if not (settings.HOUSE.mode != "production" or settings.DEBUG):
         raise Http404
     return render(request, "look/guide.html", guide.context(timezone.now(), translation.get_language() or "zh-hans"))
 

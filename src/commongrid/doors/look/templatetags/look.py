@@ -165,15 +165,15 @@ def preference(context: Context, name: str) -> str:
 @register.simple_tag
 def stylesheets() -> SafeString:
     """One built sheet; the single ones while developing or before set-up has run."""
-    built = not settings.DEBUG and finders.find("look.css")
-    paths = ["look.css"] if built else [f"look/css/{name}.css" for name in sprite.SHEETS]
+    is_built = settings.HOUSE.mode in ("demo", "production") and finders.find("look.css")
+    paths = ["look.css"] if is_built else [f"look/css/{name}.css" for name in sprite.SHEETS]
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', [(static(path),) for path in paths])
 
 
 @register.simple_tag
 def importmap() -> SafeString:
     """The import map's JSON: our modules may say `import "maplibre-gl"`."""
-    found = json_script({"imports": {"maplibre-gl": static("maplibre-gl.mjs")}})
+    found = json_script({"imports": {"maplibre-gl": static("vendor/maplibre-gl.mjs")}})
     return mark_safe(found.partition(">")[2].rpartition("<")[0])
 
 

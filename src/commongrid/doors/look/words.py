@@ -1,0 +1,151 @@
+"""Collects the words of every room's templates and Python into its own `locale/zh_Hans`, compiles them, and finds what is missing.
+
+`python -m commongrid.doors.look.words collect|compile|check [room …]` needs neither a database nor gettext's programs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages import mofile, pofile
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parents[2]
+PO = Path("locale/zh_Hans/LC_MESSAGES/django.po")
+KEYWORDS: dict[str, object] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+HEADER = "# Simplified Chinese words of this room. `python -m commongrid.doors.look.words collect` keeps the list true.\n#"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A msgid where it stands: a plain text or (singular, plural), its context, file relative to the room, line."""
+
+    msgid: str | tuple[str, ...]
+    context: str | None
+    path: str
+    line: int
+
+
+def rooms() -> list[Path]:
+    """Every room with templates or that already has a locale, or whose Python says something to people."""
+    doors = sorted(path.parent for path in PACKAGE.rglob("apps.py"))
+    return [room for room in doors if any(found(room))]
+
+
+def found(room: Path) -> Iterator[Found]:
+    """All gettext strings of one room, templates and Python."""
+    for path in sorted(room.rglob("*")):
+        if path.suffix in (".html", ".txt") and "templates" in path.parts:
+            text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        elif path.suffix == ".py" and "migrations" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+        else:
+            continue
+        lines = io.BytesIO(text.encode())
+        for line, msgid, _comments, context in extract("python", lines, KEYWORDS):  # type: ignore[arg-type]
+            yield Found(msgid, context, str(path.relative_to(room)), line)
+
+
+def collect(room: Path) -> Catalog:
+    """Brings the room's .po up to date, keeping translations and dropping what is no longer said."""
+    old, new = read(room), _empty()
+    for one in found(room):
+        new.add(one.msgid, locations=[(one.path, 0)], context=one.context, flags=_flags(one.msgid))
+    for message in new:
+        kept = old.get(message.id, context=message.context) if message.id else None
+        if kept and kept.string:
+            message.string = kept.string
+    _write(room, new)
+    return new
+
+
+def missing(room: Path) -> list[str]:
+    """What the room says that its .po lacks, leaves empty or marks fuzzy; and what the .po keeps though nobody says it."""
+    catalog, said = read(room), {(one.context, _key(one.msgid)) for one in found(room)}
+    kept = {(message.context, _key(message.id)): message for message in catalog if message.id}
+    faults = [f"not in the .po: {key!r}" for _, key in sorted(said - kept.keys(), key=str)]
+    faults += [f"nobody says it: {key!r}" for _, key in sorted(kept.keys() - said, key=str)]
+    for (_, key), message in kept.items():
+        texts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        if not all(texts) or message.fuzzy:
+            faults.append(f"not translated: {key!r}")
+        elif _names(message.id) < _names(message.string):
+            faults.append(f"the translation asks for facts the text has not: {key!r}")
+    return faults
+
+
+def compile_room(room: Path) -> None:
+    """Writes the .mo beside the .po."""
+    if (room / PO).exists():
+        with (room / PO.with_suffix(".mo")).open("wb") as out:
+            mofile.write_mo(out, read(room))
+
+
+def read(room: Path) -> Catalog:
+    if not (room / PO).exists():
+        return _empty()
+    with (room / PO).open("rb") as lines:
+        return pofile.read_po(lines, locale="zh_Hans")
+
+
+def _empty() -> Catalog:
+    return Catalog(locale="zh_Hans", header_comment=HEADER, project="Commongrid", fuzzy=False)
+
+
+def _write(room: Path, catalog: Catalog) -> None:
+    (room / PO).parent.mkdir(parents=True, exist_ok=True)
+    out = io.BytesIO()
+    pofile.write_po(out, catalog, width=110, sort_output=False, omit_header=False, include_lineno=False, ignore_obsolete=True)
+    text = re.sub(r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By)[^\n]*\n', "", out.getvalue().decode(), flags=re.MULTILINE)
+    (room / PO).write_text(text, encoding="utf-8")
+
+
+def _flags(msgid: str | tuple[str, ...]) -> list[str]:
+    return ["python-format"] if "%(" in _key(msgid) else []
+
+
+def _key(msgid: str | tuple[str, ...] | list[str]) -> str:
+    return msgid if isinstance(msgid, str) else msgid[0]
+
+
+def _names(text: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    joined = text if isinstance(text, str) else " ".join(text or ())
+    return set(re.findall(r"%\((\w+)\)", joined))
+
+
+def main(arguments: list[str]) -> int:
+    deed, wanted = (arguments or ["check"])[0], arguments[1:]
+    settings.configure(USE_I18N=True)
+    chosen = [room for room in rooms() if not wanted or room.name in wanted]
+    faults = []
+    for room in chosen:
+        if deed == "collect":
+            collect(room)
+        if deed in ("collect", "compile"):
+            compile_room(room)
+        faults += [f"{room.relative_to(PACKAGE)}: {fault}" for fault in missing(room)]
+    print("\n".join(faults) or f"{len(chosen)} rooms, nothing missing")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
