@@ -9,7 +9,7 @@ from commongrid.base.privacy.terms import LEAST_REASON
 from commongrid.base.verdicts import Verdict, Why
 
 _BETWEEN_DIGITS = re.compile(r"[\s\-.()·‐-―]+")
-_CHINA = re.compile(r"(?:\+|00)?86(?=1\d{10}$)")
+_CHINA = re.compile(r"^(?:(?:\+|00)86|86(?=1\d{10}$))")
 
 
 def plain_text(value: str) -> str:

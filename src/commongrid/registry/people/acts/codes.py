@@ -66,6 +66,7 @@ def send_code(
             _tick("send-to", index.hex(), SEND_TO_ONE, at), _tick("send-from", client, SEND_FROM_ONE, at)
         )
         code = "" if seconds else _new_code(index, purpose, at)
+        transaction.set_rollback(bool(seconds))  # what was refused does not count
     if seconds:
         raise Refused("people.too_often", seconds=seconds)
     try:
