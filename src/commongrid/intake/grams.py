@@ -12,7 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 BUCKETS = 1 << 17
-LONGEST = 2_000
+LONGEST = 1_200
 """Characters read of a text; what a message is about stands well before."""
 
 _RUNS = re.compile(r"[一-鿿]+|[a-z]{2,}")
@@ -42,12 +42,17 @@ def clean(text: str) -> str:
 
 
 def grams(text: str) -> list[Gram]:
-    """The grams of a text, in order, with those of the catalogue's words for what was said in everyday ones."""
+    """The grams of a message, and those of the catalogue's words for what it says in everyday ones."""
     plain = clean(text)
     found = [Gram(_bucket(gram), start, end) for gram, start, end in _cut(plain)]
     for start, end, buckets in _meant(plain):
         found.extend(Gram(bucket, start, end) for bucket in buckets)
     return found
+
+
+def literal(text: str) -> list[int]:
+    """The buckets of a catalogue's text, as it stands."""
+    return [_bucket(gram) for gram, _, _ in _cut(clean(text))]
 
 
 @cache
@@ -58,20 +63,26 @@ def everyday() -> tuple[Everyday, ...]:
 
 
 def _meant(plain: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-    """For each line of the list the first thing said that is found: where it stands, and what it means."""
-    for said, buckets in _buckets_by_saying():
-        hits = ((plain.find(word), word) for word in said)
-        start, word = next(((at, word) for at, word in hits if at >= 0), (-1, ""))
-        if start >= 0:
-            yield start, start + len(word), buckets
+    """For each line of the list the longest thing said that is found: where it stands, and what it means."""
+    by_first, means = _sayings()
+    found: dict[int, str] = {}
+    for first in set(plain) & by_first.keys():
+        for said, line in by_first[first]:
+            if said in plain and len(said) > len(found.get(line, "")):
+                found[line] = said
+    for line in sorted(found):
+        start = plain.find(found[line])
+        yield start, start + len(found[line]), means[line]
 
 
 @cache
-def _buckets_by_saying() -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
-    return tuple(
-        (tuple(clean(word) for word in each.said), tuple(_bucket(gram) for gram, _, _ in _cut(clean(each.means))))
-        for each in everyday()
-    )
+def _sayings() -> tuple[dict[str, list[tuple[str, int]]], tuple[tuple[int, ...], ...]]:
+    """The things said by their first character, with their line; and the buckets of each line's meaning."""
+    by_first: dict[str, list[tuple[str, int]]] = {}
+    for line, each in enumerate(everyday()):
+        for said in map(clean, each.said):
+            by_first.setdefault(said[0], []).append((said, line))
+    return by_first, tuple(tuple(literal(each.means)) for each in everyday())
 
 
 def _cut(plain: str) -> Iterator[tuple[str, int, int]]:

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 import h3
@@ -51,18 +52,32 @@ def place(lon: float | None, lat: float | None, area: str = "") -> Place:
             grid = located.dedicated_grid_id or located.grid_id
             return _place(located.area_code, located.path, grid, located.why)
     if area:
-        path = places.path(area)
+        path = path_of(area)
         if not path:
             raise Refused("intake.unknown_area", area=area)
         return _place(area, path, None, Why("intake.area_chosen", {"area": area}))
-    return _place("", places.root_path(), None, Why("intake.no_place"))
+    city = places.city()
+    return _place("", (city.code,) if city else (), None, Why("intake.no_place"))
+
+
+def path_of(area: str) -> tuple[str, ...]:
+    """Division codes from the top down for an area code, a grid's included; no query."""
+    atlas = places.atlas()
+    return next((path for size in (12, 9, 6, 4, 2) if (path := atlas.path(area[:size]))), ())
+
+
+@lru_cache(maxsize=4096)
+def _letters(path: tuple[str, ...], version: str) -> str:
+    """The two letters case numbers of a place begin with: its own, else those of the division above (primary keys)."""
+    found = [one.number_letters for one in places.path_of(path[-1]) if one.number_letters] if path else []
+    return found[-1] if found else ""
 
 
 def _place(area: str, path: tuple[str, ...], grid_id: int | None, why: Why) -> Place:
     centre_id = units.centre_id_for(path)
     if centre_id is None:
         raise Refused("intake.no_centre", area=area)
-    return Place(area, path[-1] if area else None, grid_id, centre_id, places.number_letters(path), why)
+    return Place(area, path[-1] if area else None, grid_id, centre_id, _letters(path, places.atlas().version), why)
 
 
 def by_key(channel: str, key: str) -> Report | None:

@@ -10,6 +10,8 @@ from typing import Any
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import Actor
 from commongrid.base.calendar import queries as calendars
+from commongrid.base.calendar.days import Calendar
+from commongrid.base.calendar.terms import Hours
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal import queries as history
 from commongrid.base.journal.statement import Write
@@ -59,9 +61,8 @@ def clock_changes(
 ) -> dict[str, Any]:
     """The clock after this step, and the columns lists sort by."""
     before = clocks.from_json(case.clock)
-    hours = case.lead_unit.hours if case.lead_unit else None
-    after = clocks.advance(before, calendars.calendar(hours), clocks.Step(kind, at, data))
-    if after == before:
+    after = clocks.advance(before, calendar_of(case), clocks.Step(kind, at, data))
+    if after is before:
         return {}
     running = clocks.running(after)
     told = {
@@ -73,6 +74,12 @@ def clock_changes(
     if changes.get("status") == Status.CLOSED:
         told["on_time"] = clocks.on_time(after, "handle")
     return told
+
+
+def calendar_of(case: Case) -> Calendar:
+    """The working calendar by the hours of the unit that has the case, else by office hours."""
+    stored = case.lead_unit.hours if case.lead_unit else None
+    return calendars.calendar(Hours.from_json(stored) if stored else None)
 
 
 def outrun(case: Case) -> Outrun:

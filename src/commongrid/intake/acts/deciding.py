@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from commongrid.base.access.terms import SYSTEM, Actor
-from commongrid.base.ids import uuid7
+from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused, Why
 from commongrid.cases import acts as cases
 from commongrid.cases.models import Case

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import EVERYTHING, Actor
-from commongrid.base.ids import uuid7
+from commongrid.base.privacy.ids import uuid7
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.statement import Insert
 from commongrid.base.journal.terms import NewEntry

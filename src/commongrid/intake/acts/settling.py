@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from commongrid.base.access.terms import Actor
-from commongrid.base.ids import uuid7
+from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused
 from commongrid.cases import acts as cases
 from commongrid.cases.models import Case
