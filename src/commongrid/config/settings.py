@@ -86,7 +86,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": databases.default(HOUSE, os.environ.get("COMMONGRID_TEST_DATABASE", "test_commongrid"))}
+DATABASES = {
+    "default": databases.default(HOUSE, os.environ.get("COMMONGRID_TEST_DATABASE", "test_commongrid"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Refused sign-ins are counted across all processes, and PostgreSQL is the one thing they share.
 CACHES = {

@@ -1,0 +1,178 @@
+"""Making a model: scikit-learn fits the weights and the curve, in the command only; nothing here runs in a request."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from commongrid.intake.grams import Gram, grams, literal
+from commongrid.intake.prototypes import MatterWords, prototypes
+from commongrid.intake.suggestion_model import Calibration, Floats, Model, by_bucket, rarities, vector
+
+type Matrix = NDArray[np.float64]
+
+COMMONEST = 0.5
+"""Grams in more than this share of the texts say nothing about the matter."""
+FOLDS = 4
+STRICTNESS = 1.0
+"""LinearSVC's C."""
+CATALOGUE_SHARE = 0.2
+LEARNT_SHARE = 1.0
+"""What the learnt weights count beside the prototypes: little from the catalogue alone, fully from real messages."""
+LEAST = 0.02
+"""Weights smaller than this are left out of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text given as its fields (one, or the title first), what it is about, and how much it counts."""
+
+    fields: tuple[tuple[Gram, ...], ...]
+    label: str
+    weight: float = 1.0
+
+
+def example(fields: Sequence[str], label: str, weight: float = 1.0) -> Example:
+    return Example(tuple(tuple(grams(text)) for text in fields if text.strip()), label, weight)
+
+
+def train(matters: Sequence[MatterWords], labelled: Sequence[Example] = ()) -> Model:
+    """A calibrated model of the catalogue and of messages labelled with its codes (others are left out)."""
+    codes = {matter.code for matter in matters}
+    known = [one for one in labelled if one.label in codes]
+    model = fit(known, matters)
+    if len(known) >= 10 * FOLDS:
+        asked, scores = known, held_out(known, matters, codes=model.codes)
+    else:
+        asked, scores = _criteria_unseen(matters)
+    right = np.array([model.codes.index(one.label) for one in asked])
+    return replace(model, calibration=calibrate(scores, right))
+
+
+def fit(
+    examples: Sequence[Example],
+    matters: Sequence[MatterWords] = (),
+    *,
+    extra: Sequence[Example] = (),
+    codes: Sequence[str] = (),
+) -> Model:
+    """An uncalibrated model: the prototypes of the matters plus weights learnt from all examples."""
+    messages = [*examples, *extra]
+    taught = [*messages, *catalogue_examples(matters)]
+    codes = tuple(codes) or tuple(m.code for m in matters) or tuple(sorted({one.label for one in taught}))
+    rarity = rarities([[g.bucket for f in one.fields for g in f] for one in taught], COMMONEST)
+    learnt, used, bias = _learn(taught, codes, rarity)
+    share = LEARNT_SHARE if messages else CATALOGUE_SHARE
+    dense = share * learnt
+    if matters:
+        dense = dense + _standing(matters, codes, rarity, used)
+    label, column = np.nonzero(np.abs(dense) > LEAST)
+    rows = by_bucket(used[column], label, dense[label, column])
+    about = {"messages": len(messages), "matters": len(matters), "trained": True}
+    return Model(codes, rarity, *rows, (share * bias).astype(np.float32), Calibration(1.0), about)
+
+
+def held_out(
+    examples: Sequence[Example],
+    matters: Sequence[MatterWords] = (),
+    *,
+    extra: Sequence[Example] = (),
+    codes: Sequence[str],
+) -> Matrix:
+    """Scores (examples × codes) that each example gets from a model fitted without it."""
+    from sklearn.model_selection import KFold
+
+    scores = np.zeros((len(examples), len(codes)))
+    for kept, out in KFold(FOLDS, shuffle=True, random_state=0).split(np.arange(len(examples))):
+        model = fit([examples[at] for at in kept], matters, extra=extra, codes=codes)
+        for at in out:
+            scores[at] = score(model, examples[at])
+    return scores
+
+
+def score(model: Model, one: Example) -> Floats:
+    return model.scores(vector(one.fields, model.rarity))
+
+
+def calibrate(scores: Matrix, right: NDArray[np.integer[Any]]) -> Calibration:
+    """The sharpness of least log loss, then Platt's curve on whether the best one was right."""
+    from sklearn.linear_model import LogisticRegression
+
+    sharpness = min(np.geomspace(0.3, 60, 60), key=lambda s: _loss(scores * s, right))
+    raised = scores * sharpness
+    raw = np.exp(raised - raised.max(axis=1, keepdims=True))
+    top = np.clip((raw / raw.sum(axis=1, keepdims=True)).max(axis=1), 1e-6, 1 - 1e-6)
+    hit = scores.argmax(axis=1) == right
+    if hit.all() or not hit.any():
+        return Calibration(float(sharpness))
+    curve = LogisticRegression(C=1.0).fit(np.log(top / (1 - top))[:, None], hit)
+    return Calibration(float(sharpness), max(float(curve.coef_[0, 0]), 0.05), float(curve.intercept_[0]))
+
+
+def catalogue_examples(matters: Sequence[MatterWords]) -> list[Example]:
+    """The catalogue's texts and, as a message would put them together, the name with each criterion."""
+    made: list[Example] = []
+    for matter in matters:
+        texts = [text for text, _ in matter.texts() if text]
+        texts += [f"{matter.name_zh}，{criterion}" for criterion in matter.criteria]
+        made += [example((text,), matter.code) for text in texts if literal(text)]
+    return made
+
+
+def _learn(
+    taught: Sequence[Example], codes: Sequence[str], rarity: Floats
+) -> tuple[Matrix, NDArray[np.int64], Matrix]:
+    """(weights: codes × used buckets, used buckets, bias) of a linear support vector machine, one against the rest."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.svm import LinearSVC
+
+    table = DictVectorizer()
+    seen = table.fit_transform([vector(one.fields, rarity) for one in taught])
+    seen.indices, seen.indptr = seen.indices.astype(np.int32), seen.indptr.astype(np.int32)  # all that liblinear takes
+    at = {code: label for label, code in enumerate(codes)}
+    labels = np.array([at[one.label] for one in taught])
+    machine = LinearSVC(C=STRICTNESS, class_weight="balanced")
+    machine.fit(seen, labels, sample_weight=[one.weight for one in taught])
+    coefficients, intercepts = machine.coef_, machine.intercept_
+    if len(machine.classes_) == 2:
+        coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
+    weights = np.zeros((len(codes), seen.shape[1]))
+    bias = np.full(len(codes), float(intercepts.min()))
+    weights[machine.classes_], bias[machine.classes_] = coefficients, intercepts
+    return weights, np.array(table.feature_names_, dtype=np.int64), bias
+
+
+def _standing(
+    matters: Sequence[MatterWords], codes: Sequence[str], rarity: Floats, used: NDArray[np.int64]
+) -> Matrix:
+    """The prototypes' weights in the columns of the learnt ones."""
+    from commongrid.intake.prototypes import prototype
+
+    at = {code: label for label, code in enumerate(codes)}
+    column = {int(bucket): place for place, bucket in enumerate(used)}
+    weights = np.zeros((len(codes), len(used)))
+    for matter in matters:
+        for bucket, weight in prototype(matter, rarity).items():
+            if bucket in column:
+                weights[at[matter.code], column[bucket]] = weight
+    return weights
+
+
+def _criteria_unseen(matters: Sequence[MatterWords]) -> tuple[list[Example], Matrix]:
+    """Filing criteria asked of a catalogue without them: as far from it as messages are, and labelled."""
+    bare = [replace(matter, criteria=()) for matter in matters]
+    model = prototypes(bare)
+    asked = [example((text,), matter.code) for matter in matters for text in matter.criteria if literal(text)]
+    return asked, np.array([score(model, one) for one in asked], dtype=np.float64)
+
+
+def _loss(raised: Matrix, right: NDArray[np.integer[Any]]) -> float:
+    top = raised.max(axis=1)
+    spread = top + np.log(np.exp(raised - top[:, None]).sum(axis=1))
+    return float((spread - raised[np.arange(len(right)), right]).mean())

@@ -1,0 +1,19 @@
+"""What dispatch does when something happened: it proposes, and assigns where it may."""
+
+from __future__ import annotations
+
+from commongrid.base.journal.terms import Recorded
+from commongrid.base.verdicts import Refused
+from commongrid.cases.models import Case
+from commongrid.work.dispatch import acts
+
+
+def on_waiting(entry: Recorded) -> None:
+    """A case waits for a unit (opened, sent back, reopened, handed to another centre)."""
+    case = Case.objects.select_related("lead_unit", "centre").filter(pk=entry.subject_id).first()
+    if case is None or case.seq != entry.seq:
+        return  # somebody has moved it since; that act is heard in its turn
+    try:
+        acts.dispatch(case, at=max(entry.at, case.moved_at))
+    except Refused:
+        return  # a dispatcher was quicker; nothing was changed
