@@ -17,6 +17,11 @@ class Xid8Field(IntegerLike):
     def db_type(self, connection: object) -> str:
         return "xid8"
 
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+        """Migrations know it as a number and make its columns in SQL, so that they import none of our code."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BigIntegerField", list(args), dict(kwargs)
+
     def from_db_value(self, value: str | None, expression: object, connection: object) -> int | None:
         return None if value is None else int(value)
 

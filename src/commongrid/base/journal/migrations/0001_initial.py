@@ -30,15 +30,15 @@ create function journal_is_append_only() returns trigger language plpgsql as
 $$ begin raise exception 'the journal is append-only'; end $$;
 create trigger journal_entry_append_only before update or delete on journal_entry
     for each row execute function journal_is_append_only();
+create table journal_cursor (
+    name varchar(48) primary key,
+    era smallint not null,
+    xid xid8 not null,
+    entry bigint not null,
+    moved_at timestamptz
+);
 """
-DROP = "drop table journal_entry; drop function journal_is_append_only();"
-
-
-class Xid8Field(models.Field):  # type: ignore[type-arg]
-    """A copy of the field for the migration's own state: migrations import none of our code."""
-
-    def db_type(self, connection: object) -> str:
-        return "xid8"
+DROP = "drop table journal_cursor; drop table journal_entry; drop function journal_is_append_only();"
 
 
 ENTRY: list[tuple[str, Any]] = [
@@ -46,7 +46,7 @@ ENTRY: list[tuple[str, Any]] = [
     ("id", models.BigIntegerField()),
     ("era", models.PositiveSmallIntegerField(db_default=1)),
     ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-    ("xid", Xid8Field()),
+    ("xid", models.BigIntegerField()),
     ("kind", models.CharField(max_length=48)),
     ("subject_kind", models.CharField(max_length=16)),
     ("subject_id", models.CharField(max_length=40)),
@@ -79,17 +79,17 @@ class Migration(migrations.Migration):
                             models.Index(fields=["era", "xid", "id"], name="journal_entry_tail"),
                         ]
                     },
-                )
-            ],
-        ),
-        migrations.CreateModel(
-            name="Cursor",
-            fields=[
-                ("name", models.CharField(max_length=48, primary_key=True, serialize=False)),
-                ("era", models.PositiveSmallIntegerField(default=1)),
-                ("xid", Xid8Field(default=0)),
-                ("entry", models.BigIntegerField(default=0)),
-                ("moved_at", models.DateTimeField(null=True)),
+                ),
+                migrations.CreateModel(
+                    name="Cursor",
+                    fields=[
+                        ("name", models.CharField(max_length=48, primary_key=True, serialize=False)),
+                        ("era", models.PositiveSmallIntegerField(default=1)),
+                        ("xid", models.BigIntegerField(default=0)),
+                        ("entry", models.BigIntegerField(default=0)),
+                        ("moved_at", models.DateTimeField(null=True)),
+                    ],
+                ),
             ],
         ),
         migrations.CreateModel(
