@@ -100,9 +100,9 @@ def is_migration(path: Path) -> bool:
     return "migrations" in path.parts
 
 
-def is_command(path: Path) -> bool:
-    """Is it a management command? Commands stand at the edge: they may ask the clock, not write rows."""
-    return "management" in path.parts
+def is_edge(path: Path) -> bool:
+    """Commands, tasks and start-up hooks: nobody above could tell them the time, so they may ask (never write)."""
+    return "management" in path.parts or path.name in {"tasks.py", "apps.py"}
 
 
 @cache

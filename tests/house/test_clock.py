@@ -66,7 +66,7 @@ def test_the_domain_does_not_ask_the_clock() -> None:
     CLOCK.holds(
         f"{plan.at(path, node)} {ast.unparse(node)[:70]}"
         for path in plan.domain_modules()
-        if not plan.is_command(path) and path.name != "tasks.py"
+        if not plan.is_edge(path)
         for node in asks(plan.tree(path))
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import get_commands
 
 from tests.house import plan
 from tests.house.law import Law
@@ -29,6 +30,11 @@ SETTINGS = Law(
     says="Every variable that the house reads is described in docs/operate/settings.md.",
     why="Whoever installs it at night reads one page, not the code.",
     mend="Add a row: name, what it does, what it is without.",
+)
+COMMANDS = Law(
+    says="A command that a document names exists.",
+    why="Whoever restores a city at night types what the page says.",
+    mend="Name the command as its file is called, or write the command.",
 )
 CURRENT = Law(
     says="Documents written from the code say what the code says now.",
@@ -107,11 +113,28 @@ def test_links_lead_somewhere() -> None:
 
 def test_settings_are_described() -> None:
     said = (plan.ROOT / "docs" / "operate" / "settings.md").read_text(encoding="utf-8")
-    surroundings = {"PATH", "PGHOST", "PYTHONPATH", "HOME", "LANG", "DJANGO_SETTINGS_MODULE"}
+    surroundings = {"PATH", "PGHOST", "PYTHONPATH", "HOME", "LANG", "DJANGO_SETTINGS_MODULE", "UV_LINK_MODE"}
     SETTINGS.holds(
         f"{name} ({where})"
         for name, where in variables().items()
         if f"`{name}`" not in said and name not in surroundings
+    )
+
+
+def test_commands_exist() -> None:
+    ours = {path.stem for path in plan.HOUSE.rglob("management/commands/*.py")}
+    known = ours | set(get_commands())
+    COMMANDS.holds(
+        f"{plan.at(document)}: bin/manage {name}"
+        for document in documents()
+        for name in re.findall(r"bin/manage ([a-z][a-z_-]+)", document.read_text(encoding="utf-8"))
+        if name not in known
+    )
+    COMMANDS.holds(
+        f"{plan.at(document)}: {name}"
+        for document in documents()
+        for name in re.findall(r"`(bin/[a-z]+)", document.read_text(encoding="utf-8"))
+        if not (plan.ROOT / name).exists()
     )
 
 

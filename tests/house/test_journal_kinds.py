@@ -27,7 +27,7 @@ KNOWN = Law(
 TOLD = Law(
     says="Every journal kind has a sentence in Chinese and English.",
     why="The timeline is read by residents and auditors, not by programmers.",
-    mend="Add the kind as a key to the room's sentences.csv with {facts} from the entry.",
+    mend="Add entry.<kind> to the room's sentences.csv with {facts} from the entry's data.",
 )
 HEARD = Law(
     says="Every journal kind has listeners in config/wiring.py, or stands in NOBODY_LISTENS there.",
@@ -64,14 +64,19 @@ def listeners() -> tuple[set[str], set[str]]:
     return heard, {str(kind) for kind in wiring.NOBODY_LISTENS}
 
 
-def recorded() -> Iterator[tuple[str, Path]]:
-    """Texts shaped like a kind of the same room, wherever acts could record them."""
-    prefixes = {kind.split(".")[0] for kind in kinds()}
-    for room in set(kinds().values()):
-        for text in constants(room, "acts.py", "acts/*.py", "lifecycle.py"):
-            head, dot, tail = text.partition(".")
-            if head in prefixes and dot and tail.replace("_", "").isalpha() and not tail.endswith("csv"):
-                yield text, room
+def recorded() -> Iterator[tuple[str, str]]:
+    """Kinds given to a NewEntry or to the Act of a lifecycle, with where."""
+    place = {"NewEntry": 0, "Act": 1}
+    for path in plan.modules():
+        for node in ast.walk(plan.tree(path)):
+            if isinstance(node, ast.Call) and plan.last_name(node.func) in place:
+                given = node.args[place[plan.last_name(node.func)] :][:1]
+                given += [word.value for word in node.keywords if word.arg == "kind"]
+                yield from (
+                    (one.value, plan.at(path, one))
+                    for one in given
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                )
 
 
 def test_every_kind_is_recorded() -> None:
@@ -83,7 +88,7 @@ def test_every_kind_is_recorded() -> None:
 
 
 def test_every_recorded_kind_is_known() -> None:
-    KNOWN.holds(f"{text} in {plan.at(room)}" for text, room in recorded() if text not in kinds())
+    KNOWN.holds(f"{where} {kind}" for kind, where in recorded() if kind not in kinds())
 
 
 def test_every_kind_is_told() -> None:
@@ -91,7 +96,7 @@ def test_every_kind_is_told() -> None:
     for path in plan.HOUSE.rglob("sentences.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             told |= {row["key"] for row in csv.DictReader(file) if row.get("en") and row.get("zh")}
-    TOLD.holds(f"{kind} of {plan.at(room)}" for kind, room in kinds().items() if kind not in told)
+    TOLD.holds(f"{kind} of {plan.at(room)}" for kind, room in kinds().items() if f"entry.{kind}" not in told)
 
 
 def test_every_kind_is_heard_or_not_on_purpose() -> None:

@@ -39,8 +39,17 @@ class Sentence:
     where: str
 
     @property
-    def facts(self) -> tuple[set[str], set[str]]:
-        return placeholders(self.en), placeholders(self.zh)
+    def facts(self) -> set[str]:
+        return placeholders(self.en) | placeholders(self.zh)
+
+    @property
+    def is_even(self) -> bool:
+        """Do both languages ask for the same? `name_en` in one and `name_zh` in the other is the same."""
+        return neutral(placeholders(self.en)) == neutral(placeholders(self.zh))
+
+
+def neutral(names: set[str]) -> set[str]:
+    return {name.removesuffix("_zh").removesuffix("_en") for name in names}
 
 
 def placeholders(text: str) -> set[str]:
@@ -87,11 +96,11 @@ def test_every_reason_has_its_words() -> None:
 
 
 def test_both_languages_use_the_same_facts() -> None:
-    SAME.holds(f"{one.where} {one.key}: {one.facts}" for one in sentences() if one.facts[0] != one.facts[1])
+    SAME.holds(f"{one.where} {one.key}" for one in sentences() if not one.is_even)
 
 
 def test_sentences_ask_only_for_facts_that_are_there() -> None:
-    asked = {one.key: one.facts[0] | one.facts[1] for one in sentences()}
+    asked = {one.key: one.facts for one in sentences()}
     SAME.holds(
         f"{plan.at(path, node)} {key} does not bring {', '.join(sorted(missing))}"
         for key, given, path, node in reasons()

@@ -50,7 +50,10 @@ def sentences(root: Path) -> dict[str, tuple[str, str]]:
     found = {}
     for path in sorted((root / "src" / "commongrid").rglob("sentences.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
-            found |= {row["key"]: (row["en"] or "", row["zh"] or "") for row in csv.DictReader(file)}
+            found |= {
+                row["key"].removeprefix("entry."): (row["en"] or "", row["zh"] or "")
+                for row in csv.DictReader(file)
+            }
     return found
 
 

@@ -1,70 +1,100 @@
-"""docs/lifecycle.md: the closed loop as a diagram, as a table of status × act, and who may do what."""
+"""docs/lifecycle.md: the closed loop as diagrams, as tables of status × act, and who may do what."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from commongrid.cases import lifecycle
+from commongrid.cases import lifecycle as of_a_case
 from commongrid.cases.terms import Status
 from commongrid.config import where
+from commongrid.intake import lifecycle as of_a_report
+from commongrid.intake.terms import ReportStatus
 from commongrid.registry.units.grants import TABLE
 
-HEAD = """# The life of a case
+HEAD = """# The life of a report and of a case
 
-Read from [cases/lifecycle.py](../src/commongrid/cases/lifecycle.py). An act that is not in the table does not exist;
-a status that an act does not name refuses it with a reason, and nothing changes. Late is not a status: it is
-computed from the clock.
+Read from [intake/lifecycle.py](../src/commongrid/intake/lifecycle.py) and
+[cases/lifecycle.py](../src/commongrid/cases/lifecycle.py). An act that is not in a table does not exist; a status that an
+act does not name refuses it with a reason, and nothing changes. Late is not a status: it is computed from the clock.
 """
-MAIN_ROAD = ("assign", "take", "report_done", "pass_check")
+
+
+@dataclass(frozen=True)
+class Loop:
+    title: str
+    acts: dict[str, Any]
+    statuses: Iterable[Any]
+    begins: dict[str, str]
+    """How it comes into being: a label by the status it begins in."""
+
+
+LOOPS = (
+    Loop("A report", of_a_report.ACTS, tuple(ReportStatus), {"received": "receive"}),
+    Loop("A case", of_a_case.ACTS, tuple(Status), {"waiting": "open", "closed": "settle"}),
+)
 
 
 def text(root: Path) -> str:
-    return "\n".join([HEAD, diagram(root), table(), powers()]).rstrip() + "\n"
+    names = {row[2].strip("`"): row[0] for row in where.word_rows(root)}
+    sections = [HEAD]
+    for loop in LOOPS:
+        sections += [f"## {loop.title}", "", diagram(loop, names), table(loop)]
+    return "\n".join([*sections, powers()]).rstrip() + "\n"
 
 
-def diagram(root: Path) -> str:
+def diagram(loop: Loop, names: dict[str, str]) -> str:
     """A Mermaid state diagram; acts that stay where they are stand in the table only."""
-    names = chinese(root)
     lines = ["```mermaid", "stateDiagram-v2", "    direction LR"]
-    lines += [f"    {status}: {names.get(str(status), '')} {status}" for status in Status]
-    lines += ["    [*] --> waiting: open 立案", "    [*] --> closed: settle 当场办结"]
-    lines += [f"    {start} --> {end}: {', '.join(acts)}" for (start, end), acts in roads(names).items()]
-    return "\n".join([*lines, "    void --> [*]", "    closed --> [*]", "```", ""])
+    lines += [f"    {status}: {called(str(status), names)}" for status in loop.statuses]
+    lines += [f"    [*] --> {status}: {called(act, names)}" for status, act in loop.begins.items()]
+    lines += [
+        f"    {start} --> {end}: {', '.join(acts)}" for (start, end), acts in roads(loop, names).items()
+    ]
+    ends = {str(status) for status in loop.statuses} - {start for start, _ in roads(loop, names)}
+    lines += [f"    {status} --> [*]" for status in loop.statuses if str(status) in ends]
+    return "\n".join([*lines, "```", ""])
 
 
-def roads(names: dict[str, str]) -> dict[tuple[str, str], list[str]]:
-    """The acts that lead from one status to another, the main road first."""
+def roads(loop: Loop, names: dict[str, str]) -> dict[tuple[str, str], list[str]]:
+    """The acts that lead from one status to another, in the order of the table."""
     found: dict[tuple[str, str], list[str]] = {}
-    for act in sorted(lifecycle.ACTS.values(), key=lambda act: act.name not in MAIN_ROAD):
+    for act in loop.acts.values():
         for status in act.sources:
             if act.target is not None and act.target != status:
-                label = f"{act.name} {names.get(act.name, '')}".strip()
-                found.setdefault((str(status), str(act.target)), []).append(label)
+                found.setdefault((str(status), str(act.target)), []).append(called(act.name, names))
     return found
 
 
-def chinese(root: Path) -> dict[str, str]:
-    """The Chinese name of a word in code, by docs/words.md."""
-    return {row[2].strip("`"): row[0] for row in where.word_rows(root)}
+def called(word: str, names: dict[str, str]) -> str:
+    """A word in code with its Chinese name, where docs/words.md has one."""
+    return f"{names.get(word, '')} {word}".strip()
 
 
-def table() -> str:
-    lines = ["## Status × act", "", "→ moves on · ● stays · empty: refused", ""]
-    lines += ["| act | " + " | ".join(Status) + " | entry | key |", "| --- " * (len(Status) + 3) + "|"]
-    for act in lifecycle.ACTS.values():
-        cells = [cell(act, status) for status in Status]
-        lines.append(f"| `{act.name}` | " + " | ".join(cells) + f" | `{act.kind}` | {act.key} |")
+def table(loop: Loop) -> str:
+    statuses = [str(status) for status in loop.statuses]
+    lines = [
+        "→ moves on · ● stays · empty: refused",
+        "",
+        "| act | " + " | ".join(statuses) + " | entry | key |",
+    ]
+    lines += ["| --- " * (len(statuses) + 3) + "|"]
+    for act in loop.acts.values():
+        cells = " | ".join(cell(act, status) for status in loop.statuses)
+        lines.append(f"| `{act.name}` | {cells} | `{act.kind}` | {act.key} |")
     return "\n".join([*lines, ""])
 
 
-def cell(act: lifecycle.Act, status: Status) -> str:
+def cell(act: Any, status: Any) -> str:
     if status not in act.sources:
         return ""
     return "●" if act.leads_to(status) == status else f"→ {act.target}"
 
 
 def powers() -> str:
-    """Roles × acts of a case, by ability; what a resident may do follows from the report being theirs."""
+    """Roles × acts, by ability; what a resident may do follows from the report being theirs."""
     lines = [
         "## Who may",
         "",
@@ -74,7 +104,9 @@ def powers() -> str:
     lines += ["| role | reach | acts |", "| --- | --- | --- |"]
     for role, grants in TABLE.items():
         for reach, abilities in grants:
-            acts = [f"`{act.name}`" for act in lifecycle.ACTS.values() if act.ability in abilities]
+            acts = [
+                f"`{act.name}`" for loop in LOOPS for act in loop.acts.values() if act.ability in abilities
+            ]
             if acts:
                 lines.append(f"| {role} | {reach} | {', '.join(acts)} |")
     return "\n".join([*lines, ""])
