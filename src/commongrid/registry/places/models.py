@@ -10,15 +10,13 @@ from commongrid.base.journal.models import Subject
 from commongrid.registry.places.terms import GridKind, Level
 
 
-class Point(Func):
+def point() -> Func:
     """PostgreSQL's own `point(lon, lat)`: what nearest-neighbour search is indexed by."""
+    return Func("lon", "lat", function="point")
 
-    function = "point"
 
-
-class DateRange(Func):
-    function = "daterange"
-    output_field = DateRangeField()
+def in_force() -> Func:
+    return Func("valid_from", "valid_to", function="daterange", output_field=DateRangeField())
 
 
 def on_earth(name: str) -> models.CheckConstraint:
@@ -101,7 +99,7 @@ class Grid(models.Model):
                 name="places_grid_one_at_a_time",
                 expressions=[
                     ("code", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                    (in_force(), RangeOperators.OVERLAPS),
                 ],
             ),
         )
@@ -130,7 +128,7 @@ class ServicePoint(models.Model):
 
     class Meta:
         constraints = (on_earth("places_servicepoint_on_earth"),)
-        indexes = (GistIndex(Point("lon", "lat"), name="places_servicepoint_point"),)
+        indexes = (GistIndex(point(), name="places_servicepoint_point"),)
 
 
 class Premises(models.Model):
@@ -149,7 +147,7 @@ class Premises(models.Model):
     class Meta:
         constraints = (on_earth("places_premises_on_earth"),)
         indexes = (
-            GistIndex(Point("lon", "lat"), name="places_premises_point"),
+            GistIndex(point(), name="places_premises_point"),
             models.Index(
                 fields=["grid_code"], name="places_premises_grid", opclasses=["varchar_pattern_ops"]
             ),

@@ -86,7 +86,7 @@ def as_geojson(area: Area) -> dict[str, Any]:
 
 def from_geojson(geometry: Mapping[str, Any]) -> Area:
     """The polygon of stored GeoJSON (it was checked when it came in)."""
-    return cast("Area", shape(geometry))
+    return cast("Area", shape(dict(geometry)))
 
 
 def _rounded(value: Any) -> Any:

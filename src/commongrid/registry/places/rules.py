@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from commongrid.base.verdicts import Verdict, Why
-from commongrid.registry.places.terms import DIGITS, DivisionRow, Fault, Level, fault
+from commongrid.registry.places.terms import DIGITS, DivisionRow, Fault, Level, PointRow, fault
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 type Hours = Mapping[str, Sequence[Sequence[str]]]
@@ -69,6 +69,22 @@ def letters_faults(rows: Sequence[DivisionRow], standing: Mapping[str, str]) -> 
             faults.append(
                 fault(row.line, row.code, "letters_taken", letters=row.number_letters, holder=holder)
             )
+    return faults
+
+
+def point_faults(rows: Sequence[PointRow], divisions: set[str]) -> list[Fault]:
+    """Everything wrong with a table of service points or premises, by line."""
+    faults: list[Fault] = []
+    first: dict[str, int] = {}
+    for row in rows:
+        if first.setdefault(row.code, row.line) != row.line:
+            faults.append(fault(row.line, row.code, "duplicate_code", first=first[row.code]))
+        if not row.code or not row.name:
+            faults.append(fault(row.line, row.code, "no_name"))
+        if row.division not in divisions:
+            faults.append(fault(row.line, row.code, "unknown_division", division=row.division))
+        if not (-180 <= row.lon <= 180 and -90 <= row.lat <= 90):
+            faults.append(fault(row.line, row.code, "bad_position"))
     return faults
 
 

@@ -194,10 +194,9 @@ def _on_plane(areas: Sequence[Area]) -> Areas:
     squeeze = np.cos(np.radians((south + north) / 2))
 
     def project(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        return (points - ((west + east) / 2, (south + north) / 2)) * (
-            METRES_PER_DEGREE * squeeze,
-            METRES_PER_DEGREE,
-        )
+        middle = np.array([(west + east) / 2, (south + north) / 2])
+        scale = np.array([METRES_PER_DEGREE * squeeze, METRES_PER_DEGREE])
+        return np.asarray((points - middle) * scale, float)
 
     return np.asarray(shapely.transform(flat, project), object)
 

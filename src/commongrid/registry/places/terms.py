@@ -74,14 +74,24 @@ class DivisionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
-    """One grid that passed reading: `geometry` is GeoJSON in WGS 84."""
+class PointRow:
+    """A service point or premises as a table gives it (WGS 84 degrees)."""
 
     code: str
-    name: str
     kind: str
-    geometry: Mapping[str, Any]
-    feature: int = 0
+    name: str
+    division: str
+    lon: float
+    lat: float
+    name_en: str = ""
+    address: str = ""
+    phone: str = ""
+    hours: Mapping[str, Any] | None = None
+    services: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    grid_code: str = ""
+    active: bool = True
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""Reads of places. `locate` and its kin answer from memory; what is in memory follows the map's version."""
+
+from commongrid.registry.places.queries.current import (
+    atlas,
+    build_atlas,
+    forget,
+    gazetteer,
+    locate,
+    locate_many,
+    locate_text,
+    version,
+)
+from commongrid.registry.places.queries.divisions import (
+    children,
+    city,
+    current_grids,
+    division,
+    divisions_within,
+    grid,
+    grid_by_code,
+    path_of,
+)
+from commongrid.registry.places.queries.maps import boundaries, landscape
+from commongrid.registry.places.queries.nearby import nearest_service_points
+
+__all__ = [
+    "atlas",
+    "boundaries",
+    "build_atlas",
+    "children",
+    "city",
+    "current_grids",
+    "division",
+    "divisions_within",
+    "forget",
+    "gazetteer",
+    "grid",
+    "grid_by_code",
+    "landscape",
+    "locate",
+    "locate_many",
+    "locate_text",
+    "nearest_service_points",
+    "path_of",
+    "version",
+]

@@ -1,0 +1,50 @@
+"""Divisions and grids by code."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from commongrid.registry.places.models import Division, Grid
+from commongrid.registry.places.terms import DIGITS
+
+
+def division(code: str) -> Division | None:
+    """One division (primary key)."""
+    return Division.objects.filter(code=code).first()
+
+
+def city() -> Division | None:
+    """The topmost division that is here (index places_division_level_pinyin)."""
+    return Division.objects.filter(parent=None).order_by("code").first()
+
+
+def children(code: str) -> QuerySet[Division]:
+    """The divisions directly below, by pinyin (index on parent)."""
+    return Division.objects.filter(parent_id=code).order_by("pinyin", "code")
+
+
+def divisions_within(code: str, level: str = "") -> QuerySet[Division]:
+    """All divisions whose code starts with `code`, itself among them (index places_division_within)."""
+    found = Division.objects.filter(code__startswith=code).order_by("code")
+    return found.filter(level=level) if level else found
+
+
+def current_grids(within: str = "") -> QuerySet[Grid]:
+    """Grids in force, by code (index places_grid_within)."""
+    return Grid.objects.filter(code__startswith=within, valid_to=None).order_by("code")
+
+
+def grid(grid_id: int) -> Grid | None:
+    """One version of a grid by its id, in force or not (primary key)."""
+    return Grid.objects.select_related("division").filter(pk=grid_id).first()
+
+
+def grid_by_code(code: str) -> Grid | None:
+    """The version of a grid that is in force (unique index places_grid_one_current)."""
+    return Grid.objects.select_related("division").filter(code=code, valid_to=None).first()
+
+
+def path_of(code: str) -> list[Division]:
+    """From the top down to the division of `code` (a grid's code gives its community last); primary keys."""
+    above = [code[:size] for size in DIGITS if size <= len(code)]
+    return sorted(Division.objects.filter(code__in=above), key=lambda one: len(one.code))
