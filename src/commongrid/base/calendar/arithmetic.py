@@ -61,6 +61,8 @@ def reach_outside(
     calendar: Calendar, start: datetime, time: timedelta, pauses: Iterable[Pause], *, office: bool
 ) -> datetime:
     """The first moment at which `time` of own time has passed outside the pauses."""
+    if time <= NOTHING:
+        return start
     begins = start
     for begins, until in _stretches(start, pauses):
         if until is None:

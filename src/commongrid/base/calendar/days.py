@@ -41,8 +41,8 @@ class Calendar:
     A day in a year outside `known_years` is judged by its weekday alone; deadlines that touch it are provisional.
     """
 
-    off: Mapping[date, Occasion] = field(default_factory=dict)
-    work: Mapping[date, Occasion] = field(default_factory=dict)
+    off: Mapping[date, Occasion] = field(default_factory=dict, repr=False)
+    work: Mapping[date, Occasion] = field(default_factory=dict, repr=False)
     known_years: frozenset[int] = frozenset()
     hours: Hours = OFFICE
     tz: str = "Asia/Shanghai"
