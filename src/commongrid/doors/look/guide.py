@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from commongrid.doors.look import lights
 
 SHELLS = ("portal", "field", "desk")
 STATUSES = ("waiting", "assigned", "handling", "paused", "checking", "closed", "void", "supervised_yellow", "supervised_red")
-TIMES = ((120, -2880, "time"), (52, -8, "soon"), (60, 40, "late"))
 
 
 class Sample(forms.Form):
@@ -23,8 +21,8 @@ class Sample(forms.Form):
     phone = forms.CharField(required=False)
     finding = forms.ChoiceField(widget=forms.RadioSelect, choices=[])
 
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
         self.fields["place"].label, self.fields["place"].help_text = _("Place"), _("A road and a number, or what stands there")
         self.fields["phone"].label = _("Phone")
         self.fields["finding"].label = _("Finding")
@@ -47,7 +45,7 @@ def context(now: datetime, language: str) -> dict[str, Any]:
         "rows": _rows(now, zh),
         "duties": _rows(now, zh)[3:8],
         "entries": _entries(now, zh),
-        "form": Sample({"place": lazystr("东兴路12号" if zh else "12 Dongxing Road"), "phone": "1382760519", "finding": "yes"}),
+        "forms": {prefix: _form(prefix, zh) for prefix in ("l", "d")},
         "reasons": _reasons(zh),
         "figures": _figures(zh),
         "photos": [],
@@ -57,6 +55,11 @@ def context(now: datetime, language: str) -> dict[str, Any]:
         "due": now + timedelta(days=2, hours=3),
         "started": now - timedelta(hours=12),
     }
+
+
+def _form(prefix: str, zh: bool) -> Sample:
+    written = {"place": "东兴路12号" if zh else "12 Dongxing Road", "phone": "1382760519", "finding": "yes"}
+    return Sample({f"{prefix}-{name}": value for name, value in written.items()}, prefix=prefix)
 
 
 def _lights(now: datetime) -> list[lights.Light]:
@@ -138,3 +141,28 @@ def _queues(now: datetime, zh: bool) -> list[dict[str, Any]]:
         oldest = lights.light(due, now, started_at=start, paused_until=now + timedelta(days=3) if left is None else None)
         made.append({"name": name if zh else name_en, "count": count, "oldest": oldest})
     return made
+
+
+def map_data() -> dict[str, Any]:
+    """A made-up piece of town in the form every map's `data-url` answers with."""
+    west, south, step = 113.740, 23.045, 0.008
+    grids = [_square(west + n % 3 * step, south + n // 3 * step, step, "grid", "") for n in range(6)]
+    communities = [_square(west, south, step * 1.5, "community", "东兴"), _square(west + step * 1.5, south, step * 1.5, "community", "河东")]
+    river = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[west, south + 0.002], [west + 0.012, south + 0.004], [west + 0.024, south + 0.009]]}}
+    kinds = ("event", "component", "dispute", "hazard", "service", "existing")
+    points = [
+        {"type": "Feature", "properties": {"kind": kind, "title": kind, "url": "#"}, "geometry": {"type": "Point", "coordinates": [113.7475 + n % 3 * 0.003, 23.0505 + n // 3 * 0.003]}}
+        for n, kind in enumerate(kinds)
+    ]
+    return {
+        "bounds": [west, south, west + step * 3, south + step * 2],
+        "areas": {"type": "FeatureCollection", "features": [*grids, *communities]},
+        "water": {"type": "FeatureCollection", "features": [river]},
+        "points": {"type": "FeatureCollection", "features": points},
+    }
+
+
+def _square(west: float, south: float, side: float, level: str, name: str) -> dict[str, Any]:
+    ring = [[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]]
+    properties = {"level": level, "name": name, "lon": west + side / 2, "lat": south + side / 2}
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}

@@ -8,5 +8,6 @@ app_name = "look"
 urlpatterns = [
     path("look/choose", views.choose, name="choose"),
     path("look/", views.style_guide, name="guide"),
+    path("look/map.json", views.sample_map, name="sample_map"),
     path("look/<slug:face>", views.shell, name="shell"),
 ]

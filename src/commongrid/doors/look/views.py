@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,11 +28,17 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def sample_map(request: HttpRequest) -> JsonResponse:
+    """The map of the style guide."""
+    _only_outside_production()
+    return JsonResponse(guide.map_data())
+
+
+@require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component of the visual language in one page; only where demo or debug is on."""
-    if not (settings.HOUSE.mode != "production" or settings.DEBUG):
-        raise Http404
-    return render(request, "look/guide.html", guide.context(timezone.now(), translation.get_language() or "zh-hans"))
+    _only_outside_production()
+    return render(request, "look/guide.html", _samples())
 
 
 @require_GET
@@ -38,8 +46,17 @@ def shell(request: HttpRequest, face: str) -> HttpResponse:
     """The empty shell of one face filled with samples, for comparing with the pictures."""
     if face not in guide.SHELLS:
         raise Http404
-    style_guide(request)
-    return render(request, f"look/guide_{face}.html", guide.context(timezone.now(), translation.get_language() or "zh-hans"))
+    _only_outside_production()
+    return render(request, f"look/guide_{face}.html", _samples())
+
+
+def _samples() -> dict[str, Any]:
+    return guide.context(timezone.now(), translation.get_language() or "zh-hans")
+
+
+def _only_outside_production() -> None:
+    if settings.HOUSE.mode == "production" and not settings.DEBUG:
+        raise Http404
 
 
 def _back(request: HttpRequest) -> str:

@@ -1,7 +1,7 @@
 // The words and addresses the page carries for its scripts, and the icons by name.
 const carried = document.getElementById("words")?.dataset ?? {};
 
-export const word = (name) => carried[name] ?? "";
+export const word = (name) => carried[`say${name[0].toUpperCase()}${name.slice(1)}`] ?? "";
 
 export function icon(name, size = 24) {
   const space = "http://www.w3.org/2000/svg";
