@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 
 from tests.house import budgets, plan
 from tests.house.law import Law
@@ -17,7 +18,7 @@ FALLING = Law(
     why="A budget that follows the code upward is a measurement, not a budget.",
     mend="Make the code smaller; after that `python -m tests.house.budgets` writes the lower number.",
 )
-SOURCES = {
+SOURCES: dict[str, Callable[[], dict[str, int]]] = {
     "file_p95": budgets.file_lengths,
     "file_max": budgets.file_lengths,
     "function_p95": budgets.function_lengths,

@@ -31,11 +31,11 @@ def granted() -> set[str]:
 
 def by_grant() -> set[str]:
     """Abilities given directly: `Grant("cases.rate", …)`."""
-    found = set()
+    found: set[str] = set()
     for path in plan.modules():
         for node in ast.walk(plan.tree(path)):
             if isinstance(node, ast.Call) and plan.last_name(node.func) == "Grant" and node.args:
-                found |= {leaf.value for leaf in ast.walk(node.args[0]) if is_ability(leaf)}
+                found |= abilities(node.args[0])
     return found
 
 
@@ -49,17 +49,19 @@ def asked() -> dict[str, str]:
             for node in ast.walk(plan.tree(path)):
                 names = {"require", "has", "may", "within", "opens_for", "reach", "grant", "gate"}
                 if isinstance(node, ast.Call) and plan.last_name(node.func) in names:
-                    found |= {leaf.value: plan.at(path, node) for leaf in ast.walk(node) if is_ability(leaf)}
+                    found |= dict.fromkeys(abilities(node), plan.at(path, node))
     return found
 
 
 def texts_in(wanted: Any) -> set[str]:
     paths = [path for path in plan.modules() if wanted(path)]
-    return {leaf.value for path in paths for leaf in ast.walk(plan.tree(path)) if is_ability(leaf)}
+    return {ability for path in paths for ability in abilities(plan.tree(path))}
 
 
-def is_ability(node: Any) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(ABILITY.match(node.value))
+def abilities(under: ast.AST) -> set[str]:
+    """Texts under a node that are shaped like an ability."""
+    constants = (node.value for node in ast.walk(under) if isinstance(node, ast.Constant))
+    return {text for text in constants if isinstance(text, str) and ABILITY.match(text)}
 
 
 def test_what_is_asked_for_is_granted() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from commongrid.cases import lifecycle as of_a_case
 from commongrid.cases.terms import Status
+from commongrid.config import where
 from commongrid.intake import lifecycle as of_a_report
 from commongrid.intake.terms import ReportStatus
 from tests.house import plan
@@ -117,3 +118,20 @@ def test_keys_are_unambiguous(loop: Loop) -> None:
         faults += [f"{key} twice in {status}" for key in keys if keys.count(key) > 1]
         faults += [f"{key} in {status}" for key in keys if key not in FREE_KEYS]
     KEYS.holds(faults)
+
+
+WORDS = Law(
+    says="Every status and every act has its word in docs/words.md, Chinese and English.",
+    why="One thing, one word: what the desk calls 挂账 and the code calls pause must be found by either.",
+    mend="Add a row to docs/words.md.",
+)
+
+
+@each_loop
+def test_every_status_and_act_has_its_word(loop: Loop) -> None:
+    known = {row[2].strip("`") for row in where.word_rows(plan.ROOT)}
+    WORDS.holds(
+        f"{word} of {loop.room}"
+        for word in [*map(str, loop.statuses), *loop.lifecycle.ACTS]
+        if word not in known
+    )

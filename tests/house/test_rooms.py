@@ -62,7 +62,10 @@ def test_topical_files_are_introduced() -> None:
         said = (room.folder / "README.md").read_text(encoding="utf-8")
         names = [path.stem for path in room.folder.glob("*.py")]
         news = [name for name in names if name not in ORDER + OF_THE_FRAMEWORK and f"`{name}" not in said]
-        faults += [f"{plan.at(room.folder)}/{name}.py is not in the README (write `{name}.py` or `{name}.something`)" for name in news]
+        faults += [
+            f"{plan.at(room.folder)}/{name}.py is not in the README (write `{name}.py` or `{name}.something`)"
+            for name in news
+        ]
     TOPICS.holds(faults)
 
 

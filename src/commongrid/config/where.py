@@ -150,7 +150,7 @@ def page(call: ast.Call, path: Path) -> Iterator[Place]:
     name = next((word.value for word in call.keywords if word.arg == "name"), None)
     if isinstance(name, ast.Constant) and call.args and isinstance(call.args[0], ast.Constant):
         view = ast.unparse(call.args[1]) if len(call.args) > 1 else ""
-        yield Place("page", str(name.value), f"/{call.args[0].value} → {view}", path, call.lineno)
+        yield Place("page", str(name.value), f"/{call.args[0].value!s} → {view}", path, call.lineno)
 
 
 def constants(node: ast.Assign, kind: str, path: Path) -> Iterator[Place]:

@@ -47,7 +47,7 @@ def rooms() -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def sentences(root: Path) -> dict[str, tuple[str, str]]:
     """English and Chinese by key, from every room's sentences.csv."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for path in sorted((root / "src" / "commongrid").rglob("sentences.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
             found |= {
