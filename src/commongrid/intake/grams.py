@@ -44,10 +44,15 @@ def clean(text: str) -> str:
 def grams(text: str) -> list[Gram]:
     """The grams of a message, and those of the catalogue's words for what it says in everyday ones."""
     plain = clean(text)
-    found = [Gram(_bucket(gram), start, end) for gram, start, end in _cut(plain)]
+    found = as_said(text)
     for start, end, buckets in _meant(plain):
         found.extend(Gram(bucket, start, end) for bucket in buckets)
     return found
+
+
+def as_said(text: str) -> list[Gram]:
+    """The grams of a message and nothing else, for labels that are not the catalogue's."""
+    return [Gram(_bucket(gram), start, end) for gram, start, end in _cut(clean(text))]
 
 
 def literal(text: str) -> list[int]:

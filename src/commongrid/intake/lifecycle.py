@@ -34,7 +34,7 @@ ACTS: dict[str, Act] = {
         Act("send_to_verify", "report.sent_to_verify", "reports.admit", (RECEIVED,), VERIFYING, "V"),
         Act("verify", "report.verified", "reports.verify", (VERIFYING,), RECEIVED),
         Act("admit", "report.admitted", "reports.admit", UNDECIDED, ADMITTED, "A"),
-        Act("follow", "report.followed", "reports.admit", UNDECIDED, FOLLOWED, "M"),
+        Act("follow", "report.followed", "reports.follow", UNDECIDED, FOLLOWED, "M"),
         Act("decline", "report.declined", "reports.decline", UNDECIDED, DECLINED, "X"),
         Act("withdraw", "report.withdrawn", "reports.withdraw", UNDECIDED, WITHDRAWN),
         Act("appeal", "report.appealed", "reports.appeal", (DECLINED,)),

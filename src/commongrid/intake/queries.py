@@ -25,6 +25,8 @@ from commongrid.registry.places import queries as places
 from commongrid.registry.units import queries as units
 
 CELL_RESOLUTION = 10
+OWN = ("reports.see", "reports.follow", "reports.withdraw", "reports.appeal", "reports.claim")
+OWN_CASE = ("cases.rate", "cases.urge", "cases.reopen", "cases.comment", "cases.attach")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,10 @@ def reporter(person_id: UUID | None = None, reports: Iterable[Report] = ()) -> A
     grants = [Grant("reports.receive", EVERYTHING)]
     for report in reports:
         mine = Is("pk", report.pk)
-        grants += [Grant(name, mine) for name in ("reports.see", "reports.withdraw", "reports.appeal", "reports.claim")]
+        grants += [Grant(name, mine) for name in OWN]
         if report.case_id is not None:
             for case_id in filter(None, (report.case_id, report.case.merged_into_id if report.case else None)):
-                names = ("cases.rate", "cases.urge", "cases.reopen", "cases.comment", "cases.attach")
-                grants += [Grant(name, Is("pk", case_id)) for name in names]
+                grants += [Grant(name, Is("pk", case_id)) for name in OWN_CASE]
     return Actor(kind="resident", role="resident", person_id=str(person_id) if person_id else None, grants=tuple(grants))
 
 

@@ -38,8 +38,10 @@ class Example:
     weight: float = 1.0
 
 
-def example(fields: Sequence[str], label: str, weight: float = 1.0) -> Example:
-    return Example(tuple(tuple(grams(text)) for text in fields if text.strip()), label, weight)
+def example(
+    fields: Sequence[str], label: str, weight: float = 1.0, read: Callable[[str], list[Gram]] = grams
+) -> Example:
+    return Example(tuple(tuple(read(text)) for text in fields if text.strip()), label, weight)
 
 
 def train(matters: Sequence[MatterWords], labelled: Sequence[Example] = ()) -> Model:

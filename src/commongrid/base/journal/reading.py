@@ -27,6 +27,10 @@ class Reader:
     listeners: Mapping[str, Sequence[Listener]]
     batch: int = 200
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(self.listeners)
+
     def hear(self, entry: Recorded) -> None:
         for listener in self.listeners.get(entry.kind, ()):
             listener(entry)

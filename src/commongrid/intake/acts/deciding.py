@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from commongrid.base.access.terms import SYSTEM, Actor
+from commongrid.base.access.terms import EVERYTHING, Actor, Grant
 from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused, Why
 from commongrid.cases import acts as cases
@@ -93,11 +94,16 @@ def admit(
     )
     case_id = uuid7(at)
     with transaction.atomic():
-        case = cases.open(opening, by=SYSTEM, at=at, why=(*why, *chosen.why), case_id=case_id)
+        case = cases.open(opening, by=_may(by, "cases.open"), at=at, why=(*why, *chosen.why), case_id=case_id)
         told = {"case": str(case.pk), "case_number": case.number, "matter": item.matter_id, "row": chosen.answer.order}
         settled = {"case": case.pk, "matter": item.matter_id, "due_at": None, "soon_at": None}
         carry_out(report, act, settled, by=by, at=at, data=told, why=why)
     return case
+
+
+def _may(by: Actor, ability: str) -> Actor:
+    """Whoever may decide about the report may do this one thing with the case behind it."""
+    return replace(by, grants=(*by.grants, Grant(ability, EVERYTHING)))
 
 
 def follow(report: Report, case: Case, *, by: Actor, at: datetime, why: tuple[Why, ...] = ()) -> Report:
@@ -105,7 +111,7 @@ def follow(report: Report, case: Case, *, by: Actor, at: datetime, why: tuple[Wh
     act = ACTS["follow"]
     check(report, act, by=by, at=at)
     with transaction.atomic():
-        cases.join(case, by=SYSTEM, at=at, report=str(report.pk), channel=report.channel)
+        cases.join(case, by=_may(by, "cases.join"), at=at, report=str(report.pk), channel=report.channel)
         told = {"case": str(case.pk), "case_number": case.number}
         return carry_out(report, act, {"case": case.pk, "due_at": None, "soon_at": None}, by=by, at=at, data=told, why=why)
 

@@ -14,7 +14,7 @@ type Reach = Literal["area", "unit", "centre", "city"]
 
 SEE = ("cases.see", "reports.see")
 FIELD = (*SEE, "cases.comment", "cases.attach", "cases.check", "reports.verify", "reports.receive", "cases.settle")
-TRIAGE = ("reports.admit", "reports.decline", "reports.answer_appeal", "reports.receive", "reports.verify")
+TRIAGE = ("reports.admit", "reports.follow", "reports.decline", "reports.answer_appeal", "reports.receive", "reports.verify")
 DISPATCH = (
     "cases.assign", "cases.escalate", "cases.delegate", "cases.pause", "cases.extend", "cases.merge", "cases.void",
     "cases.correct", "cases.urge", "cases.watch", "cases.whistle", "cases.comment", "cases.attach", "cases.check",

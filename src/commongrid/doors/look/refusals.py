@@ -1,0 +1,34 @@
+"""An act was refused: the person is told what happened, what is safe and what to do, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from commongrid.base.verdicts import NotAllowed, Outrun, Refused
+
+
+def status_of(refused: Refused) -> int:
+    """403 for a missing grant, 409 when somebody was quicker, 422 for everything else that cannot be done."""
+    if isinstance(refused, NotAllowed):
+        return 403
+    return 409 if isinstance(refused, Outrun) else 422
+
+
+class Refusals:
+    """Turns every Refused that a view lets through into a page (or, for a part of a page, a notice)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        part = "#notice" if getattr(request, "htmx", False) else ""
+        told = {"why": exception.why, "is_outrun": isinstance(exception, Outrun)}
+        return render(request, f"look/refused.html{part}", told, status=status_of(exception))
