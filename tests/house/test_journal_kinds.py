@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from commongrid.config import wiring
+from commongrid.config.docs import entries
 from tests.house import plan
 from tests.house.law import Law
 
@@ -53,17 +53,6 @@ def constants(room: Path, *names: str) -> set[str]:
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
-def listeners() -> tuple[set[str], set[str]]:
-    """Kinds that are heard, and kinds that are not heard on purpose."""
-    if not (plan.HOUSE / "config" / "wiring.py").exists():
-        pytest.skip("config/wiring.py is not written yet")
-    wiring: Any = importlib.import_module("commongrid.config.wiring")
-    heard: set[str] = {str(kind) for kind in wiring.READERS}
-    if heard & kinds().keys() == set():  # readers by name, each with the kinds it hears
-        heard = {str(kind) for reader in wiring.READERS.values() for kind in getattr(reader, "kinds", reader)}
-    return heard, {str(kind) for kind in wiring.NOBODY_LISTENS}
-
-
 def recorded() -> Iterator[tuple[str, str]]:
     """Kinds given to a NewEntry or to the Act of a lifecycle, with where."""
     place = {"NewEntry": 0, "Act": 1}
@@ -100,11 +89,12 @@ def test_every_kind_is_told() -> None:
 
 
 def test_every_kind_is_heard_or_not_on_purpose() -> None:
-    heard, unheard = listeners()
+    heard = {kind for reader in wiring.READERS.values() for kind in reader.kinds}
+    unheard = set(entries.unheard())
     HEARD.holds(
         [
             *(f"{kind} is in neither list" for kind in kinds() if kind not in heard | unheard),
             *(f"{kind} is heard and in NOBODY_LISTENS" for kind in heard & unheard),
-            *(f"{kind} is no kind of any room" for kind in (heard | unheard) - kinds().keys() - {"*"}),
+            *(f"{kind} is no kind of any room" for kind in (heard | unheard) - kinds().keys()),
         ]
     )

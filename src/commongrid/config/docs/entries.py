@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import importlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+
+from commongrid.config import wiring
 
 HEAD = """# The journal
 
@@ -59,14 +61,16 @@ def sentences(root: Path) -> dict[str, tuple[str, str]]:
 
 def listeners() -> dict[str, str]:
     """By kind, the readers that hear it; `nobody` for those that are unheard on purpose."""
-    try:
-        wiring: Any = importlib.import_module("commongrid.config.wiring")
-    except ModuleNotFoundError:
-        return {}
     heard: dict[str, list[str]] = {}
     for name, reader in wiring.READERS.items():
-        for kind in getattr(reader, "kinds", reader):
-            heard.setdefault(str(kind), []).append(str(name))
-    return {str(kind): "nobody" for kind in wiring.NOBODY_LISTENS} | {
+        for kind in reader.kinds:
+            heard.setdefault(kind, []).append(name)
+    return dict.fromkeys(map(str, unheard()), "nobody") | {
         kind: ", ".join(who) for kind, who in heard.items()
     }
+
+
+def unheard() -> Collection[str]:
+    """Kinds that nobody listens to on purpose."""
+    found: Collection[str] = getattr(wiring, "NOBODY_LISTENS", ())
+    return found
