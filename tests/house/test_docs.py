@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import get_commands
 
+from commongrid.config.docs import writing
 from tests.house import plan
 from tests.house.law import Law
 
@@ -139,8 +138,7 @@ def test_commands_exist() -> None:
 
 
 def test_generated_documents_are_current() -> None:
-    docs: Any = importlib.import_module("commongrid.config.docs")
-    CURRENT.holds(path for path, text in docs.documents().items() if docs.current(path) != text)
+    CURRENT.holds(path for path, text in writing.documents().items() if writing.current(path) != text)
 
 
 def test_decisions_are_complete() -> None:

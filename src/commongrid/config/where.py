@@ -174,8 +174,11 @@ def in_table(path: Path, kind: str, key: str, said: tuple[str, ...]) -> Iterator
 
 
 def in_document(path: Path) -> Iterator[Place]:
-    """Headings, and the rows of the glossary."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    """Headings, and the rows of the glossary; documents written from the code would only repeat it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(
+        lines if not lines[:1] or not lines[0].startswith("<!-- Written by") else (), 1
+    ):
         if heading := re.match(r"#+ (.+)", line):
             yield Place("doc", heading[1], "", path, number)
         elif path.name == "words.md" and line.startswith("| ") and line.count("|") >= 5:
