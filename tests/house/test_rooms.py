@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from tests.house import plan
 from tests.house.law import Law
 
@@ -84,4 +86,21 @@ def test_rooms_have_no_pages() -> None:
         for room in plan.rooms()
         for name in pages
         if room.is_domain and (room.folder / name).exists()
+    )
+
+
+TOLD = Law(
+    says="Every public rule, act and query has a docstring.",
+    why="It is the sentence for whoever calls; docs/rules.md and bin/where are made of them.",
+    mend="One sentence: what comes back, in which units, what is raised, which index or article it stands on.",
+)
+
+
+def test_rules_acts_and_queries_are_told() -> None:
+    TOLD.holds(
+        f"{plan.at(path, node)} {node.name}"
+        for path in plan.domain_modules()
+        if path.stem in {"rules", "acts", "queries"} or path.parent.name == "acts"
+        for node in plan.tree(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     )

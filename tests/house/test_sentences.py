@@ -7,6 +7,7 @@ import csv
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.house import plan
@@ -105,6 +106,31 @@ def test_sentences_ask_only_for_facts_that_are_there() -> None:
         f"{plan.at(path, node)} {key} does not bring {', '.join(sorted(missing))}"
         for key, given, path, node in reasons()
         if given is not None and (missing := asked.get(key, set()) - given)
+    )
+
+
+def test_sentences_of_entries_ask_only_for_what_acts_record() -> None:
+    """`{who}` and `{unit_name}` come from the actor; every other fact is a key that some act of the room writes."""
+    faults = []
+    for one in sentences():
+        if one.key.startswith("entry."):
+            room = plan.ROOT / Path(one.where.split(":")[0]).parent
+            written = {"who", "unit_name"} | texts(room)
+            faults += [f"{one.where} {one.key} asks for {fact}" for fact in one.facts - written]
+    SAME.holds(faults)
+
+
+@cache
+def texts(room: Path) -> frozenset[str]:
+    """Every text constant of a room: among them the keys of its entries' data."""
+    nodes = (
+        node
+        for path in room.rglob("*.py")
+        if not plan.is_migration(path)
+        for node in ast.walk(plan.tree(path))
+    )
+    return frozenset(
+        node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
 
 
