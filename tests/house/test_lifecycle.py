@@ -13,7 +13,7 @@ import pytest
 
 from commongrid.cases import lifecycle as of_a_case
 from commongrid.cases.terms import Status
-from commongrid.config import where
+from commongrid.config import findable
 from commongrid.intake import lifecycle as of_a_report
 from commongrid.intake.terms import ReportStatus
 from tests.house import plan
@@ -129,7 +129,7 @@ WORDS = Law(
 
 @each_loop
 def test_every_status_and_act_has_its_word(loop: Loop) -> None:
-    known = {row[2].strip("`") for row in where.word_rows(plan.ROOT)}
+    known = {row[2].strip("`") for row in findable.word_rows(plan.ROOT)}
     WORDS.holds(
         f"{word} of {loop.room}"
         for word in [*map(str, loop.statuses), *loop.lifecycle.ACTS]

@@ -9,7 +9,7 @@ from typing import Any
 
 from commongrid.cases import lifecycle as of_a_case
 from commongrid.cases.terms import Status
-from commongrid.config import where
+from commongrid.config import findable
 from commongrid.intake import lifecycle as of_a_report
 from commongrid.intake.terms import ReportStatus
 from commongrid.registry.units.grants import TABLE
@@ -38,7 +38,7 @@ LOOPS = (
 
 
 def text(root: Path) -> str:
-    names = {row[2].strip("`"): row[0] for row in where.word_rows(root)}
+    names = {row[2].strip("`"): row[0] for row in findable.word_rows(root)}
     sections = [HEAD]
     for loop in LOOPS:
         sections += [f"## {loop.title}", "", diagram(loop, names), table(loop)]
