@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django_stubs_ext import StrPromise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,21 @@ STEPS = (
     pgettext_lazy("step", "Check"),
     pgettext_lazy("step", "Closed"),
 )
-CONFIDENCE = {3: _("Sure, %(percent)d%%"), 2: _("Fairly sure, %(percent)d%%"), 1: _("Not sure, %(percent)d%%")}
-_HERE = {"received": 0, "verifying": 0, "admitted": 0, "waiting": 0, "assigned": 1, "handling": 2, "paused": 2, "checking": 3}
+CONFIDENCE = {
+    3: _("Sure, %(percent)d%%"),
+    2: _("Fairly sure, %(percent)d%%"),
+    1: _("Not sure, %(percent)d%%"),
+}
+_HERE = {
+    "received": 0,
+    "verifying": 0,
+    "admitted": 0,
+    "waiting": 0,
+    "assigned": 1,
+    "handling": 2,
+    "paused": 2,
+    "checking": 3,
+}
 
 
 def steps(status: str) -> list[Step]:
@@ -63,4 +76,7 @@ def steps(status: str) -> list[Step]:
     if status in ("void", "declined", "withdrawn", "followed"):
         return [Step(words, "crossed" if n == 0 else "stopped") for n, words in enumerate(STEPS)]
     here = _HERE.get(status, 0)
-    return [Step(words, "crossed" if n < here else "here" if n == here else "ahead") for n, words in enumerate(STEPS)]
+    return [
+        Step(words, "crossed" if n < here else "here" if n == here else "ahead")
+        for n, words in enumerate(STEPS)
+    ]

@@ -52,12 +52,16 @@ def of(thing: Any, now: datetime) -> Light:
     if isinstance(thing, Light):
         return thing
     names = ("started_at", "soon_at", "paused_until", "is_paused", "closed_at")
-    read = thing.get if isinstance(thing, dict) else lambda name: getattr(thing, name, None)
-    if read("status") == "void":
+    status = _read(thing, "status")
+    if status == "void":
         return Light("none", 0, _("void"))
-    facts = {name: value for name in names if (value := read(name)) is not None}
-    facts.setdefault("is_paused", read("status") == "paused")
-    return light(read("due_at"), now, **facts)
+    facts = {name: value for name in names if (value := _read(thing, name)) is not None}
+    facts.setdefault("is_paused", status == "paused")
+    return light(_read(thing, "due_at"), now, **facts)
+
+
+def _read(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
 
 
 def _start_before(soon_at: datetime | None, due_at: datetime) -> datetime | None:
@@ -79,4 +83,6 @@ def _done_words(due_at: datetime | None, closed_at: datetime) -> str:
     if due_at is None:
         return _("done")
     span = moments.length(due_at - closed_at)
-    return (_("done %(length)s early") if closed_at <= due_at else _("done %(length)s late")) % {"length": span}
+    return (_("done %(length)s early") if closed_at <= due_at else _("done %(length)s late")) % {
+        "length": span
+    }

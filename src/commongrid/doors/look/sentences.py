@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,10 +16,12 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from commongrid.base.verdicts import Fact, Why
-from commongrid.doors.look import moments
+from commongrid.base.verdicts import Why
+from commongrid.doors.look import facts, moments
 
 PACKAGE = Path(__file__).resolve().parents[2]
+SAID = "said"
+_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\w{])|(?<=[\w}%]) (?=[\u3400-\u9fff])")
 
 
 class Sentence(NamedTuple):
@@ -27,20 +31,31 @@ class Sentence(NamedTuple):
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A journal entry for a reader: what happened, the words somebody added, the reasons, and whether only staff see it."""
+
+    at: datetime
+    words: str
+    quote: str
+    reasons: tuple[str, ...]
+    is_internal: bool
+
+
 def say(why: Why, language: str | None = None) -> str:
     """The sentence of a reason with its facts filled in; `language` is zh… or en…, default the reader's.
 
-    A fact may be written `{due_at:promise}`: near, promise, day, clock (ISO moments), length (seconds), metres.
-    An unknown key or a missing fact raises in test mode, else the key's own words are said.
+    Values with a word of their own (`facts.csv`) and ISO moments are put into words; a format may ask for more:
+    `{due_at:promise}`, near, day, clock (ISO moments), length (seconds), metres. In English `{matter_zh}` takes the
+    fact `matter_en` where there is one. An unknown key or fact raises in test mode, else the key's own words are said.
     """
     code = _code(language)
     found = known().get(why.key)
     if found is None:
         return _unknown(why.key, f"no sentence for {why.key!r}: add it to the room's sentences.csv")
     with translation.override(code):
-        text = found.en if code == "en" else found.zh
         try:
-            return _Facts().vformat(text, (), dict(why.facts))
+            return _Filler(code).vformat(found.en if code == "en" else found.zh, (), why.facts)
         except (KeyError, ValueError, AttributeError) as fault:
             return _unknown(why.key, f"{found.where}: {why.key!r} lacks the fact {fault}")
 
@@ -53,25 +68,40 @@ def say_all(whys: Sequence[Why], language: str | None = None) -> list[str]:
 def say_entry(entry: Any, viewer: Any = None, language: str | None = None) -> str:
     """A journal entry as "who did what": key `entry.<kind>`, or `entry.<kind>.you` where the viewer did it.
 
-    `entry` has `kind`, `data` and `actor` (a snapshot); `viewer` is an Actor, a snapshot or None. The facts of the
-    sentence are the entry's data and {who}, the unit and name of the one who did it.
+    `entry` has `kind`, `data` and `actor` (a snapshot); `viewer` is an Actor, a snapshot or None. The facts are the
+    entry's data, {actor} (the name), {unit_name} (the actor's unit) and {who} (both).
     """
     actor, reader = _parts(entry.actor), _parts(viewer)
     own_key = f"entry.{entry.kind}.you"
     is_own = any(actor.get(key) and actor.get(key) == reader.get(key) for key in ("account", "person"))
     with translation.override(_code(language)):
-        facts = {"unit_name": "", **(entry.data or {}), "who": _who(actor)}
-    return say(Why(own_key if is_own and own_key in known() else f"entry.{entry.kind}", facts), language)
+        named = {"actor": _name(actor), "unit_name": actor.get("unit_name", ""), "who": _who(actor)}
+    given = {**named, **(entry.data or {})}
+    return say(Why(own_key if is_own and own_key in known() else f"entry.{entry.kind}", given), language)
+
+
+def tell(entry: Any, viewer: Any = None, language: str | None = None) -> Told:
+    """The entry as a timeline shows it: the sentence, the quote apart, the other reasons as sentences."""
+    whys = [Why.from_json(stored) for stored in entry.whys or ()]
+    quote = next((str(why.facts.get("text", "")) for why in whys if why.key == SAID), "")
+    reasons = tuple(say(why, language) for why in whys if why.key != SAID)
+    return Told(
+        entry.at,
+        say_entry(entry, viewer, language),
+        quote,
+        reasons,
+        (entry.data or {}).get("public") is False,
+    )
 
 
 @cache
 def known() -> Mapping[str, Sentence]:
-    """Every sentence by key."""
-    return {sentence.key: sentence for sentence in every()}
+    """Every sentence by key; Chinese without typed spaces beside Latin, since the page sets that gap."""
+    return {one.key: one._replace(zh=_GAP.sub("", one.zh)) for one in every()}
 
 
 def every() -> Iterator[Sentence]:
-    """All rows of all rooms' files, doubles included (a test refuses them)."""
+    """All rows of all rooms' files as written, doubles included (a test refuses them)."""
     for path in sorted(PACKAGE.rglob("sentences.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for number, row in enumerate(csv.DictReader(lines), start=2):
@@ -79,22 +109,33 @@ def every() -> Iterator[Sentence]:
 
 
 def placeholders(text: str) -> set[str]:
-    """The fact names a sentence asks for."""
-    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+    """The fact names a sentence asks for; `matter_zh` and `matter_en` are one fact."""
+    names = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+    return {re.sub(r"_(zh|en)$", "", name) for name in names}
 
 
-class _Facts(string.Formatter):
-    def format_field(self, value: Fact, format_spec: str) -> str:
-        now = timezone.now()
+class _Filler(string.Formatter):
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        name = str(key)
+        other = re.sub(r"_zh$", "_en", name) if self.language == "en" else name
+        value = kwargs.get(other) or kwargs[name]
+        return facts.word(name, value, self.language) if isinstance(value, str) else value
+
+    def format_field(self, value: Any, format_spec: str) -> str:
         match format_spec:
             case "near" | "promise" | "day" if value:
-                return str(getattr(moments, format_spec)(datetime.fromisoformat(str(value)), now))
+                return str(getattr(moments, format_spec)(datetime.fromisoformat(str(value)), timezone.now()))
             case "clock" if value:
                 return moments.clock(datetime.fromisoformat(str(value)))
             case "length":
                 return moments.length(timedelta(seconds=float(value or 0)))
             case "metres":
                 return moments.distance(float(value or 0))
+            case "":
+                return facts.plainly(value, self.language)
         return "" if value is None else str(super().format_field(value, format_spec))
 
 
@@ -112,10 +153,18 @@ def _parts(actor: Any) -> dict[str, str]:
     return {key: str(value) for key, value in kept.items()}
 
 
-def _who(actor: Mapping[str, str]) -> str:
+def _name(actor: Mapping[str, str]) -> str:
     unnamed = {"resident": _("A resident"), "system": _("The system")}
-    named = f"{actor.get('unit_name', '')} {actor.get('name', '')}".strip()
-    return named if named and actor.get("kind") != "system" else str(unnamed.get(actor.get("kind", ""), named))
+    is_named = actor.get("name") and actor.get("kind") != "system"
+    return actor["name"] if is_named else str(unnamed.get(actor.get("kind", ""), ""))
+
+
+def _who(actor: Mapping[str, str]) -> str:
+    return (
+        f"{actor.get('unit_name', '')} {_name(actor)}".strip()
+        if actor.get("kind") != "system"
+        else _name(actor)
+    )
 
 
 def _code(language: str | None) -> str:

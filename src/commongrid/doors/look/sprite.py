@@ -12,7 +12,21 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[3]
 CSS = HERE / "static" / "look" / "css"
-SHEETS = ("tokens", "base", "button", "light", "row", "card", "form", "float", "map", "portal", "field", "desk", "guide")
+SHEETS = (
+    "tokens",
+    "base",
+    "button",
+    "light",
+    "row",
+    "card",
+    "form",
+    "float",
+    "map",
+    "portal",
+    "field",
+    "desk",
+    "guide",
+)
 _DRAWN = re.compile(r"<(?:path|circle|line|rect|polyline|ellipse)[^>]*/>")
 
 
@@ -61,4 +75,4 @@ if __name__ == "__main__":
         written = build(folder, ROOT / "node_modules")
     except (OSError, ValueError) as fault:
         sys.exit(f"The front end could not be built: {fault}. Run `npm ci --ignore-scripts` first.")
-    print(f"{len(written)} files in {folder}")
+    sys.stdout.write(f"{len(written)} files in {folder}\n")

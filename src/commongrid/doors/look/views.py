@@ -23,7 +23,14 @@ def choose(request: HttpRequest) -> HttpResponse:
     for cookie, (name, allowed) in {**chosen, settings.LANGUAGE_COOKIE_NAME: ("language", languages)}.items():
         value = request.POST.get(name, "")
         if value in allowed:
-            response.set_cookie(cookie, value, max_age=preferences.COOKIE_AGE, samesite="Lax", secure=request.is_secure(), httponly=True)
+            response.set_cookie(
+                cookie,
+                value,
+                max_age=preferences.COOKIE_AGE,
+                samesite="Lax",
+                secure=request.is_secure(),
+                httponly=True,
+            )
     return response
 
 

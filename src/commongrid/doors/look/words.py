@@ -114,8 +114,21 @@ def _empty() -> Catalog:
 def _write(room: Path, catalog: Catalog) -> None:
     (room / PO).parent.mkdir(parents=True, exist_ok=True)
     out = io.BytesIO()
-    pofile.write_po(out, catalog, width=110, sort_output=False, omit_header=False, include_lineno=False, ignore_obsolete=True)
-    text = re.sub(r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By)[^\n]*\n', "", out.getvalue().decode(), flags=re.MULTILINE)
+    pofile.write_po(
+        out,
+        catalog,
+        width=110,
+        sort_output=False,
+        omit_header=False,
+        include_lineno=False,
+        ignore_obsolete=True,
+    )
+    text = re.sub(
+        r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By)[^\n]*\n',
+        "",
+        out.getvalue().decode(),
+        flags=re.MULTILINE,
+    )
     (room / PO).write_text(text, encoding="utf-8")
 
 
@@ -143,7 +156,7 @@ def main(arguments: list[str]) -> int:
         if deed in ("collect", "compile"):
             compile_room(room)
         faults += [f"{room.relative_to(PACKAGE)}: {fault}" for fault in missing(room)]
-    print("\n".join(faults) or f"{len(chosen)} rooms, nothing missing")
+    sys.stdout.write(("\n".join(faults) or f"{len(chosen)} rooms, nothing missing") + "\n")
     return 1 if faults else 0
 
 

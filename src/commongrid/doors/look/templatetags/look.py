@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -13,11 +14,11 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join, json_script
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from commongrid.base.verdicts import Why
-from commongrid.doors.look import chips, lights, moments, preferences, sentences, sprite
+from commongrid.doors.look import chips, facts, lights, moments, preferences, sentences, sprite
 
 register = template.Library()
 LIGHT_SIZES = ("small", "", "row", "large")
@@ -66,7 +67,7 @@ def remaining(due_at: datetime | None, now: datetime | None = None) -> str:
 def moment(at: datetime | None, style: str = "near", now: datetime | None = None) -> SafeString:
     """`{% moment at "promise" %}`; styles near, promise, day, clock, full, ago."""
     if at is None:
-        return mark_safe("")
+        return SafeString("")
     now = now or timezone.now()
     shown = {
         "near": lambda: moments.near(at, now),
@@ -149,6 +150,18 @@ def say_entry(context: Context, entry: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def tell(context: Context, entry: Any) -> Any:
+    """`{% tell entry as told %}`: words, quote, reasons, is_internal; what is told already passes through."""
+    return sentences.tell(entry, context.get("actor"), get_language()) if hasattr(entry, "kind") else entry
+
+
+@register.filter
+def word(value: object, fact: str) -> str:
+    """`{{ post.role|word:"role" }}`: the word of a value in `facts.csv` (role, act, channel, status, level, stage …)."""
+    return facts.word(fact, value, get_language() or "zh-hans")
+
+
+@register.simple_tag(takes_context=True)
 def html_attrs(context: Context) -> SafeString:
     """Language, theme and text size of `<html>`, from the reader's cookies."""
     chosen = preferences.of(context.get("request"))
@@ -174,13 +187,9 @@ def stylesheets() -> SafeString:
 def importmap() -> SafeString:
     """The import map's JSON: our modules may say `import "maplibre-gl"`."""
     found = json_script({"imports": {"maplibre-gl": static("vendor/maplibre-gl.mjs")}})
-    return mark_safe(found.partition(">")[2].rpartition("<")[0])
+    return SafeString(found.partition(">")[2].rpartition("<")[0])
 
 
+@cache
 def _icon_names() -> frozenset[str]:
-    global _names
-    _names = _names or frozenset(sprite.icon_names())
-    return _names
-
-
-_names: frozenset[str] = frozenset()
+    return frozenset(sprite.icon_names())
