@@ -27,6 +27,7 @@ ROOMS = [
     "commongrid.work.dispatch",
     "commongrid.intake",
     "commongrid.cases",
+    "commongrid.registry.packs",
     "commongrid.registry.matters",
     "commongrid.registry.people",
     "commongrid.registry.units",

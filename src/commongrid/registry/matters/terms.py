@@ -13,6 +13,17 @@ from commongrid.base.calendar.terms import Limit
 type Language = Literal["zh", "en"]
 
 
+KINDS = (
+    "matters.catalogue_begun",
+    "matters.published",
+    "matters.revised",
+    "matters.switched",
+    "matters.departments_set",
+    "matters.reasons_set",
+    "matters.usual_limits_set",
+)
+
+
 class Kind(StrEnum):
     """What sort of thing a matter is; components go to their owner first, events to the territory first."""
 

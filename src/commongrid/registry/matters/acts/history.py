@@ -23,7 +23,7 @@ def begin(*, by: Actor, at: datetime) -> None:
     """Check the right and hold the catalogue's row until the transaction ends; the first of all makes it."""
     require(by, ADMIN, EVERYTHING)
     if not Catalogue.objects.select_for_update().filter(pk=1).exists():
-        row = Insert(Catalogue, {"id": 1, "token": uuid.uuid4()}, unless=("id",))
+        row = Insert(Catalogue, {"id": 1, "token": uuid.uuid4()}, or_nothing=True)
         entry = NewEntry("matters.catalogue_begun", at, by.snapshot())
         journal.open_subject(SUBJECT, row, entry, subject_id=1)
         Catalogue.objects.select_for_update().get(pk=1)
