@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from tests.cast import Town
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = [
     "--headless",
@@ -48,6 +50,14 @@ def _no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
             with connection.cursor() as cursor:
                 cursor.execute("truncate procrastinate_jobs, procrastinate_events cascade")
+
+
+@pytest.fixture
+def town(db: None) -> "Town":
+    """The small town with its cast, in this test's database."""
+    from tests.cast import found_town
+
+    return found_town()
 
 
 @pytest.fixture(scope="session")
