@@ -44,12 +44,12 @@ def fetch() -> None:
 
 def sprite_mark() -> str:
     look = ROOT / "src/commongrid/doors/look"
-    inputs = [*look.glob("*.py"), *look.glob("*.txt"), *look.glob("*.csv"), ROOT / "package-lock.json"]
-    return stamps.digest([file for file in inputs if file.exists()])
+    drawn_from = [look / "sprite.py", look / "icons.txt", *look.glob("static/look/css/*.css"), ROOT / "package-lock.json"]
+    return stamps.digest([file for file in drawn_from if file.exists()])
 
 
 def draw_sprite() -> None:
-    """Has the look's own script put the icons it uses into one file."""
+    """Has the look's own script put its icons and its style sheets into one file each."""
     if not (ROOT / "src/commongrid/doors/look/sprite.py").exists():
         return
     command = [str(PYTHON), "-m", "commongrid.doors.look.sprite"]
