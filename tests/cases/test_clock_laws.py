@@ -13,7 +13,7 @@ from commongrid.base.calendar import rules
 from commongrid.cases import clocks
 from commongrid.cases.clocks import Clocks, Stage, Step
 from commongrid.cases.clocks.effects import EFFECTS
-from tests.base.calendar.almanac import calendars, limits, moments
+from tests.base.calendar.almanac import calendars, limits, moments, unhurried
 
 plans = st.dictionaries(st.sampled_from(list(Stage)), st.one_of(st.none(), limits)).map(
     lambda plan: {str(stage): limit and limit.as_json() for stage, limit in plan.items()}
@@ -48,6 +48,7 @@ def _data(kind: str, at: Any, earlier: list[Step]) -> st.SearchStrategy[dict[str
     return st.just({})
 
 
+@unhurried
 @given(calendars, journals())
 def test_fold_is_advance_repeated_even_through_storage(calendar: Any, steps: list[Step]) -> None:
     stored = json.loads(json.dumps(clocks.to_json(clocks.EMPTY)))
@@ -59,6 +60,7 @@ def test_fold_is_advance_repeated_even_through_storage(calendar: Any, steps: lis
     assert clocks.fold(lambda _step: calendar, steps) == clocks.from_json(stored)
 
 
+@unhurried
 @given(calendars, journals())
 def test_the_past_is_never_changed(calendar: Any, steps: list[Step]) -> None:
     before = clocks.EMPTY
@@ -70,6 +72,7 @@ def test_the_past_is_never_changed(calendar: Any, steps: list[Step]) -> None:
         before = after
 
 
+@unhurried
 @given(calendars, journals())
 def test_what_is_open_is_one_stage_or_a_handling_that_waits_for_its_check(
     calendar: Any, steps: list[Step]
@@ -84,6 +87,7 @@ def test_what_is_open_is_one_stage_or_a_handling_that_waits_for_its_check(
         assert all(hold.until is not None for hold in one.pauses[:-1])
 
 
+@unhurried
 @given(calendars, journals(), st.integers(0, 20 * 1440))
 def test_lights_agree_with_lateness(calendar: Any, steps: list[Step], after: int) -> None:
     found = clocks.fold(calendar, steps)
@@ -97,6 +101,7 @@ def test_lights_agree_with_lateness(calendar: Any, steps: list[Step], after: int
             assert (light.remaining < timedelta(0)) == clocks.is_late(one, at)
 
 
+@unhurried
 @given(calendars, journals(), journals())
 def test_a_merge_never_gives_more_time(calendar: Any, own: list[Step], twin: list[Step]) -> None:
     mine, other = clocks.fold(calendar, own), clocks.fold(calendar, twin)
@@ -109,6 +114,7 @@ def test_a_merge_never_gives_more_time(calendar: Any, own: list[Step], twin: lis
     assert clocks.earliest(mine, clocks.EMPTY, at=at) == mine
 
 
+@unhurried
 @given(calendars, moments, plans, st.lists(st.integers(0, 6 * 1440), min_size=1, max_size=7))
 def test_handling_with_pauses_is_the_rule_of_the_calendar(
     calendar: Any, at: Any, plan: Any, gaps: list[int]
@@ -128,6 +134,7 @@ def test_handling_with_pauses_is_the_rule_of_the_calendar(
         assert (handle.due_at, handle.soon_at) == (due.at, due.soon_at)
 
 
+@unhurried
 @given(calendars, journals())
 def test_every_segment_can_be_explained(calendar: Any, steps: list[Step]) -> None:
     found: Clocks = clocks.fold(calendar, steps)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from commongrid.base.calendar import published
 from commongrid.base.calendar.days import Calendar
-from commongrid.base.calendar.terms import OFFICE, Hours, Kind, Limit, Occasion, Pause, Unit
+from commongrid.base.calendar.hours import OFFICE, Hours
+from commongrid.base.calendar.terms import Kind, Limit, Occasion, Pause, Unit
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+"""Property tests share the machine with others: how long an example takes is no fault."""
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -11,8 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from commongrid.base.calendar import acts, queries, rules
+from commongrid.base.calendar.hours import OFFICE, Hours
 from commongrid.base.calendar.models import CalendarVersion, CalendarYear, Holiday
-from commongrid.base.calendar.terms import OFFICE, Hours, Kind, ListedDay
+from commongrid.base.calendar.terms import Kind, ListedDay
 from commongrid.base.verdicts import Refused
 
 pytestmark = pytest.mark.django_db

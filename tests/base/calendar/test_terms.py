@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from commongrid.base.calendar.terms import OFFICE, Hours, Limit, Unit
+from commongrid.base.calendar.hours import OFFICE, Hours
+from commongrid.base.calendar.terms import Limit, Unit
 
 
 def test_a_limit_keeps_its_amount() -> None:

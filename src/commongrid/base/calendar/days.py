@@ -9,7 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from commongrid.base.calendar.terms import OFFICE, Hours, Kind, Occasion, Span
+from commongrid.base.calendar.hours import OFFICE, Hours, Span
+from commongrid.base.calendar.terms import Kind, Occasion
 
 ONE_DAY = timedelta(days=1)
 NOTHING = timedelta(0)

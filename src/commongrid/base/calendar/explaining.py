@@ -14,6 +14,8 @@ from commongrid.base.calendar.days import NOTHING, Calendar, Day
 from commongrid.base.calendar.terms import Kind, Limit, Pause
 from commongrid.base.verdicts import Fact, Why
 
+MOST_LISTED = 10
+
 
 def steps(
     calendar: Calendar, start: datetime, limit: Limit, pauses: Sequence[Pause], due_at: datetime
@@ -62,7 +64,7 @@ def _days_told(
     counted = [day.on for day, _ in takewhile(lambda found: found[0].on <= last, all_counted)]
     counted, beyond = counted[: int(limit.amount)], counted[int(limit.amount) :]
     if counted:
-        yield Why("calendar.counted", {"days": _joined(counted)})
+        yield _listed("calendar.counted", counted)
     still = arithmetic.united(pauses, start)
     held = [
         day.on
@@ -71,7 +73,7 @@ def _days_told(
         and not arithmetic.runs_at(day.closes if office else day.ends, still)
     ]
     if held:
-        yield Why("calendar.held_back", {"days": _joined(held)})
+        yield _listed("calendar.held_back", held)
     if not office and beyond and counted:
         yield Why("calendar.rest_day_moved", {"from_on": str(counted[-1]), "to_on": str(last)})
 
@@ -95,16 +97,15 @@ def _skipped(days: list[Day], *, office: bool) -> Iterator[Why]:
     off = [day for day in days if day.listed is Kind.OFF] if office else []
     for occasion, run in groupby(off, key=lambda day: day.occasion):
         found = [day.on for day in run]
-        names: dict[str, Fact] = {"name": "", "name_en": ""}
-        if occasion:
-            names = {"name": occasion.name, "name_en": occasion.name_en or occasion.name}
+        name = occasion.name if occasion else ""
+        names: dict[str, Fact] = {"name_zh": name, "name_en": (occasion and occasion.name_en) or name}
         yield Why("calendar.day_off", {**names, "from_on": str(found[0]), "to_on": str(found[-1])})
     weekend = [day.on for day in days if not day.is_working and day.listed is None]
     if weekend and office:
-        yield Why("calendar.weekend", {"days": _joined(weekend)})
+        yield _listed("calendar.weekend", weekend)
     made_up = [day.on for day in days if day.listed is Kind.WORK]
     if made_up and office:
-        yield Why("calendar.made_up", {"days": _joined(made_up)})
+        yield _listed("calendar.made_up", made_up)
 
 
 def _unknown(calendar: Calendar, days: list[Day]) -> Iterator[Why]:
@@ -120,5 +121,8 @@ def _end(calendar: Calendar, limit: Limit, days: list[Day], due_at: datetime) ->
     return Why("calendar.ends_at_close", {"due_at": moment(calendar, due_at)})
 
 
-def _joined(days: list[date]) -> str:
-    return ",".join(map(str, days))
+def _listed(key: str, days: list[date]) -> Why:
+    """Each day by itself, or how many from when to when where a list would no longer be read."""
+    if len(days) <= MOST_LISTED:
+        return Why(key, {"days": ",".join(map(str, days))})
+    return Why(f"{key}_many", {"number": len(days), "from_on": str(days[0]), "to_on": str(days[-1])})

@@ -10,8 +10,9 @@ from django.conf import settings
 
 from commongrid.base.calendar import published
 from commongrid.base.calendar.days import Calendar
+from commongrid.base.calendar.hours import OFFICE, Hours
 from commongrid.base.calendar.models import CalendarVersion, CalendarYear, Holiday
-from commongrid.base.calendar.terms import OFFICE, Hours, Kind, Occasion
+from commongrid.base.calendar.terms import Kind, Occasion
 
 LOOK_AGAIN = 5.0
 """Seconds a process trusts its calendar before it asks for the version again."""

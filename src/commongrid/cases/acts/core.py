@@ -11,7 +11,7 @@ from commongrid.base.access.acts import require
 from commongrid.base.access.terms import Actor
 from commongrid.base.calendar import queries as calendars
 from commongrid.base.calendar.days import Calendar
-from commongrid.base.calendar.terms import Hours
+from commongrid.base.calendar.hours import Hours
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal import queries as history
 from commongrid.base.journal.statement import Write

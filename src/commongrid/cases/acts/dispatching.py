@@ -98,7 +98,7 @@ def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Ca
     check(into, ACTS["absorb"], by=by, at=at)
     if case.pk == into.pk:
         raise Refused("cases.merge_with_itself", number=case.number)
-    kept = clocks.earliest(clocks.from_json(into.clock), clocks.from_json(case.clock))
+    kept = clocks.earliest(clocks.from_json(into.clock), clocks.from_json(case.clock), at=at)
     running = clocks.running(kept)
     with transaction.atomic():
         told = {"into": str(into.pk), "into_number": into.number}

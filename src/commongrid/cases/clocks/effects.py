@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from commongrid.base.calendar.days import Calendar
+from commongrid.cases.clocks import turning
 from commongrid.cases.clocks.segments import Clocks, Hold, Segment, Stage, Step, recount
-from commongrid.cases.clocks.stored import from_json, read_limits, read_moment, read_moments
+from commongrid.cases.clocks.stored import from_json, read_moment, read_moments
 
 type Effect = Callable[[Clocks, Calendar, Step], Clocks]
 
 
 def _opened(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """立案: a first round, by the limits the entry names."""
-    clocks = replace(_told(clocks, step), fixed=read_moments(step.data.get("fixed")), round=clocks.round + 1)
-    return _start(_end_all(clocks, step), calendar, Stage.DISPATCH, step)
+    clocks = replace(
+        turning.with_limits_of(clocks, step),
+        fixed=read_moments(step.data.get("fixed")),
+        round=clocks.round + 1,
+    )
+    return turning.start(turning.end_all(clocks, step), calendar, Stage.DISPATCH, step)
 
 
 def _reopened(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
@@ -26,53 +30,55 @@ def _reopened(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
 
 def _settled(clocks: Clocks, _calendar: Calendar, step: Step) -> Clocks:
     """当场办结: a round in which no clock ever ran."""
-    return replace(_told(clocks, step), round=clocks.round + 1)
+    return replace(turning.with_limits_of(clocks, step), round=clocks.round + 1)
 
 
 def _sent_to_verify(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    clocks = replace(_told(clocks, step), round=max(clocks.round, 1))
-    return _start(_end_all(clocks, step), calendar, Stage.VERIFY, step)
+    clocks = replace(turning.with_limits_of(clocks, step), round=max(clocks.round, 1))
+    return turning.start(turning.end_all(clocks, step), calendar, Stage.VERIFY, step)
 
 
 def _assigned(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """派遣, again while assigned too: a new accept segment. The entry may promise a moment for handling."""
     fixed = {**clocks.fixed, **read_moments(step.data.get("fixed"))}
-    return _start(_end_all(replace(clocks, fixed=fixed), step), calendar, Stage.ACCEPT, step)
+    return turning.start(turning.end_all(replace(clocks, fixed=fixed), step), calendar, Stage.ACCEPT, step)
 
 
 def _taken(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    return _start(_end_all(clocks, step), calendar, Stage.HANDLE, step)
+    return turning.start(turning.end_all(clocks, step), calendar, Stage.HANDLE, step)
 
 
 def _sent_back(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    return _start(_end_all(clocks, step), calendar, Stage.DISPATCH, step)
+    return turning.start(turning.end_all(clocks, step), calendar, Stage.DISPATCH, step)
 
 
 def _paused(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    return _on_handle(clocks, lambda handle: _hold(calendar, handle, Hold(step.at)))
+    return turning.on_handle(clocks, lambda handle: turning.stop(calendar, handle, Hold(step.at)))
 
 
 def _resumed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    return _on_handle(clocks, lambda handle: _go_on(calendar, handle, step.at))
+    return turning.on_handle(clocks, lambda handle: turning.go_on(calendar, handle, step.at))
 
 
 def _extended(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """延期: the deadline becomes the moment granted; pauses after the grant push it by their own time."""
     due = read_moment(step.data["due"])
-    return _on_handle(
+    return turning.on_handle(
         clocks, lambda handle: recount(calendar, replace(handle, fixed_due=due, fixed_at=step.at))
     )
 
 
 def _reported_done(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """反馈: handling stands still while it is checked."""
-    clocks = _on_handle(clocks, lambda handle: _hold(calendar, handle, Hold(step.at, is_check=True)))
-    return _start(clocks, calendar, Stage.CHECK, step)
+    clocks = turning.on_handle(
+        clocks, lambda handle: turning.stop(calendar, handle, Hold(step.at, is_check=True))
+    )
+    return turning.start(clocks, calendar, Stage.CHECK, step)
 
 
 def _check_failed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    ended = _map_open(clocks, lambda one: _end(one, step) if one.stage is Stage.CHECK else one)
-    return _on_handle(ended, lambda handle: _go_on(calendar, handle, step.at))
+    ended = turning.map_open(clocks, lambda one: turning.end(one, step) if one.stage is Stage.CHECK else one)
+    return turning.on_handle(ended, lambda handle: turning.go_on(calendar, handle, step.at))
 
 
 def _check_passed(clocks: Clocks, _calendar: Calendar, step: Step) -> Clocks:
@@ -81,13 +87,13 @@ def _check_passed(clocks: Clocks, _calendar: Calendar, step: Step) -> Clocks:
     def end(one: Segment) -> Segment:
         if one.stage is Stage.HANDLE and one.held_since and one.pauses[-1].is_check:
             return replace(one, pauses=one.pauses[:-1], ended_at=one.held_since, ended_by=step.kind)
-        return _end(one, step)
+        return turning.end(one, step)
 
-    return _map_open(clocks, end)
+    return turning.map_open(clocks, end)
 
 
 def _stopped(clocks: Clocks, _calendar: Calendar, step: Step) -> Clocks:
-    return _end_all(clocks, step)
+    return turning.end_all(clocks, step)
 
 
 def _absorbed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
@@ -95,7 +101,7 @@ def _absorbed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     if not step.data.get("clock"):
         return clocks
     kept = from_json(step.data["clock"])
-    return _map_open(kept, lambda one: recount(calendar, one) if one.fixed_at == step.at else one)
+    return turning.map_open(kept, lambda one: recount(calendar, one) if one.fixed_at == step.at else one)
 
 
 def _relimited(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
@@ -106,7 +112,7 @@ def _relimited(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """
     anew = step.data.get("from", "now") == "now"
     promised = read_moments(step.data.get("fixed"))
-    clocks = _told(clocks, step)
+    clocks = turning.with_limits_of(clocks, step)
     if anew:
         clocks = replace(clocks, fixed=promised, handle_by=None)
 
@@ -118,7 +124,7 @@ def _relimited(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
             changed = replace(changed, fixed_due=promised[one.stage], fixed_at=step.at)
         return recount(calendar, changed)
 
-    return _map_open(clocks, change)
+    return turning.map_open(clocks, change)
 
 
 def _corrected(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
@@ -151,56 +157,3 @@ EFFECTS: Mapping[str, Effect] = {
     "case.corrected": _corrected,
     "case.relimited": _relimited,
 }
-
-
-def _told(clocks: Clocks, step: Step) -> Clocks:
-    """With the limits the step names; without any, those that stand."""
-    return replace(clocks, limits=read_limits(step.data["limits"])) if "limits" in step.data else clocks
-
-
-def _start(clocks: Clocks, calendar: Calendar, stage: Stage, step: Step) -> Clocks:
-    segment = Segment(
-        stage,
-        clocks.round,
-        started_at=step.at,
-        counted_from=step.at,
-        limit=clocks.limits.get(stage),
-        fixed_due=clocks.fixed.get(stage),
-    )
-    segment = recount(calendar, segment)
-    bound = clocks.handle_by if stage is Stage.HANDLE else None
-    if bound and (segment.due_at is None or bound < segment.due_at):
-        segment = recount(calendar, replace(segment, fixed_due=bound))
-    return replace(clocks, segments=(*clocks.segments, segment))
-
-
-def _end_all(clocks: Clocks, step: Step) -> Clocks:
-    return _map_open(clocks, lambda one: _end(one, step))
-
-
-def _end(one: Segment, step: Step) -> Segment:
-    pauses = one.pauses
-    if one.held_since:
-        pauses = (*pauses[:-1], replace(pauses[-1], until=step.at))
-    return replace(one, pauses=pauses, ended_at=step.at, ended_by=step.kind)
-
-
-def _hold(calendar: Calendar, handle: Segment, hold: Hold) -> Segment:
-    if handle.held_since:
-        return handle
-    return recount(calendar, replace(handle, pauses=(*handle.pauses, hold)))
-
-
-def _go_on(calendar: Calendar, handle: Segment, at: datetime) -> Segment:
-    if not handle.held_since:
-        return handle
-    pauses = (*handle.pauses[:-1], replace(handle.pauses[-1], until=at))
-    return recount(calendar, replace(handle, pauses=pauses))
-
-
-def _on_handle(clocks: Clocks, change: Callable[[Segment], Segment]) -> Clocks:
-    return _map_open(clocks, lambda one: change(one) if one.stage is Stage.HANDLE else one)
-
-
-def _map_open(clocks: Clocks, change: Callable[[Segment], Segment]) -> Clocks:
-    return replace(clocks, segments=tuple(change(one) if one.is_open else one for one in clocks.segments))
