@@ -1,0 +1,132 @@
+"""Photos through the doors: taken in from a form, shown to whoever may see what they belong to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commongrid.base.access import rules as access
+from commongrid.base.access.terms import EVERYTHING, Actor, Grant
+from commongrid.base.files import acts as files
+from commongrid.base.files import queries as stored
+from commongrid.base.files.models import Photo
+from commongrid.base.files.terms import Offered, Stage, Visibility
+from commongrid.base.verdicts import Refused, Why
+from commongrid.cases.models import Case
+from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.intake.models import Report
+
+DAY = 86_400
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of the photos of one form: those kept, what their cameras offered, and why others were not taken."""
+
+    photos: list[Photo] = field(default_factory=list)
+    offers: list[Offered] = field(default_factory=list)
+    refused: list[Why] = field(default_factory=list)
+
+
+def take_in(
+    request: HttpRequest, owner: str, stage: Stage | str, *, by: Actor, at: datetime, name: str = "photos"
+) -> Taken:
+    """Store the photos of a form under `owner`; what the sender blurred by hand is blurred for good.
+
+    One that cannot be taken does not stop the others; its reason is told. Staff's own position is kept with
+    their evidence, a resident's only after they have agreed (`files.acts.keep_offer`).
+    """
+    taken = Taken()
+    boxes = _boxes(request.POST.get(f"{name}_boxes", ""))
+    for place, sent in enumerate(request.FILES.getlist(name)):
+        try:
+            got = files.take_in(sent, owner=owner, stage=stage, by=by, at=at, keep_place=by.kind == "staff")
+            veils = boxes[place] if place < len(boxes) else []
+            photo = files.blur(got.photo.pk, veils, about=None, by=_sender(by), at=at) if veils else got.photo
+        except Refused as refused:
+            taken.refused.append(refused.why)
+        else:
+            taken.photos.append(photo)
+            taken.offers.append(got.offered)
+    return taken
+
+
+def _sender(by: Actor) -> Actor:
+    """Whoever sends a photo may hide parts of it before anybody else sees it."""
+    return replace(by, grants=(*by.grants, Grant("photos.review", EVERYTHING)))
+
+
+def _boxes(sent: str) -> list[list[tuple[float, float, float, float]]]:
+    try:
+        told = json.loads(sent or "[]")
+        return [[(box["x"], box["y"], box["w"], box["h"]) for box in one] for one in told]
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
+def shown(photos: Iterable[Photo]) -> list[dict[str, Any]]:
+    """Photos as `look/photos.html` draws them."""
+    words = {"report": _("As reported"), "before": _("Before"), "after": _("After"), "evidence": _("Evidence")}
+    return [
+        {
+            "id": photo.pk,
+            "url": reverse("look:photo", args=[photo.pk, "shown"]),
+            "thumb": reverse("look:photo", args=[photo.pk, "thumb"]),
+            "alt": words.get(photo.stage, photo.stage),
+            "stage": words.get(photo.stage, photo.stage),
+            "width": photo.width,
+            "height": photo.height,
+            "is_public": photo.visibility == Visibility.PUBLIC,
+        }
+        for photo in photos
+    ]
+
+
+def owners_of(case: Case) -> list[str]:
+    """Whose photos belong to a case: its own and those of every report behind it."""
+    behind = Report.objects.filter(case=case).values_list("pk", flat=True)
+    return [f"case:{case.pk}", *(f"report:{pk}" for pk in behind)]
+
+
+@opens_for("public")
+def photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBase:
+    """One photo, if it is public or belongs to something the one who asks may see; otherwise it is not there."""
+    found = Photo.objects.filter(pk=photo_id).defer("original_key").first()
+    if found is None or variant not in ("shown", "thumb"):
+        raise Http404
+    is_public = found.visibility == Visibility.PUBLIC
+    if not is_public and not _may_see(actor_of(request), found.owner):
+        raise Http404
+    try:
+        served = stored.serve(found, "thumb" if variant == "thumb" else "shown")
+    except Refused as gone:
+        raise Http404 from gone
+    response = FileResponse(served.path.open("rb"), content_type=served.media_type)
+    response["Cache-Control"] = f"{'public' if is_public else 'private'}, max-age={DAY if is_public else 600}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _may_see(actor: Actor, owner: str) -> bool:
+    kind, _, key = owner.partition(":")
+    if kind == "case":
+        case = Case.objects.filter(pk=key).first()
+        return case is not None and access.may(actor, "cases.see", case).answer
+    report = Report.objects.select_related("case").filter(pk=key).first()
+    if report is None:
+        return False
+    behind = report.case is not None and access.may(actor, "cases.see", report.case).answer
+    return behind or access.may(actor, "reports.see", report).answer
+
+
+def first_place(offers: Sequence[Offered]) -> Offered | None:
+    """The first position a camera offered."""
+    return next((offer for offer in offers if offer.lon is not None), None)
