@@ -13,6 +13,9 @@ VILLAGE_ENDINGS = ("虚拟社区", "生活区", "社区", "村")
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
 """What a case number may hold: none that is taken for a digit (I, O, L)."""
 
+IN_PLACE_NAMES = {"厦": "xia", "涌": "chong", "长": "chang"}
+"""Read so in names of places (塘厦 Tangxia, 麻涌 Machong, 长安 Chang'an), otherwise elsewhere."""
+
 
 def shorten(name: str, level: str) -> str:
     """The name on screen: 虎门镇 → 虎门, 大宁社区居民委员会 → 大宁社区, 芦村村民委员会 → 芦村."""
@@ -79,4 +82,7 @@ def _pairs(spelling: Sequence[str]) -> Iterator[str]:
 def _spelled(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # half a second and 30 MB: only who imports names pays for it
 
-    return tuple(re.sub(r"[^a-z]", "", part.lower().replace("ü", "v")) for part in lazy_pinyin(text))
+    parts = [re.sub(r"[^a-z]", "", part.lower().replace("ü", "v")) for part in lazy_pinyin(text)]
+    if len(parts) == len(text):
+        parts = [IN_PLACE_NAMES.get(sign, part) for sign, part in zip(text, parts, strict=True)]
+    return tuple(parts)

@@ -17,7 +17,7 @@ from commongrid.registry.places.queries.current import version
 from commongrid.registry.places.reading import from_geojson
 from commongrid.registry.places.terms import GridKind, MapPart
 
-FINENESS = 2000
+FINENESS = 700
 """Borders are simplified to a part of the picture's width this small: less than a pixel."""
 KEPT = 256
 
@@ -107,7 +107,7 @@ def _features(rows: list[tuple[dict[str, Any], Any]]) -> list[dict[str, Any]]:
     areas[:] = [from_geojson(geometry) for _, geometry in rows]
     west, south, east, north = shapely.total_bounds(areas)
     simple = shapely.coverage_simplify(areas, max(east - west, north - south) / FINENESS)
-    simple = shapely.set_precision(simple, 1e-6, mode="pointwise")
+    simple = shapely.set_precision(simple, 1e-5, mode="pointwise")
     texts = shapely.to_geojson(simple)
     return [
         {"type": "Feature", "properties": facts, "geometry": json.loads(text)}
