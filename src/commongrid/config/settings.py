@@ -124,7 +124,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "commongrid.config.statics.HouseStorage"
         if _HASHED
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
 WHITENOISE_USE_FINDERS = not _HASHED

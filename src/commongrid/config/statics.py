@@ -12,5 +12,9 @@ class HouseStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
     support_js_module_import_aggregation = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Uploads are closed to other accounts, but a web server in front may hand these out.
+        super().__init__(*args, file_permissions_mode=0o644, **kwargs)
+
     def create_compressor(self, **kwargs: Any) -> Compressor:
         return Compressor(**kwargs, use_brotli=os.environ.get("COMMONGRID_BROTLI") == "1")

@@ -13,7 +13,6 @@ OLDEST_NPM = 10
 CHOSEN = {
     "htmx.org/dist/htmx.min.js": "vendor/htmx.js",
     "maplibre-gl/dist/maplibre-gl.mjs": "vendor/maplibre-gl.mjs",
-    "maplibre-gl/dist/maplibre-gl-shared.mjs": "vendor/maplibre-gl-shared.mjs",
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "vendor/maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "vendor/maplibre-gl.css",
 }
@@ -34,6 +33,7 @@ def fetch() -> None:
         from commongrid.config.launch.setup import explain
 
         raise Trouble(explain("The front-end files of package-lock.json could not be fetched", done.stderr))
+    shutil.rmtree(FOLDER / "vendor", ignore_errors=True)
     for source, target in CHOSEN.items():
         copy = FOLDER / target
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,12 @@ def fetch() -> None:
 
 def sprite_mark() -> str:
     look = ROOT / "src/commongrid/doors/look"
-    drawn_from = [look / "sprite.py", look / "icons.txt", *look.glob("static/look/css/*.css"), ROOT / "package-lock.json"]
+    drawn_from = [
+        look / "sprite.py",
+        look / "icons.txt",
+        *look.glob("static/look/css/*.css"),
+        ROOT / "package-lock.json",
+    ]
     return stamps.digest([file for file in drawn_from if file.exists()])
 
 

@@ -53,6 +53,8 @@ def run(main: Callable[[list[str]], int | None]) -> NoReturn:
     """Runs a command: a Trouble becomes one sentence, Ctrl-C and SIGTERM run every `finally` on the way out."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
+    # A shell starts what it puts in the background deaf to Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         code = main(sys.argv[1:]) or 0
     except Trouble as trouble:
