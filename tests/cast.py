@@ -95,7 +95,9 @@ def found_town() -> Town:
         _restore()
     places.forget()
     posts = Post.objects.select_related("account", "unit").order_by("id")
-    cast = {post.account.username: units.actor_for(post) for post in posts if post.account.has_usable_password()}
+    cast = {
+        post.account.username: units.actor_for(post) for post in posts if post.account.has_usable_password()
+    }
     return Town(cast)
 
 
@@ -122,7 +124,8 @@ def _restore() -> None:
                 into.write(rows)
         for table in _snapshot:
             cursor.execute(
-                "select a.attname from pg_attribute a where a.attrelid = %s::regclass and a.attidentity <> ''", [table]
+                "select a.attname from pg_attribute a where a.attrelid = %s::regclass and a.attidentity <> ''",
+                [table],
             )
             for (column,) in cursor.fetchall():
                 cursor.execute(

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 def handling(town: Town, **told: object) -> Case:
     case = town.case(**told)  # type: ignore[arg-type]
-    acts.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=20), why="市政道路的井盖归它")
+    acts.assign(
+        case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=20), why="市政道路的井盖归它"
+    )
     return acts.take(case, by=town.liguoqiang, at=town.later(minutes=20))
 
 
@@ -105,7 +107,12 @@ def test_the_third_sending_back_names_the_last_resort(town: Town) -> None:
     for _ in range(3):
         acts.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=5), why="归它")
         acts.send_back(
-            case, reason="SB01", by=town.liguoqiang, at=town.later(minutes=5), why="不是市政井盖", last_resort=last
+            case,
+            reason="SB01",
+            by=town.liguoqiang,
+            at=town.later(minutes=5),
+            why="不是市政井盖",
+            last_resort=last,
         )
     entry = history.last_entry("case", str(case.pk))
     assert entry is not None
@@ -121,7 +128,12 @@ def test_an_extension_is_asked_before_it_is_due(town: Town) -> None:
     town.now = case.due_at + timedelta(minutes=1)
     with pytest.raises(Refused, match=r"cases\.extension_too_late"):
         acts.ask_extend(
-            case, until=town.now + timedelta(days=3), reason="EX01", by=town.liguoqiang, at=town.now, why="要封路"
+            case,
+            until=town.now + timedelta(days=3),
+            reason="EX01",
+            by=town.liguoqiang,
+            at=town.now,
+            why="要封路",
         )
 
 
@@ -133,7 +145,9 @@ def test_dissatisfied_is_done_again_once_and_supervised_the_second_time(town: To
         assert (case.status, case.redos, case.round) == ("waiting", times, times + 1)
         assert case.supervision == ("yellow" if times == 2 else "")
         if times == 1:
-            acts.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=5), why="再办")
+            acts.assign(
+                case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=5), why="再办"
+            )
             acts.take(case, by=town.liguoqiang, at=town.later(minutes=5))
             acts.report_done(case, by=town.liguoqiang, at=town.later(hours=1), why="重做了", photos=1)
             acts.pass_check(case, by=town.chenlihua, at=town.later(hours=1))

@@ -37,18 +37,34 @@ def steps(town: Town, case: Case, other: Case) -> dict[str, Callable[[Actor, Any
         return at + timedelta(hours=1 + n * 24)
 
     return {
-        "assign": lambda by, at, n: acts.assign(case, (urban, utility)[n % 2], joint=joint[n // 2 % 2], by=by, at=at, why="归它管"),
+        "assign": lambda by, at, n: acts.assign(
+            case, (urban, utility)[n % 2], joint=joint[n // 2 % 2], by=by, at=at, why="归它管"
+        ),
         "escalate": lambda by, at, n: acts.escalate(case, city, by=by, at=at, why="镇里办不了"),
         "delegate": lambda by, at, n: acts.delegate(case, home, by=by, at=at, why="请镇里办"),
         "take": lambda by, at, n: acts.take(case, by=by, at=at),
-        "send_back": lambda by, at, n: acts.send_back(case, reason="SB01", by=by, at=at, why="不归我们", last_resort=utility),
-        "transfer": lambda by, at, n: acts.transfer(case, town.account("liguoqiang").pk, "李国强", by=by, at=at),
-        "ask_pause": lambda by, at, n: acts.ask_pause(case, until=until(at, n), reason="等料", by=by, at=at, why="等井盖到货"),
-        "ask_extend": lambda by, at, n: acts.ask_extend(case, until=until(at, n + 5), reason="工期", by=by, at=at, why="要封路"),
-        "refuse_ask": lambda by, at, n: acts.refuse_ask(case, ask=list(Ask)[n % 2], by=by, at=at, why="不同意"),
-        "pause": lambda by, at, n: acts.pause(case, until=until(at, n), reason="等料", by=by, at=at, why="等料"),
+        "send_back": lambda by, at, n: acts.send_back(
+            case, reason="SB01", by=by, at=at, why="不归我们", last_resort=utility
+        ),
+        "transfer": lambda by, at, n: acts.transfer(
+            case, town.account("liguoqiang").pk, "李国强", by=by, at=at
+        ),
+        "ask_pause": lambda by, at, n: acts.ask_pause(
+            case, until=until(at, n), reason="等料", by=by, at=at, why="等井盖到货"
+        ),
+        "ask_extend": lambda by, at, n: acts.ask_extend(
+            case, until=until(at, n + 5), reason="工期", by=by, at=at, why="要封路"
+        ),
+        "refuse_ask": lambda by, at, n: acts.refuse_ask(
+            case, ask=list(Ask)[n % 2], by=by, at=at, why="不同意"
+        ),
+        "pause": lambda by, at, n: acts.pause(
+            case, until=until(at, n), reason="等料", by=by, at=at, why="等料"
+        ),
         "resume": lambda by, at, n: acts.resume(case, by=by, at=at),
-        "extend": lambda by, at, n: acts.extend(case, due=until(at, n + 5), reason="工期", by=by, at=at, why="同意"),
+        "extend": lambda by, at, n: acts.extend(
+            case, due=until(at, n + 5), reason="工期", by=by, at=at, why="同意"
+        ),
         "report_part": lambda by, at, n: acts.report_part(case, by=by, at=at, why="协办部分好了"),
         "report_done": lambda by, at, n: acts.report_done(case, by=by, at=at, why="换好了", photos=n % 3),
         "pass_check": lambda by, at, n: acts.pass_check(case, by=by, at=at, why="好了"),
@@ -59,7 +75,9 @@ def steps(town: Town, case: Case, other: Case) -> dict[str, Callable[[Actor, Any
         "reopen": lambda by, at, n: acts.reopen(case, by=by, at=at, why="又坏了"),
         "merge": lambda by, at, n: acts.merge(case, other, by=by, at=at, why="同一件"),
         "void": lambda by, at, n: acts.void(case, reason="VO01", by=by, at=at, why="重复"),
-        "relimit": lambda by, at, n: acts.relimit(case, {"handle": [n + 1, "working_days"]}, by=SYSTEM, at=at),
+        "relimit": lambda by, at, n: acts.relimit(
+            case, {"handle": [n + 1, "working_days"]}, by=SYSTEM, at=at
+        ),
         "supervise": lambda by, at, n: acts.supervise(
             case, level="yellow", text="请答复", answer_due_at=until(at, n), by=by, at=at
         ),
@@ -78,20 +96,27 @@ moves = st.tuples(
     st.integers(0, 60 * 24 * 4),
     st.integers(0, 7),
 )
-proper = {"assign": "zhoumin", "take": "liguoqiang", "report_done": "liguoqiang", "pass_check": "chenlihua", "rate": "resident"}
+proper = {
+    "assign": "zhoumin",
+    "take": "liguoqiang",
+    "report_done": "liguoqiang",
+    "pass_check": "chenlihua",
+    "rate": "resident",
+}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(moves, max_size=25), st.booleans())
-def test_any_sequence_keeps_the_invariants(town: Town, told: list[tuple[str, str, int, int]], helped: bool) -> None:
+def test_any_sequence_keeps_the_invariants(
+    town: Town, told: list[tuple[str, str, int, int]], helped: bool
+) -> None:
     with transaction.atomic():
         case, other = town.case(), town.case(words="另一处井盖")
         offered = steps(town, case, other)
         at = case.opened_at
         for name, who, minutes, n in told:
             at += timedelta(minutes=minutes)
-            who = proper.get(name, who) if helped else who
-            by = person(town, case, who)
+            by = person(town, case, proper.get(name, who) if helped else who)
             before = (case.seq, bytes(case.head))
             try:
                 offered[name](by, at, n)
@@ -126,9 +151,13 @@ def holds(case: Case) -> None:
     assert (case.reworks, case.urges) == (reworks, urges)
     live = list(case.assignments.filter(ended_at=None))
     assert sorted(part.unit_id for part in live) == sorted(case.unit_ids)
-    assert (sum(part.is_lead for part in live) == 1) == (case.lead_unit_id is not None and case.status != "closed")
+    assert (sum(part.is_lead for part in live) == 1) == (
+        case.lead_unit_id is not None and case.status != "closed"
+    )
     assert (case.closed_at is not None) == (status == Status.CLOSED)
-    same_hours = clocks.fold(calendar_of(case), [clocks.Step(entry.kind, entry.at, entry.data) for entry in entries])
+    same_hours = clocks.fold(
+        calendar_of(case), [clocks.Step(entry.kind, entry.at, entry.data) for entry in entries]
+    )
     assert clocks.to_json(same_hours) == case.clock
     running = clocks.running(same_hours)
     assert (case.due_at, case.stage) == ((running.due_at, running.stage) if running else (None, ""))

@@ -44,7 +44,9 @@ class Case(Subject):
     centre = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     lead_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     unit_ids = ArrayField(models.BigIntegerField(), default=list)
-    handler = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     stage = models.CharField(max_length=10, blank=True)
     due_at = models.DateTimeField(null=True)
@@ -80,7 +82,8 @@ class Case(Subject):
                 name="cases_case_closed_when",
             ),
             models.CheckConstraint(
-                condition=Q(lead_unit__isnull=False) | ~Q(status__in=["assigned", "handling", "paused", "checking"]),
+                condition=Q(lead_unit__isnull=False)
+                | ~Q(status__in=["assigned", "handling", "paused", "checking"]),
                 name="cases_case_has_lead",
             ),
             models.CheckConstraint(
@@ -228,7 +231,9 @@ class Rating(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["case", "round", "rater"], name="cases_rating_once"),
             models.CheckConstraint(
-                condition=Q(speed__range=(1, 5), result__range=(1, 5), manner__range=(1, 5), feedback__range=(1, 5)),
+                condition=Q(
+                    speed__range=(1, 5), result__range=(1, 5), manner__range=(1, 5), feedback__range=(1, 5)
+                ),
                 name="cases_rating_range",
             ),
         )

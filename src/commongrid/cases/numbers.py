@@ -26,7 +26,11 @@ def make(letters: str, day: date, random: int) -> str:
 
 def is_valid(number: str) -> bool:
     """Is this a well-formed number with the right check sign (after `clean`)?"""
-    return len(number) == 10 and all(sign in SIGNS for sign in number) and mod_37_36.is_valid(number, alphabet=SIGNS)
+    return (
+        len(number) == 10
+        and all(sign in SIGNS for sign in number)
+        and mod_37_36.is_valid(number, alphabet=SIGNS)
+    )
 
 
 def clean(typed: str) -> str:

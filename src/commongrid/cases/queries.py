@@ -78,8 +78,7 @@ def page(cases: QuerySet[Case], order: str = "due", after: str = "", size: int =
     column, descending = ORDERS.get(order, ORDERS["due"])
     if after:
         cases = cases.filter(_beyond(column, descending, after))
-    nulls = {"nulls_last": True} if not descending else {"nulls_last": True}
-    key = F(column).desc(**nulls) if descending else F(column).asc(**nulls)
+    key = F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
     found = list(rows(cases).order_by(key, F("id").desc() if descending else F("id").asc())[: size + 1])
     more = len(found) > size
     return Page(found[:size], _key(found[size - 1], column) if more else "")
@@ -144,4 +143,8 @@ def late(at: datetime) -> QuerySet[Case]:
 def allowed(case: Case, actor: Actor) -> list[Act]:
     """The acts this actor may do to this case now, in the order of the table."""
     status = Status(case.status)
-    return [act for act in ACTS.values() if decide(act, status).answer and access.may(actor, act.ability, case).answer]
+    return [
+        act
+        for act in ACTS.values()
+        if decide(act, status).answer and access.may(actor, act.ability, case).answer
+    ]

@@ -79,7 +79,9 @@ def _place(area: str, path: tuple[str, ...], grid_id: int | None, why: Why) -> P
     centre_id = units.centre_id_for(path)
     if centre_id is None:
         raise Refused("intake.no_centre", area=area)
-    return Place(area, path[-1] if area else None, grid_id, centre_id, _letters(path, places.atlas().version), why)
+    return Place(
+        area, path[-1] if area else None, grid_id, centre_id, _letters(path, places.atlas().version), why
+    )
 
 
 def by_key(channel: str, key: str) -> Report | None:
@@ -92,7 +94,11 @@ def by_number(number: str, code: str) -> Report | None:
     report = for_reading().filter(number=numbers.clean(number)).first()
     if report is None:
         return None
-    return report if hmac.compare_digest(bytes(report.code_hash), rules.code_hash(report.pk, numbers.clean(code))) else None
+    return (
+        report
+        if hmac.compare_digest(bytes(report.code_hash), rules.code_hash(report.pk, numbers.clean(code)))
+        else None
+    )
 
 
 def for_reading() -> QuerySet[Report]:
@@ -112,9 +118,16 @@ def reporter(person_id: UUID | None = None, reports: Iterable[Report] = ()) -> A
         mine = Is("pk", report.pk)
         grants += [Grant(name, mine) for name in OWN]
         if report.case_id is not None:
-            for case_id in filter(None, (report.case_id, report.case.merged_into_id if report.case else None)):
+            for case_id in filter(
+                None, (report.case_id, report.case.merged_into_id if report.case else None)
+            ):
                 grants += [Grant(name, Is("pk", case_id)) for name in OWN_CASE]
-    return Actor(kind="resident", role="resident", person_id=str(person_id) if person_id else None, grants=tuple(grants))
+    return Actor(
+        kind="resident",
+        role="resident",
+        person_id=str(person_id) if person_id else None,
+        grants=tuple(grants),
+    )
 
 
 def reports_behind(case: Case) -> QuerySet[Report]:
@@ -127,13 +140,11 @@ def waiting() -> QuerySet[Report]:
     return for_reading().filter(status__in=[status.value for status in OPEN])
 
 
-def open_cases_near(
-    lon: float | None, lat: float | None, area: str, cells: Iterable[int], since: datetime, limit: int = 40
-) -> QuerySet[Case]:
-    """Open cases that a report here might be about (index cases_case_near, without a position cases_case_area)."""
+def open_cases_near(cells: Iterable[int], area: str, *, since: datetime, limit: int = 40) -> QuerySet[Case]:
+    """Open cases that a report here might be about (index cases_case_near, without cells cases_case_area)."""
     found = Case.objects.filter(IS_OPEN, opened_at__gte=since).select_related("lead_unit", "matter")
-    if lon is not None and lat is not None:
-        return found.filter(cell__in=list(cells)).order_by("-opened_at")[:limit]
+    if near := list(cells):
+        return found.filter(cell__in=near).order_by("-opened_at")[:limit]
     return found.filter(area__startswith=area[:12]).order_by("-opened_at")[:limit] if area else found.none()
 
 
@@ -151,7 +162,11 @@ def cell(lon: float | None, lat: float | None) -> int | None:
 
 def title_for(report: Report, item: Item) -> str:
     """A case's title: where and what, in the city's own language."""
-    where = report.address or (report.grid.name if report.grid else "") or (report.division.name if report.division else "")
+    where = (
+        report.address
+        or (report.grid.name if report.grid else "")
+        or (report.division.name if report.division else "")
+    )
     return f"{where}{item.name_zh}"[:120]
 
 

@@ -47,4 +47,7 @@ def add_accounts(rows: Iterable[Mapping[str, Any]], *, by: Actor, at: datetime) 
         unique_fields=["username"],
         update_fields=["name", "name_en", "email"],
     )
-    return {account.username: account for account in Account.objects.filter(username__in=[a.username for a in accounts])}
+    return {
+        account.username: account
+        for account in Account.objects.filter(username__in=[a.username for a in accounts])
+    }

@@ -20,9 +20,13 @@ def may(actor: Actor, ability: str, thing: Any) -> Verdict[bool]:
     if actor.kind == "system":
         return Verdict(True, (Why("access.system"),))
     if not has(actor, ability):
-        return Verdict(False, (Why("access.no_grant", {"ability": ability, "role": actor.role or actor.kind}),))
+        return Verdict(
+            False, (Why("access.no_grant", {"ability": ability, "role": actor.role or actor.kind}),)
+        )
     if not reach(actor, ability).holds(thing):
-        return Verdict(False, (Why("access.out_of_reach", {"ability": ability, "role": actor.role or actor.kind}),))
+        return Verdict(
+            False, (Why("access.out_of_reach", {"ability": ability, "role": actor.role or actor.kind}),)
+        )
     return Verdict(True, (Why("access.granted", {"ability": ability, "role": actor.role or actor.kind}),))
 
 

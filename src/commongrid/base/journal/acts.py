@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,8 +17,7 @@ from commongrid.base.journal.statement import Insert, Statement, Update, Write
 from commongrid.base.journal.terms import NewEntry, canonical, digest
 
 INSERT = (
-    "insert into journal_entry"
-    " (kind, subject_kind, subject_id, seq, at, actor, data, whys, previous, digest)"
+    "insert into journal_entry (kind, subject_kind, subject_id, seq, at, actor, data, whys, previous, digest)"
 )
 
 
@@ -37,7 +37,7 @@ def open_subject(
     """
     head = digest(subject_kind, str(subject_id), 1, entry, b"")
     insert = Insert(insert.model, {**insert.values, "seq": 1, "head": head}, insert.or_nothing)
-    return _run(subject_kind, str(subject_id), 1, b"", head, entry, insert, then)
+    return _run(Link(subject_kind, str(subject_id), 1, b"", head), entry, [insert, *then])
 
 
 def move_subject(
@@ -57,49 +57,47 @@ def move_subject(
     head = digest(subject_kind, str(subject.pk), seq, entry, previous)
     changes = {**changes, "seq": seq, "head": head}
     guard = Update(type(subject), {subject._meta.pk.name: subject.pk, "seq": subject.seq}, changes)
-    moved = _run(subject_kind, str(subject.pk), seq, previous, head, entry, guard, then)
+    moved = _run(Link(subject_kind, str(subject.pk), seq, previous, head), entry, [guard, *then])
     if moved:
         for name, value in changes.items():
             setattr(subject, subject._meta.get_field(name).attname, value)
     return moved
 
 
-def _run(
-    subject_kind: str,
-    subject_id: str,
-    seq: int,
-    previous: bytes,
-    head: bytes,
-    entry: NewEntry,
-    guard: Write,
-    then: Sequence[Write],
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where an entry stands in its subject's chain."""
+
+    subject_kind: str
+    subject_id: str
+    seq: int
+    previous: bytes
+    head: bytes
+
+
+def _run(link: Link, entry: NewEntry, writes: Sequence[Write]) -> bool:
     statement = Statement()
-    statement.add("guard", guard, after=None)
-    for number, write in enumerate(then):
-        statement.add(f"then_{number}", write, after="guard")
+    for number, write in enumerate(writes):
+        statement.add(f"then_{number}" if number else "guard", write, after="guard" if number else None)
     tail = INSERT + (
         " select %s, %s, %s, %s::int, %s::timestamptz, %s::jsonb, %s::jsonb, %s::jsonb, %s::bytea, %s::bytea"
         " from guard returning id"
     )
-    told = _told(entry, subject_kind, subject_id, seq, previous, head)
-    return statement.run(tail, told) is not None
+    return statement.run(tail, _told(link, entry)) is not None
 
 
-def _told(
-    entry: NewEntry, subject_kind: str, subject_id: str, seq: int, previous: bytes, head: bytes
-) -> list[Any]:
+def _told(link: Link, entry: NewEntry) -> list[Any]:
     return [
         entry.kind,
-        subject_kind,
-        subject_id,
-        seq,
+        link.subject_kind,
+        link.subject_id,
+        link.seq,
         entry.at,
         canonical(entry.actor).decode(),
         canonical(entry.data).decode(),
         canonical(list(entry.whys)).decode(),
-        previous,
-        head,
+        link.previous,
+        link.head,
     ]
 
 
@@ -144,7 +142,8 @@ def note(subject_kind: str, subject_id: str, entry: NewEntry) -> None:
         row = db.fetchone()
         seq, previous = (row[0] + 1, bytes(row[1])) if row else (1, b"")
         head = digest(subject_kind, subject_id, seq, entry, previous)
-        db.execute(INSERT + " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", _told(entry, subject_kind, subject_id, seq, previous, head))
+        link = Link(subject_kind, subject_id, seq, previous, head)
+        db.execute(INSERT + " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", _told(link, entry))
 
 
 def enter_era(*, at: datetime) -> int:

@@ -21,7 +21,9 @@ def history(subject_kind: str, subject_id: str) -> list[Recorded]:
 
 def last_entry(subject_kind: str, subject_id: str) -> Recorded | None:
     """The newest entry of one subject (index journal_entry_subject)."""
-    found = _select("where subject_kind = %s and subject_id = %s order by seq desc limit 1", [subject_kind, subject_id])
+    found = _select(
+        "where subject_kind = %s and subject_id = %s order by seq desc limit 1", [subject_kind, subject_id]
+    )
     return found[0] if found else None
 
 

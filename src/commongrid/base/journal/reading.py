@@ -64,4 +64,3 @@ def drain_all(readers: Sequence[Reader], *, at: datetime, rounds: int = 1_000_00
             if count < reader.batch:
                 break
     return total
-

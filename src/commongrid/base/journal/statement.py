@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, models
 from django.db.models import Model
@@ -70,7 +70,7 @@ class Statement:
         for name, value in values.items():
             meta = _field(model, name)
             columns.append(_quote(meta.column))
-            holders.append(f"%s::{_cast(meta)}")
+            holders.append(f"%s::{_type(meta)}")
             self.params.append(None if value is None else meta.get_db_prep_save(value, connection))
         return columns, holders
 
@@ -87,20 +87,18 @@ def _table(model: type[Model]) -> str:
     return _quote(model._meta.db_table)
 
 
-def _quote(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _quote(name: str | None) -> str:
+    return connection.ops.quote_name(name or "")
 
 
 def _field(model: type[Model], name: str) -> models.Field[Any, Any]:
-    found = model._meta.get_field(name)
-    assert isinstance(found, models.Field)
-    return found
+    return cast("models.Field[Any, Any]", model._meta.get_field(name))
 
 
 _CASTS: dict[models.Field[Any, Any], str] = {}
 
 
-def _cast(meta: models.Field[Any, Any]) -> str:
+def _type(meta: models.Field[Any, Any]) -> str:
     """The column's type, so that PostgreSQL need not guess what a parameter is."""
     if meta not in _CASTS:
         kind = meta.rel_db_type(connection) if meta.remote_field else meta.db_type(connection)

@@ -52,6 +52,15 @@ def moment(at: datetime) -> str:
 def digest(subject_kind: str, subject_id: str, seq: int, entry: NewEntry, previous: bytes) -> bytes:
     """SHA-256 over the previous entry's digest and everything this entry says: 32 bytes."""
     body = canonical(
-        [subject_kind, subject_id, seq, entry.kind, moment(entry.at), entry.actor, entry.data, list(entry.whys)]
+        [
+            subject_kind,
+            subject_id,
+            seq,
+            entry.kind,
+            moment(entry.at),
+            entry.actor,
+            entry.data,
+            list(entry.whys),
+        ]
     )
     return hashlib.sha256(previous + body).digest()

@@ -11,7 +11,7 @@ from commongrid.cases.acts.handling import (
     take,
     transfer,
 )
-from commongrid.cases.acts.opening import Opening, open, settle
+from commongrid.cases.acts.opening import Opening, open_case, settle
 from commongrid.cases.acts.overseeing import (
     answer_supervision,
     answer_whistle,
@@ -42,7 +42,7 @@ __all__ = [
     "fail_check",
     "join",
     "merge",
-    "open",
+    "open_case",
     "pass_check",
     "pause",
     "rate",

@@ -67,7 +67,15 @@ class Marks:
 
 
 def rate(
-    case: Case, marks: Marks, *, solved: bool, rater: str, by: Actor, at: datetime, text: str = "", answer_hours: int = 24
+    case: Case,
+    marks: Marks,
+    *,
+    solved: bool,
+    rater: str,
+    by: Actor,
+    at: datetime,
+    text: str = "",
+    answer_hours: int = 24,
 ) -> Case:
     """评价: the one who raised it rates, once a round. Not solved: done again once; not solved again: supervised."""
     act = ACTS["rate"]
@@ -92,7 +100,11 @@ def rate(
             "text": text,
         },
     )
-    data = {"solved": solved, "satisfied": satisfied, "marks": [marks.speed, marks.result, marks.manner, marks.feedback]}
+    data = {
+        "solved": solved,
+        "satisfied": satisfied,
+        "marks": [marks.speed, marks.result, marks.manner, marks.feedback],
+    }
     with transaction.atomic():
         carry_out(case, act, Move(data, {"satisfied": satisfied}, [row]), by=by, at=at)
         if not solved:
@@ -105,7 +117,9 @@ def _do_again(case: Case, *, at: datetime, answer_hours: int) -> None:
     _reopen(case, by=SYSTEM, at=at, why=(Why("cases.redo_asked", {"times": case.redos + 1}),), redo=True)
     if is_again:
         due = at + timedelta(hours=answer_hours)
-        supervise(case, level="yellow", text="", answer_due_at=due, by=SYSTEM, at=at, why=(Why("cases.redo_twice"),))
+        supervise(
+            case, level="yellow", text="", answer_due_at=due, by=SYSTEM, at=at, why=(Why("cases.redo_twice"),)
+        )
 
 
 def reopen(case: Case, *, by: Actor, at: datetime, why: str, within_days: int = 15) -> Case:

@@ -48,7 +48,9 @@ def check(case: Case, act: Act, *, by: Actor, at: datetime) -> None:
 
 def carry_out(case: Case, act: Act, move: Move, *, by: Actor, at: datetime, why: Reason = ()) -> Case:
     """Record one act on one case; raises Outrun when somebody else acted since `case` was read."""
-    entry = NewEntry(act.kind, at, by.snapshot(), move.data, tuple(reason.as_json() for reason in reasons(why)))
+    entry = NewEntry(
+        act.kind, at, by.snapshot(), move.data, tuple(reason.as_json() for reason in reasons(why))
+    )
     changes = {"status": str(act.leads_to(Status(case.status))), "moved_at": at, **move.changes}
     changes |= clock_changes(case, act.kind, at, move.data, changes)
     if not journal.move_subject(SUBJECT, case, entry, changes, then=move.then):
@@ -65,7 +67,7 @@ def clock_changes(
     if after is before:
         return {}
     running = clocks.running(after)
-    told = {
+    told: dict[str, Any] = {
         "clock": clocks.to_json(after),
         "stage": running.stage if running else "",
         "due_at": running.due_at if running else None,

@@ -20,7 +20,14 @@ from commongrid.registry.units.models import Unit
 
 
 def assign(
-    case: Case, lead: Unit, *, by: Actor, at: datetime, why: Reason, joint: Sequence[Unit] = (), fixed: str = ""
+    case: Case,
+    lead: Unit,
+    *,
+    by: Actor,
+    at: datetime,
+    why: Reason,
+    joint: Sequence[Unit] = (),
+    fixed: str = "",
 ) -> Case:
     """派遣: give the case to a lead unit and any joint units; the accept clock starts.
 
@@ -45,11 +52,11 @@ def assign(
         "handler": None,
     }
     with transaction.atomic():
-        then: list[Write] = []
         if case.status == Status.ASSIGNED:
             _end_assignments(case, "reassigned", at)
-        for unit in (lead, *joint):
-            then.append(_assignment(case, unit, is_lead=unit.pk == lead.pk, at=at))
+        then: list[Write] = [
+            _assignment(case, unit, is_lead=unit.pk == lead.pk, at=at) for unit in (lead, *joint)
+        ]
         case.lead_unit = lead
         return carry_out(case, ACTS["assign"], Move(data, changes, then), by=by, at=at, why=why)
 
@@ -89,7 +96,9 @@ def void(case: Case, *, by: Actor, at: datetime, reason: str, why: str) -> Case:
     check(case, act, by=by, at=at)
     needs(why, "why")
     needs(reason, "reason")
-    return carry_out(case, act, Move({"reason": reason}, _ended(), [_close_rows(case, "void", at)]), by=by, at=at, why=why)
+    return carry_out(
+        case, act, Move({"reason": reason}, _ended(), [_close_rows(case, "void", at)]), by=by, at=at, why=why
+    )
 
 
 def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Case:
@@ -101,9 +110,11 @@ def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Ca
     kept = clocks.earliest(clocks.from_json(into.clock), clocks.from_json(case.clock), at=at)
     running = clocks.running(kept)
     with transaction.atomic():
-        told = {"into": str(into.pk), "into_number": into.number}
+        told: dict[str, Any] = {"into": str(into.pk), "into_number": into.number}
         changes = {"merged_into": into.pk, **_ended()}
-        carry_out(case, ACTS["merge"], Move(told, changes, [_close_rows(case, "merged", at)]), by=by, at=at, why=why)
+        carry_out(
+            case, ACTS["merge"], Move(told, changes, [_close_rows(case, "merged", at)]), by=by, at=at, why=why
+        )
         changes = {
             "reporters": into.reporters + case.reporters,
             "clock": clocks.to_json(kept),
@@ -122,7 +133,9 @@ def _close_rows(case: Case, why: str, at: datetime) -> Update:
     return Update(Assignment, {"case": case.pk, "ended_at": None}, {"ended_at": at, "ended_why": why})
 
 
-def join(case: Case, *, by: Actor, at: datetime, report: str, channel: str, then: Sequence[Write] = ()) -> Case:
+def join(
+    case: Case, *, by: Actor, at: datetime, report: str, channel: str, then: Sequence[Write] = ()
+) -> Case:
     """One more report of the same thing: its reporter follows this case and counts."""
     act = ACTS["join"]
     check(case, act, by=by, at=at)

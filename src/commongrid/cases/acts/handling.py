@@ -22,7 +22,11 @@ def take(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
     act = ACTS["take"]
     check(case, act, by=by, at=at)
     _require_lead(case, by)
-    move = Move({"unit": case.lead_unit_id}, {"handler": by.account_id}, [_part(case, case.lead_unit_id, {"taken_at": at})])
+    move = Move(
+        {"unit": case.lead_unit_id},
+        {"handler": by.account_id},
+        [_part(case, case.lead_unit_id, {"taken_at": at})],
+    )
     return carry_out(case, act, move, by=by, at=at, why=why)
 
 
@@ -37,7 +41,14 @@ def _require_lead(case: Case, by: Actor) -> None:
 
 
 def send_back(
-    case: Case, *, by: Actor, at: datetime, reason: str, why: str, counts: bool = True, last_resort: Unit | None = None
+    case: Case,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    why: str,
+    counts: bool = True,
+    last_resort: Unit | None = None,
 ) -> Case:
     """退单: back to the centre with a reason from the list. `counts`: whether it counts as a send-back.
 
@@ -53,17 +64,24 @@ def send_back(
         raise Refused("cases.last_resort_keeps", unit=case.lead_unit.name_zh)
     in_a_row = case.send_backs + (1 if counts else 0)
     due_to_last = in_a_row >= rules.LAST_RESORT_AFTER and last_resort is not None
-    data: dict[str, Any] = {"reason": reason, "unit": case.lead_unit_id, "unit_name": by.unit_name, "in_a_row": in_a_row}
+    data: dict[str, Any] = {
+        "reason": reason,
+        "unit": case.lead_unit_id,
+        "unit_name": by.unit_name,
+        "in_a_row": in_a_row,
+    }
     if due_to_last and last_resort is not None:
         data |= {"last_resort": last_resort.pk, "last_resort_name": last_resort.name_zh}
-    changes = {
+    changes: dict[str, Any] = {
         "lead_unit": None,
         "unit_ids": [],
         "handler": None,
         "send_backs": in_a_row,
         "sent_back_times": case.sent_back_times + (1 if counts else 0),
     }
-    ended = Update(Assignment, {"case": case.pk, "ended_at": None}, {"ended_at": at, "ended_why": "sent_back"})
+    ended = Update(
+        Assignment, {"case": case.pk, "ended_at": None}, {"ended_at": at, "ended_why": "sent_back"}
+    )
     return carry_out(case, act, Move(data, changes, [ended]), by=by, at=at, why=why)
 
 
@@ -71,7 +89,14 @@ def transfer(case: Case, to_account: int, to_name: str, *, by: Actor, at: dateti
     """转办: hand the work to a colleague of the same unit; the clock goes on."""
     act = ACTS["transfer"]
     check(case, act, by=by, at=at)
-    return carry_out(case, act, Move({"to": to_account, "to_name": to_name}, {"handler": to_account}), by=by, at=at, why=why)
+    return carry_out(
+        case,
+        act,
+        Move({"to": to_account, "to_name": to_name}, {"handler": to_account}),
+        by=by,
+        at=at,
+        why=why,
+    )
 
 
 def ask_pause(case: Case, *, by: Actor, at: datetime, until: datetime, reason: str, why: str) -> Case:
@@ -121,11 +146,15 @@ def report_part(case: Case, *, by: Actor, at: datetime, why: str) -> Case:
     check(case, act, by=by, at=at)
     if by.unit_id == case.lead_unit_id:
         raise Refused("cases.lead_reports_whole")
-    move = Move({"unit": by.unit_id, "unit_name": by.unit_name}, {}, [_part(case, by.unit_id, {"done_at": at})])
+    move = Move(
+        {"unit": by.unit_id, "unit_name": by.unit_name}, {}, [_part(case, by.unit_id, {"done_at": at})]
+    )
     return carry_out(case, act, move, by=by, at=at, why=needs(why, "why"))
 
 
-def report_done(case: Case, *, by: Actor, at: datetime, why: str, photos: int = 0, sampling: float = 0.1) -> Case:
+def report_done(
+    case: Case, *, by: Actor, at: datetime, why: str, photos: int = 0, sampling: float = 0.1
+) -> Case:
     """反馈: the lead unit says it is done; the check clock starts.
 
     Needs the evidence the matter asks for (`photos`: how many after-photos stand with this case) and every
@@ -142,6 +171,9 @@ def report_done(case: Case, *, by: Actor, at: datetime, why: str, photos: int = 
     if photos < needed:
         raise Refused("cases.photos_missing", needed=needed, given=photos)
     changes = {"done_at": at, "sampled": rules.is_sampled(case.number, case.round, sampling)}
-    move = Move({"unit": case.lead_unit_id, "photos": photos}, changes, [_part(case, case.lead_unit_id, {"done_at": at})])
+    move = Move(
+        {"unit": case.lead_unit_id, "photos": photos},
+        changes,
+        [_part(case, case.lead_unit_id, {"done_at": at})],
+    )
     return carry_out(case, act, move, by=by, at=at, why=needs(why, "why"))
-

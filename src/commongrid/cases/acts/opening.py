@@ -10,13 +10,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from commongrid.base.access.terms import EVERYTHING, Actor
 from commongrid.base.access.acts import require
+from commongrid.base.access.terms import EVERYTHING, Actor
 from commongrid.base.calendar import queries as calendars
-from commongrid.base.privacy.ids import uuid7
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.statement import Insert, Write
 from commongrid.base.journal.terms import NewEntry
+from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused
 from commongrid.cases import clocks, numbers, rules, search
 from commongrid.cases.acts.core import SUBJECT, Reason, reasons
@@ -54,8 +54,14 @@ class Opening:
     reporters: int = 1
 
 
-def open(
-    opening: Opening, *, by: Actor, at: datetime, why: Reason = (), then: Sequence[Write] = (), case_id: Any = None
+def open_case(
+    opening: Opening,
+    *,
+    by: Actor,
+    at: datetime,
+    why: Reason = (),
+    then: Sequence[Write] = (),
+    case_id: Any = None,
 ) -> Case:
     """立案: open a case; its dispatch clock starts. `then`: rows written in the same statement if it succeeds."""
     require(by, OPENING.ability, EVERYTHING)
@@ -156,5 +162,7 @@ def _write(
 def _columns(case: Case) -> dict[str, Any]:
     skipped = {"seq", "head", "search"}
     return {
-        meta.name: getattr(case, meta.attname) for meta in Case._meta.concrete_fields if meta.name not in skipped
+        meta.name: getattr(case, meta.attname)
+        for meta in Case._meta.concrete_fields
+        if meta.name not in skipped
     }

@@ -76,7 +76,14 @@ def whistle(
         raise Refused("cases.needs", what="units")
     if by_when <= at:
         raise Refused("cases.until_in_the_past")
-    shared = {"case": case.pk, "place": place, "by_when": by_when, "text": why, "called_by": by.name, "called_at": at}
+    shared = {
+        "case": case.pk,
+        "place": place,
+        "by_when": by_when,
+        "text": why,
+        "called_by": by.name,
+        "called_at": at,
+    }
     rows: list[Write] = [Insert(Whistle, {**shared, "unit": unit.pk}) for unit in dict.fromkeys(units)]
     data = {
         "place": place,
@@ -90,7 +97,7 @@ def whistle(
 def answer_whistle(case: Case, *, arrived: bool, by: Actor, at: datetime, why: str = "") -> Case:
     """报到: a called unit confirms (`arrived` false) or reports in on the spot (true)."""
     act = ACTS["answer_whistle"]
-    called = case.whistles.filter(unit_id=by.unit_id, arrived_at=None).exists()
+    called = case.whistles.filter(unit=by.unit_id or 0, arrived_at=None).exists()
     if not called:
         raise Refused("cases.not_called", unit=by.unit_name)
     check(case, act, by=by, at=at)
@@ -127,7 +134,14 @@ def attach(case: Case, files: Sequence[str], *, stage: str, by: Actor, at: datet
 
 
 def correct(
-    case: Case, changes: dict[str, Any], limits: dict[str, Any], *, told: dict[str, Any], by: Actor, at: datetime, why: str
+    case: Case,
+    changes: dict[str, Any],
+    limits: dict[str, Any],
+    *,
+    told: dict[str, Any],
+    by: Actor,
+    at: datetime,
+    why: str,
 ) -> Case:
     """Put place or matter right (columns in `changes`, names before and after in `told`); limits count anew from now."""
     act = ACTS["correct"]

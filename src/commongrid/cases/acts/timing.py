@@ -46,7 +46,9 @@ def extend(case: Case, *, by: Actor, at: datetime, due: datetime, reason: str, w
     if asked and asked.asked_account_id == by.account_id and by.kind == "staff":
         raise Refused("cases.not_own_request")
     data = {"due": due.isoformat(), "reason": reason}
-    return carry_out(case, act, Move(data, {}, [_answered(case, Ask.EXTEND, True, at)]), by=by, at=at, why=why)
+    return carry_out(
+        case, act, Move(data, {}, [_answered(case, Ask.EXTEND, True, at)]), by=by, at=at, why=why
+    )
 
 
 def refuse_ask(case: Case, *, ask: Ask, by: Actor, at: datetime, why: str) -> Case:
@@ -60,7 +62,9 @@ def refuse_ask(case: Case, *, ask: Ask, by: Actor, at: datetime, why: str) -> Ca
 
 
 def _answered(case: Case, ask: Ask, granted: bool, at: datetime) -> Write:
-    return Update(Request, {"case": case.pk, "ask": ask, "answered_at": None}, {"answered_at": at, "granted": granted})
+    return Update(
+        Request, {"case": case.pk, "ask": ask, "answered_at": None}, {"answered_at": at, "granted": granted}
+    )
 
 
 def relimit(

@@ -9,274 +9,522 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('matters', '0001_initial'),
-        ('places', '0001_initial'),
-        ('units', '0001_initial'),
+        ("matters", "0001_initial"),
+        ("places", "0001_initial"),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('seq', models.PositiveIntegerField(default=0)),
-                ('head', models.BinaryField(default=b'')),
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=10, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('status', models.CharField(max_length=10)),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('moved_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('is_public', models.BooleanField(default=False)),
-                ('confidential', models.BooleanField(default=False)),
-                ('channel', models.CharField(max_length=20)),
-                ('area', models.CharField(max_length=15)),
-                ('lon', models.FloatField(null=True)),
-                ('lat', models.FloatField(null=True)),
-                ('cell', models.BigIntegerField(null=True)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('unit_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list)),
-                ('stage', models.CharField(blank=True, max_length=10)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('soon_at', models.DateTimeField(null=True)),
-                ('clock', models.JSONField(default=list)),
-                ('on_time', models.BooleanField(null=True)),
-                ('paused_until', models.DateTimeField(null=True)),
-                ('reporters', models.PositiveIntegerField(default=1)),
-                ('send_backs', models.PositiveSmallIntegerField(default=0)),
-                ('sent_back_times', models.PositiveSmallIntegerField(default=0)),
-                ('reworks', models.PositiveSmallIntegerField(default=0)),
-                ('redos', models.PositiveSmallIntegerField(default=0)),
-                ('urges', models.PositiveSmallIntegerField(default=0)),
-                ('sampled', models.BooleanField(default=False)),
-                ('supervision', models.CharField(blank=True, max_length=10)),
-                ('satisfied', models.BooleanField(null=True)),
-                ('settled', models.BooleanField(default=False)),
-                ('search', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.division')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.edition')),
-                ('grid', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.grid')),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='cases.case')),
-                ('row', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.row')),
+                ("seq", models.PositiveIntegerField(default=0)),
+                ("head", models.BinaryField(default=b"")),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=10, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                ("status", models.CharField(max_length=10)),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("moved_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("is_public", models.BooleanField(default=False)),
+                ("confidential", models.BooleanField(default=False)),
+                ("channel", models.CharField(max_length=20)),
+                ("area", models.CharField(max_length=15)),
+                ("lon", models.FloatField(null=True)),
+                ("lat", models.FloatField(null=True)),
+                ("cell", models.BigIntegerField(null=True)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                (
+                    "unit_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list
+                    ),
+                ),
+                ("stage", models.CharField(blank=True, max_length=10)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("soon_at", models.DateTimeField(null=True)),
+                ("clock", models.JSONField(default=list)),
+                ("on_time", models.BooleanField(null=True)),
+                ("paused_until", models.DateTimeField(null=True)),
+                ("reporters", models.PositiveIntegerField(default=1)),
+                ("send_backs", models.PositiveSmallIntegerField(default=0)),
+                ("sent_back_times", models.PositiveSmallIntegerField(default=0)),
+                ("reworks", models.PositiveSmallIntegerField(default=0)),
+                ("redos", models.PositiveSmallIntegerField(default=0)),
+                ("urges", models.PositiveSmallIntegerField(default=0)),
+                ("sampled", models.BooleanField(default=False)),
+                ("supervision", models.CharField(blank=True, max_length=10)),
+                ("satisfied", models.BooleanField(null=True)),
+                ("settled", models.BooleanField(default=False)),
+                ("search", django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.division"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.edition"
+                    ),
+                ),
+                (
+                    "grid",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.grid",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead_unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.matter"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absorbed",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.row",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('is_lead', models.BooleanField()),
-                ('assigned_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_why', models.CharField(blank=True, max_length=16)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("is_lead", models.BooleanField()),
+                ("assigned_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_why", models.CharField(blank=True, max_length=16)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('said_by', models.CharField(max_length=64)),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('person_id', models.UUIDField(null=True)),
-                ('is_public', models.BooleanField()),
-                ('text', models.TextField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("said_by", models.CharField(max_length=64)),
+                ("account_id", models.BigIntegerField(null=True)),
+                ("person_id", models.UUIDField(null=True)),
+                ("is_public", models.BooleanField()),
+                ("text", models.TextField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('rater', models.CharField(max_length=48)),
-                ('at', models.DateTimeField()),
-                ('solved', models.BooleanField()),
-                ('speed', models.PositiveSmallIntegerField()),
-                ('result', models.PositiveSmallIntegerField()),
-                ('manner', models.PositiveSmallIntegerField()),
-                ('feedback', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("rater", models.CharField(max_length=48)),
+                ("at", models.DateTimeField()),
+                ("solved", models.BooleanField()),
+                ("speed", models.PositiveSmallIntegerField()),
+                ("result", models.PositiveSmallIntegerField()),
+                ("manner", models.PositiveSmallIntegerField()),
+                ("feedback", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ratings", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ask', models.CharField(max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=16)),
-                ('text', models.TextField(blank=True)),
-                ('until', models.DateTimeField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=64)),
-                ('asked_account_id', models.BigIntegerField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('granted', models.BooleanField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ask", models.CharField(max_length=8)),
+                ("reason", models.CharField(blank=True, max_length=16)),
+                ("text", models.TextField(blank=True)),
+                ("until", models.DateTimeField()),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=64)),
+                ("asked_account_id", models.BigIntegerField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("granted", models.BooleanField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="requests", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Supervision',
+            name="Supervision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(max_length=8)),
-                ('text', models.TextField()),
-                ('asked_by', models.CharField(max_length=64)),
-                ('asked_at', models.DateTimeField()),
-                ('answer_due_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_by', models.CharField(blank=True, max_length=64)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervisions', to='cases.case')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.CharField(max_length=8)),
+                ("text", models.TextField()),
+                ("asked_by", models.CharField(max_length=64)),
+                ("asked_at", models.DateTimeField()),
+                ("answer_due_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True)),
+                ("answered_by", models.CharField(blank=True, max_length=64)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supervisions",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Watch',
+            name="Watch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="watches", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Whistle',
+            name="Whistle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=200)),
-                ('by_when', models.DateTimeField()),
-                ('text', models.TextField(blank=True)),
-                ('called_by', models.CharField(max_length=64)),
-                ('called_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='whistles', to='cases.case')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=200)),
+                ("by_when", models.DateTimeField()),
+                ("text", models.TextField(blank=True)),
+                ("called_by", models.CharField(max_length=64)),
+                ("called_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="whistles", to="cases.case"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['centre', 'status', 'due_at', 'id'], name='cases_case_centre_queue'),
+            model_name="case",
+            index=models.Index(fields=["centre", "status", "due_at", "id"], name="cases_case_centre_queue"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['lead_unit', 'status', 'due_at', 'id'], name='cases_case_unit_queue'),
+            model_name="case",
+            index=models.Index(fields=["lead_unit", "status", "due_at", "id"], name="cases_case_unit_queue"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status__in', ['waiting', 'assigned', 'handling', 'paused', 'checking'])), fields=['status', 'due_at', 'id'], name='cases_case_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status__in", ["waiting", "assigned", "handling", "paused", "checking"])),
+                fields=["status", "due_at", "id"],
+                name="cases_case_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('area'), name='text_pattern_ops'), models.F('status'), name='cases_case_area'),
+            model_name="case",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass(models.F("area"), name="text_pattern_ops"),
+                models.F("status"),
+                name="cases_case_area",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.OrderBy(models.F('opened_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='cases_case_opened'),
+            model_name="case",
+            index=models.Index(
+                models.OrderBy(models.F("opened_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="cases_case_opened",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.OrderBy(models.F('closed_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='cases_case_closed'),
+            model_name="case",
+            index=models.Index(
+                models.OrderBy(models.F("closed_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="cases_case_closed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status__in', ['waiting', 'assigned', 'handling', 'paused', 'checking'])), fields=['cell'], name='cases_case_near'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status__in", ["waiting", "assigned", "handling", "paused", "checking"])),
+                fields=["cell"],
+                name="cases_case_near",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['matter', 'opened_at'], name='cases_case_matter'),
+            model_name="case",
+            index=models.Index(fields=["matter", "opened_at"], name="cases_case_matter"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'paused')), fields=['paused_until'], name='cases_case_paused'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "paused")), fields=["paused_until"], name="cases_case_paused"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status__in', ['waiting', 'assigned', 'handling', 'paused', 'checking'])), fields=['unit_ids'], name='cases_case_units'),
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("status__in", ["waiting", "assigned", "handling", "paused", "checking"])),
+                fields=["unit_ids"],
+                name="cases_case_units",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='cases_case_search'),
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="cases_case_search"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'assigned', 'handling', 'paused', 'checking', 'closed', 'void'])), name='cases_case_status'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["waiting", "assigned", "handling", "paused", "checking", "closed", "void"],
+                    )
+                ),
+                name="cases_case_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('supervision__in', ['', 'yellow', 'red'])), name='cases_case_supervision'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("supervision__in", ["", "yellow", "red"])), name="cases_case_supervision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(('status', 'closed'), _negated=True), _connector='OR'), name='cases_case_closed_when'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("status", "closed")),
+                    models.Q(("status", "closed"), _negated=True),
+                    _connector="OR",
+                ),
+                name="cases_case_closed_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_unit__isnull', False), models.Q(('status__in', ['assigned', 'handling', 'paused', 'checking']), _negated=True), _connector='OR'), name='cases_case_has_lead'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lead_unit__isnull", False),
+                    models.Q(("status__in", ["assigned", "handling", "paused", "checking"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="cases_case_has_lead",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='cases_case_position'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat", None), ("lon", None)),
+                    models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="cases_case_position",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['unit', 'assigned_at'], name='cases_assignment_unit'),
+            model_name="assignment",
+            index=models.Index(fields=["unit", "assigned_at"], name="cases_assignment_unit"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'unit'), name='cases_assignment_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("case", "unit"), name="cases_assignment_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('is_lead', True)), fields=('case',), name='cases_assignment_one_lead'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None), ("is_lead", True)),
+                fields=("case",),
+                name="cases_assignment_one_lead",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['case', 'at'], name='cases_comment_case'),
+            model_name="comment",
+            index=models.Index(fields=["case", "at"], name="cases_comment_case"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('case', 'round', 'rater'), name='cases_rating_once'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("case", "round", "rater"), name="cases_rating_once"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('feedback__range', (1, 5)), ('manner__range', (1, 5)), ('result__range', (1, 5)), ('speed__range', (1, 5))), name='cases_rating_range'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("feedback__range", (1, 5)),
+                    ("manner__range", (1, 5)),
+                    ("result__range", (1, 5)),
+                    ("speed__range", (1, 5)),
+                ),
+                name="cases_rating_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('ask__in', ['pause', 'extend'])), name='cases_request_ask'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ask__in", ["pause", "extend"])), name="cases_request_ask"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('case', 'ask'), name='cases_request_one_open'),
+            model_name="request",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)),
+                fields=("case", "ask"),
+                name="cases_request_one_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['answer_due_at'], name='cases_supervision_owed'),
+            model_name="supervision",
+            index=models.Index(
+                condition=models.Q(("answered_at", None)),
+                fields=["answer_due_at"],
+                name="cases_supervision_owed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('case', 'account'), name='cases_watch_once'),
+            model_name="watch",
+            constraint=models.UniqueConstraint(fields=("case", "account"), name="cases_watch_once"),
         ),
         migrations.AddIndex(
-            model_name='whistle',
-            index=models.Index(condition=models.Q(('arrived_at', None)), fields=['unit', 'by_when'], name='cases_whistle_owed'),
+            model_name="whistle",
+            index=models.Index(
+                condition=models.Q(("arrived_at", None)),
+                fields=["unit", "by_when"],
+                name="cases_whistle_owed",
+            ),
         ),
     ]

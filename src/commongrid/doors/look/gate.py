@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 from uuid import UUID
 
@@ -82,8 +82,7 @@ def _staff(request: HttpRequest) -> Actor:
     chosen = request.session.get(POST)
     post = next((post for post in held if post.pk == chosen), held[0] if held else None)
     if post is None:
-        account = request.user
-        assert isinstance(account, Account)
+        account = cast("Account", request.user)
         return Actor(kind="staff", name=account.name, account_id=account.pk)
     return units.actor_for(post)
 
@@ -110,7 +109,11 @@ def own_reports(request: HttpRequest) -> list[Report]:
         person, codes = person_id(request), proven(request)
         found = list(intake.of_person(person)[:200]) if person else []
         known = {report.pk for report in found}
-        found += [report for report in intake.for_reading().filter(pk__in=codes) if report.pk not in known] if codes else []
+        found += (
+            [report for report in intake.for_reading().filter(pk__in=codes) if report.pk not in known]
+            if codes
+            else []
+        )
         request._reports = found  # type: ignore[attr-defined]
     reports: list[Report] = request._reports  # type: ignore[attr-defined]
     return reports

@@ -48,7 +48,9 @@ def take_in(
     boxes = _boxes(request.POST.get(f"{name}_boxes", ""))
     for place, sent in enumerate(request.FILES.getlist(name)):
         try:
-            got = files.take_in(sent, owner=owner, stage=stage, by=by, at=at, keep_place=by.kind == "staff")
+            got = files.take_in(
+                sent.read(), owner=owner, stage=stage, by=by, at=at, keep_place=by.kind == "staff"
+            )
             veils = boxes[place] if place < len(boxes) else []
             photo = files.blur(got.photo.pk, veils, about=None, by=_sender(by), at=at) if veils else got.photo
         except Refused as refused:
@@ -74,7 +76,12 @@ def _boxes(sent: str) -> list[list[tuple[float, float, float, float]]]:
 
 def shown(photos: Iterable[Photo]) -> list[dict[str, Any]]:
     """Photos as `look/photos.html` draws them."""
-    words = {"report": _("As reported"), "before": _("Before"), "after": _("After"), "evidence": _("Evidence")}
+    words = {
+        "report": _("As reported"),
+        "before": _("Before"),
+        "after": _("After"),
+        "evidence": _("Evidence"),
+    }
     return [
         {
             "id": photo.pk,

@@ -32,7 +32,9 @@ def send_to_verify(report: Report, *, by: Actor, at: datetime, why: tuple[Why, .
     return carry_out(report, act, deadline(rules.VERIFY_LIMIT, at), by=by, at=at, why=why)
 
 
-def verify(report: Report, finding: str, *, by: Actor, at: datetime, text: str = "", matter_id: int | None = None) -> Report:
+def verify(
+    report: Report, finding: str, *, by: Actor, at: datetime, text: str = "", matter_id: int | None = None
+) -> Report:
     """What the grid worker found: "confirmed", "false" or "not_found"; back to the dispatcher with it."""
     act = ACTS["verify"]
     check(report, act, by=by, at=at)
@@ -94,8 +96,15 @@ def admit(
     )
     case_id = uuid7(at)
     with transaction.atomic():
-        case = cases.open(opening, by=_may(by, "cases.open"), at=at, why=(*why, *chosen.why), case_id=case_id)
-        told = {"case": str(case.pk), "case_number": case.number, "matter": item.matter_id, "row": chosen.answer.order}
+        case = cases.open_case(
+            opening, by=_may(by, "cases.open"), at=at, why=(*why, *chosen.why), case_id=case_id
+        )
+        told = {
+            "case": str(case.pk),
+            "case_number": case.number,
+            "matter": item.matter_id,
+            "row": chosen.answer.order,
+        }
         settled = {"case": case.pk, "matter": item.matter_id, "due_at": None, "soon_at": None}
         carry_out(report, act, settled, by=by, at=at, data=told, why=why)
     return case
@@ -113,7 +122,9 @@ def follow(report: Report, case: Case, *, by: Actor, at: datetime, why: tuple[Wh
     with transaction.atomic():
         cases.join(case, by=_may(by, "cases.join"), at=at, report=str(report.pk), channel=report.channel)
         told = {"case": str(case.pk), "case_number": case.number}
-        return carry_out(report, act, {"case": case.pk, "due_at": None, "soon_at": None}, by=by, at=at, data=told, why=why)
+        return carry_out(
+            report, act, {"case": case.pk, "due_at": None, "soon_at": None}, by=by, at=at, data=told, why=why
+        )
 
 
 def decline(report: Report, reason: str, *, by: Actor, at: datetime, text: str = "") -> Report:
@@ -155,7 +166,11 @@ def answer_appeal(report: Report, *, upheld: bool, text: str, by: Actor, at: dat
         raise Refused("intake.needs", what="answer")
     if queries.declined_by(report) == by.account_id and by.kind == "staff":
         raise Refused("intake.not_own_decline")
-    changes: dict[str, Any] = {"appeal_answered_at": at, "appeal_upheld": upheld, "appeal_answer": text.strip()}
+    changes: dict[str, Any] = {
+        "appeal_answered_at": at,
+        "appeal_upheld": upheld,
+        "appeal_answer": text.strip(),
+    }
     if upheld:
         changes |= deadline(rules.TRIAGE_LIMIT, at)
     return carry_out(report, act, changes, by=by, at=at, data={"upheld": upheld})
@@ -185,7 +200,14 @@ def correct(
     if matter_id is not None:
         changes["matter"] = matter_id
     told = {"area": changes.get("area", report.area), "matter": changes.get("matter", report.matter_id)}
-    return carry_out(report, act, changes, by=by, at=at, data={**told, "before": {"area": report.area, "matter": report.matter_id}})
+    return carry_out(
+        report,
+        act,
+        changes,
+        by=by,
+        at=at,
+        data={**told, "before": {"area": report.area, "matter": report.matter_id}},
+    )
 
 
 def claim(report: Report, person_id: UUID, *, by: Actor, at: datetime) -> Report:
@@ -199,4 +221,5 @@ def claim(report: Report, person_id: UUID, *, by: Actor, at: datetime) -> Report
 
 def claim_all(reports: Sequence[Report], person_id: UUID, *, by: Actor, at: datetime) -> int:
     """The same for several; how many were claimed."""
-    return sum(1 for report in reports if report.person_id is None and claim(report, person_id, by=by, at=at))
+    free = [report for report in reports if report.person_id is None]
+    return len([claim(report, person_id, by=by, at=at) for report in free])

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import EVERYTHING, Actor
-from commongrid.base.privacy.ids import uuid7
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.statement import Insert
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.privacy.fields import sealed
+from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused
 from commongrid.cases import numbers
 from commongrid.intake import queries, rules
@@ -84,7 +84,9 @@ def receive(draft: Draft, *, by: Actor, at: datetime) -> Receipt:
     day = timezone.localtime(at).date()
     for _ in range(TRIES):
         report.number = numbers.make(place.letters, day, secrets.randbelow(numbers.RANDOM_SPACE))
-        entry = NewEntry(RECEIVING.kind, at, by.snapshot(), {**data, "number": report.number}, (place.why.as_json(),))
+        entry = NewEntry(
+            RECEIVING.kind, at, by.snapshot(), {**data, "number": report.number}, (place.why.as_json(),)
+        )
         insert = Insert(Report, _columns(report), or_nothing=True)
         if journal.open_subject(SUBJECT, insert, entry, subject_id=report.pk):
             report.seq = 1
@@ -118,12 +120,16 @@ def _checked(draft: Draft, at: datetime) -> Draft:
         raise Refused("intake.too_many_words", most=rules.MOST_WORDS, given=len(words))
     if draft.photos > rules.MOST_PHOTOS:
         raise Refused("intake.too_many_photos", most=rules.MOST_PHOTOS)
-    if (draft.lon is None) != (draft.lat is None):
-        raise Refused("intake.half_a_position")
-    if draft.lon is not None and draft.lat is not None and not (-180 <= draft.lon <= 180 and -90 <= draft.lat <= 90):
-        raise Refused("intake.not_a_position")
+    _check_position(draft.lon, draft.lat)
     captured = draft.captured_at if draft.captured_at is None or draft.captured_at <= at else None
     return replace(draft, words=words, captured_at=captured, address=draft.address.strip()[:200])
+
+
+def _check_position(lon: float | None, lat: float | None) -> None:
+    if (lon is None) != (lat is None):
+        raise Refused("intake.half_a_position")
+    if lon is not None and lat is not None and not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise Refused("intake.not_a_position")
 
 
 def _blank(draft: Draft, place: queries.Place, by: Actor, at: datetime) -> Report:
@@ -162,6 +168,8 @@ def _blank(draft: Draft, place: queries.Place, by: Actor, at: datetime) -> Repor
 def _columns(report: Report) -> dict[str, Any]:
     skipped = {"seq", "head", "words"}
     values = {
-        meta.name: getattr(report, meta.attname) for meta in Report._meta.concrete_fields if meta.name not in skipped
+        meta.name: getattr(report, meta.attname)
+        for meta in Report._meta.concrete_fields
+        if meta.name not in skipped
     }
     return {**values, "words": sealed(Report, "words", report.pk, report.words)}

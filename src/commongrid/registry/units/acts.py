@@ -30,7 +30,9 @@ def add_units(rows: Iterable[Mapping[str, Any]], *, by: Actor, at: datetime) -> 
     given = list(rows)
     units = [Unit(code=row["code"], **_unit_values(row)) for row in given]
     fields = [*UNIT_FIELDS]
-    Unit.objects.bulk_create(units, batch_size=2000, update_conflicts=True, unique_fields=["code"], update_fields=fields)
+    Unit.objects.bulk_create(
+        units, batch_size=2000, update_conflicts=True, unique_fields=["code"], update_fields=fields
+    )
     known = {unit.code: unit for unit in Unit.objects.all()}
     children = []
     for row in given:

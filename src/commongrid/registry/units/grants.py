@@ -13,8 +13,23 @@ from commongrid.base.access.terms import EVERYTHING, AnyOf, Condition, Grant, Ha
 type Reach = Literal["area", "unit", "centre", "city"]
 
 SEE = ("cases.see", "reports.see")
-FIELD = (*SEE, "cases.comment", "cases.attach", "cases.check", "reports.verify", "reports.receive", "cases.settle")
-TRIAGE = ("reports.admit", "reports.follow", "reports.decline", "reports.answer_appeal", "reports.receive", "reports.verify")
+FIELD = (
+    *SEE,
+    "cases.comment",
+    "cases.attach",
+    "cases.check",
+    "reports.verify",
+    "reports.receive",
+    "cases.settle",
+)
+TRIAGE = (
+    "reports.admit",
+    "reports.follow",
+    "reports.decline",
+    "reports.answer_appeal",
+    "reports.receive",
+    "reports.verify",
+)
 DISPATCH = (
     "cases.assign", "cases.escalate", "cases.delegate", "cases.pause", "cases.extend", "cases.merge", "cases.void",
     "cases.correct", "cases.urge", "cases.watch", "cases.whistle", "cases.comment", "cases.attach", "cases.check",
@@ -37,7 +52,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "officer": (("unit", ("cases.see", *HANDLE)),),
     "mediator": (("unit", ("cases.see", *HANDLE)),),
     "judge": (("unit", ("cases.see",)),),
-    "secretary": (("area", (*SEE, "cases.whistle", "cases.comment", "cases.watch", "cases.urge", "cases.attach")),),
+    "secretary": (
+        ("area", (*SEE, "cases.whistle", "cases.comment", "cases.watch", "cases.urge", "cases.attach")),
+    ),
     "leader": (("area", (*SEE, "cases.extend", "cases.watch", "cases.comment", "cases.urge")),),
     "supervisor": (("area", (*SEE, *OVERSEE)),),
     "analyst": (("area", SEE),),

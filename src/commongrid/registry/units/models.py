@@ -8,8 +8,12 @@ from django.db.models import F, Q
 from commongrid.registry.units.terms import Level, Role, UnitKind
 
 
-def one_of(field: str, values: type[Role] | type[UnitKind] | type[Level], name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": [value.value for value in values]}), name=name)
+def one_of(
+    field: str, values: type[Role] | type[UnitKind] | type[Level], name: str
+) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": [value.value for value in values]}), name=name
+    )
 
 
 class Unit(models.Model):

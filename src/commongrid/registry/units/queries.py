@@ -72,4 +72,9 @@ def grid_workers(area: str, on: date) -> QuerySet[Post]:
     """Grid workers whose post covers a grid, closest area first (index units_post_area)."""
     prefixes = [area[:end] for end in (15, 12, 9, 6, 4) if len(area) >= end]
     roles = (Role.GRID_WORKER, Role.GRID_LEADER)
-    return current_posts(on).filter(area__in=prefixes, role__in=roles).select_related("account", "unit").order_by("-area", "id")
+    return (
+        current_posts(on)
+        .filter(area__in=prefixes, role__in=roles)
+        .select_related("account", "unit")
+        .order_by("-area", "id")
+    )

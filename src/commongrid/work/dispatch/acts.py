@@ -44,8 +44,8 @@ def dispatch(case: Case, *, at: datetime) -> bool:
     verdict = propose(case, at=at)
     item = matters.edition_kept(case.edition_id)
     sure = rules.may_assign_itself(verdict.answer, auto_assign=item.auto_assign)
-    forced = goes_to_last_resort(case.send_backs).answer and verdict.answer.unit_id is not None
-    if not sure.answer and not forced:
+    forced = goes_to_last_resort(case.send_backs).answer
+    if verdict.answer.unit_id is None or not (sure.answer or forced):
         return False
     unit = Unit.objects.get(pk=verdict.answer.unit_id)
     cases.assign(case, unit, by=SYSTEM, at=at, why=(*verdict.why, *sure.why))
@@ -76,7 +76,14 @@ def answered(case: Case, answer: str, *, at: datetime) -> None:
 
 
 def set_rule(
-    *, matter: str, area: str, unit: Unit, by: Actor, at: datetime, note: str = "", when: dict[str, str] | None = None
+    *,
+    matter: str,
+    area: str,
+    unit: Unit,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    when: dict[str, str] | None = None,
 ) -> Rule:
     """The city's own word on who gets a matter in an area; an older rule for the same is ended."""
     require(by, "admin.catalogue", EVERYTHING)

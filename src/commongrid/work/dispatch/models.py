@@ -43,7 +43,9 @@ class Proposal(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="dispatch_proposal_confidence"),
+            models.CheckConstraint(
+                condition=Q(confidence__range=(0, 1)), name="dispatch_proposal_confidence"
+            ),
             models.CheckConstraint(
                 condition=Q(answer__in=["", "taken", "other", "wrong"]), name="dispatch_proposal_answer"
             ),

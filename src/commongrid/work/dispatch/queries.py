@@ -49,7 +49,9 @@ def who_handles(case: Case, at: datetime) -> Verdict[Choice]:
     return rules.who_handles(asked, candidates, _candidate(last, {}, past, None) if last else None)
 
 
-def _candidate(unit: Unit, loads: dict[int, int], past: dict[int, tuple[int, int]], ruled: Unit | None) -> Candidate:
+def _candidate(
+    unit: Unit, loads: dict[int, int], past: dict[int, tuple[int, int]], ruled: Unit | None
+) -> Candidate:
     handled, sent_back = past.get(unit.pk, (0, 0))
     return Candidate(
         unit_id=unit.pk,
@@ -76,7 +78,9 @@ def ruled_unit(matter_code: str, area: str) -> Unit | None:
 
 def _loads(unit_ids: list[int]) -> dict[int, int]:
     """Open cases by lead unit (index cases_case_unit_queue)."""
-    counted = Case.objects.filter(IS_OPEN, lead_unit__in=unit_ids).values("lead_unit").annotate(open=Count("pk"))
+    counted = (
+        Case.objects.filter(IS_OPEN, lead_unit__in=unit_ids).values("lead_unit").annotate(open=Count("pk"))
+    )
     return {row["lead_unit"]: row["open"] for row in counted}
 
 

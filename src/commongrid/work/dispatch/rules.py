@@ -13,7 +13,9 @@ PRIOR_RIGHT, PRIOR_ALL = 8.0, 10.0
 LEVEL_ORDER = {"community": 0, "town": 1, "city": 2}
 
 
-def who_handles(asked: Asked, candidates: Sequence[Candidate], last_resort: Candidate | None) -> Verdict[Choice]:
+def who_handles(
+    asked: Asked, candidates: Sequence[Candidate], last_resort: Candidate | None
+) -> Verdict[Choice]:
     """The unit to give a case to.
 
     Order of what counts: a third send-back goes to the owner of last resort 兜底单位; the city's own rule for this
@@ -21,18 +23,24 @@ def who_handles(asked: Asked, candidates: Sequence[Candidate], last_resort: Cand
     back is not asked again while there is another.
     """
     if goes_to_last_resort(asked.send_backs).answer and last_resort:
-        return _last_resort(asked, last_resort, Why("cases.sent_back_enough", {"times": asked.send_backs, "limit": 3}))
+        return _last_resort(
+            asked, last_resort, Why("cases.sent_back_enough", {"times": asked.send_backs, "limit": 3})
+        )
     fresh = [each for each in candidates if each.unit_id not in asked.sent_back_by]
     if not fresh and last_resort:
         key = "dispatch.all_sent_back" if candidates else "dispatch.no_unit"
-        return _last_resort(asked, last_resort, Why(key, {"department": asked.department_name, "place": asked.place_name}))
+        return _last_resort(
+            asked, last_resort, Why(key, {"department": asked.department_name, "place": asked.place_name})
+        )
     if not fresh:
         facts = {"department": asked.department_name, "place": asked.place_name}
         return Verdict(Choice(None, 0.0), (Why("dispatch.nobody", facts),))
     ranked = sorted(fresh, key=lambda each: _rank(asked, each))
     best = ranked[0]
     others = tuple(each.unit_id for each in ranked[1:4])
-    return Verdict(Choice(best.unit_id, confidence(asked, best, ranked), others), _reasons(asked, best, ranked))
+    return Verdict(
+        Choice(best.unit_id, confidence(asked, best, ranked), others), _reasons(asked, best, ranked)
+    )
 
 
 def _rank(asked: Asked, each: Candidate) -> tuple[bool, bool, int, int, int, int]:
@@ -59,22 +67,34 @@ def _reasons(asked: Asked, best: Candidate, ranked: Sequence[Candidate]) -> tupl
     elif best.unit_id == asked.last_unit_id:
         whys.append(Why("dispatch.had_it_before", {"unit": best.name}))
     elif asked.kind == "component":
-        whys.append(Why("dispatch.owner_first", {"matter": asked.matter_name, "department": asked.department_name}))
+        whys.append(
+            Why("dispatch.owner_first", {"matter": asked.matter_name, "department": asked.department_name})
+        )
     else:
-        whys.append(Why("dispatch.by_catalogue", {"matter": asked.matter_name, "department": asked.department_name}))
+        whys.append(
+            Why("dispatch.by_catalogue", {"matter": asked.matter_name, "department": asked.department_name})
+        )
     whys.append(Why("dispatch.answers_here", {"unit": best.name, "place": asked.place_name}))
     if best.handled or best.sent_back:
         facts = {"similar": asked.similar, "handled": best.handled, "sent_back": best.sent_back}
         whys.append(Why("dispatch.past", facts))
     if len(ranked) > 1 and ranked[1].reach == best.reach and ranked[1].load > best.load:
-        whys.append(Why("dispatch.less_load", {"load": best.load, "other": ranked[1].name, "other_load": ranked[1].load}))
+        whys.append(
+            Why(
+                "dispatch.less_load",
+                {"load": best.load, "other": ranked[1].name, "other_load": ranked[1].load},
+            )
+        )
     if not best.is_open_now:
         whys.append(Why("dispatch.closed_now", {"unit": best.name}))
     return tuple(whys)
 
 
 def _last_resort(asked: Asked, unit: Candidate, why: Why) -> Verdict[Choice]:
-    return Verdict(Choice(unit.unit_id, 1.0), (why, Why("dispatch.last_resort", {"unit": unit.name, "place": asked.place_name})))
+    return Verdict(
+        Choice(unit.unit_id, 1.0),
+        (why, Why("dispatch.last_resort", {"unit": unit.name, "place": asked.place_name})),
+    )
 
 
 def may_assign_itself(choice: Choice, *, auto_assign: bool) -> Verdict[bool]:

@@ -42,7 +42,12 @@ DROP = "drop table journal_cursor; drop table journal_entry; drop function journ
 
 
 ENTRY: list[tuple[str, Any]] = [
-    ("pk", models.CompositePrimaryKey("recorded_at", "id", blank=True, editable=False, primary_key=True, serialize=False)),
+    (
+        "pk",
+        models.CompositePrimaryKey(
+            "recorded_at", "id", blank=True, editable=False, primary_key=True, serialize=False
+        ),
+    ),
     ("id", models.BigIntegerField()),
     ("era", models.PositiveSmallIntegerField(db_default=1)),
     ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

@@ -7,83 +7,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('name_zh', models.CharField(max_length=80)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
-                ('short_zh', models.CharField(blank=True, max_length=40)),
-                ('kind', models.CharField(max_length=16)),
-                ('level', models.CharField(max_length=16)),
-                ('department', models.CharField(blank=True, max_length=16)),
-                ('phone', models.CharField(blank=True, max_length=32)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('hours', models.JSONField(blank=True, null=True)),
-                ('is_last_resort', models.BooleanField(default=False)),
-                ('active', models.BooleanField(default=True)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.division')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, unique=True)),
+                ("name_zh", models.CharField(max_length=80)),
+                ("name_en", models.CharField(blank=True, max_length=120)),
+                ("short_zh", models.CharField(blank=True, max_length=40)),
+                ("kind", models.CharField(max_length=16)),
+                ("level", models.CharField(max_length=16)),
+                ("department", models.CharField(blank=True, max_length=16)),
+                ("phone", models.CharField(blank=True, max_length=32)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("hours", models.JSONField(blank=True, null=True)),
+                ("is_last_resort", models.BooleanField(default=False)),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.division"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=16)),
-                ('area', models.CharField(blank=True, max_length=15)),
-                ('title', models.CharField(blank=True, max_length=60)),
-                ('employment', models.CharField(blank=True, max_length=16)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=16)),
+                ("area", models.CharField(blank=True, max_length=15)),
+                ("title", models.CharField(blank=True, max_length=60)),
+                ("employment", models.CharField(blank=True, max_length=16)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="units.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['department', 'division'], name='units_unit_department'),
+            model_name="unit",
+            index=models.Index(fields=["department", "division"], name="units_unit_department"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['kind', 'division'], name='units_unit_kind_division'),
+            model_name="unit",
+            index=models.Index(fields=["kind", "division"], name="units_unit_kind_division"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['centre', 'department', 'community', 'mediation', 'court', 'team', 'association', 'enterprise'])), name='units_unit_kind'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "centre",
+                            "department",
+                            "community",
+                            "mediation",
+                            "court",
+                            "team",
+                            "association",
+                            "enterprise",
+                        ],
+                    )
+                ),
+                name="units_unit_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['city', 'town', 'community'])), name='units_unit_level'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["city", "town", "community"])), name="units_unit_level"
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('area'), name='text_pattern_ops'), models.F('role'), name='units_post_area'),
+            model_name="post",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass(models.F("area"), name="text_pattern_ops"),
+                models.F("role"),
+                name="units_post_area",
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['unit', 'role'], name='units_post_unit_role'),
+            model_name="post",
+            index=models.Index(fields=["unit", "role"], name="units_post_unit_role"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['grid_worker', 'grid_leader', 'informant', 'captain', 'volunteer', 'dispatcher', 'officer', 'mediator', 'judge', 'secretary', 'leader', 'supervisor', 'analyst', 'commander', 'auditor', 'administrator'])), name='units_post_role'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "grid_worker",
+                            "grid_leader",
+                            "informant",
+                            "captain",
+                            "volunteer",
+                            "dispatcher",
+                            "officer",
+                            "mediator",
+                            "judge",
+                            "secretary",
+                            "leader",
+                            "supervisor",
+                            "analyst",
+                            "commander",
+                            "auditor",
+                            "administrator",
+                        ],
+                    )
+                ),
+                name="units_post_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='units_post_ends_after_start'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="units_post_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('account', 'role', 'unit', 'area'), name='units_post_once'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)),
+                fields=("account", "role", "unit", "area"),
+                name="units_post_once",
+            ),
         ),
     ]

@@ -13,4 +13,6 @@ class Command(BaseCommand):
         fault = sealing.first_broken_entry() or sealing.first_broken_seal(timezone.get_default_timezone())
         if fault:
             raise CommandError(f"{fault.subject}, entry {fault.seq}: {fault.what}")
-        self.stdout.write("The journal is whole: every entry follows from the one before it, every seal holds.")
+        self.stdout.write(
+            "The journal is whole: every entry follows from the one before it, every seal holds."
+        )
