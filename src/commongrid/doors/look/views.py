@@ -11,9 +11,10 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from commongrid.doors.look import guide, preferences
+from commongrid.doors.look import gate, guide, preferences
 
 
+@gate.opens_for("public")
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Keeps `theme`, `text` and `language` of the form in cookies and goes back to where the reader was."""
@@ -34,6 +35,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@gate.opens_for("public")
 @require_GET
 def sample_map(request: HttpRequest) -> JsonResponse:
     """The map of the style guide."""
@@ -41,6 +43,7 @@ def sample_map(request: HttpRequest) -> JsonResponse:
     return JsonResponse(guide.map_data())
 
 
+@gate.opens_for("public")
 @require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component of the visual language in one page; only where demo or debug is on."""
@@ -48,6 +51,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     return render(request, "look/guide.html", _samples())
 
 
+@gate.opens_for("public")
 @require_GET
 def shell(request: HttpRequest, face: str) -> HttpResponse:
     """The empty shell of one face filled with samples, for comparing with the pictures."""

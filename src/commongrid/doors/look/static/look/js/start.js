@@ -17,7 +17,10 @@ async function start(root) {
     if (!fresh.length) continue;
     for (const one of fresh) one.dataset.started = `${one.dataset.started ?? ""}${selector};`;
     const part = await load();
-    for (const one of fresh) part.start(one);
+    for (const one of fresh) {
+      part.start(one);
+      one.dataset.ready = "true";
+    }
   }
 }
 
