@@ -1,0 +1,29 @@
+"""Taking photos and documents in, blurring and publishing them, and letting them go."""
+
+from commongrid.base.files.acts.intake import TakenIn, keep_offer, take_in, take_in_document
+from commongrid.base.files.acts.keeping import (
+    drop_originals,
+    expire_originals,
+    forget,
+    keep_originals,
+    open_original,
+    sweep,
+)
+from commongrid.base.files.acts.review import approve, blur, propose_faces, withdraw
+
+__all__ = [
+    "TakenIn",
+    "approve",
+    "blur",
+    "drop_originals",
+    "expire_originals",
+    "forget",
+    "keep_offer",
+    "keep_originals",
+    "open_original",
+    "propose_faces",
+    "sweep",
+    "take_in",
+    "take_in_document",
+    "withdraw",
+]
