@@ -208,6 +208,7 @@ def test_voided_and_merged_stop_everything() -> None:
         found = told(*HANDLED, ("case.paused", "2026-09-16 10:00"), (kind, "2026-09-17 10:00"))
         assert clocks.running(found) is None
         assert found.segments[-1].pauses[0].until == here("2026-09-17 10:00")
+        assert found.segments[-1].due_at == here("2026-09-20 18:00")
         assert clocks.on_time(found, "handle") is None
 
 

@@ -35,19 +35,19 @@ class Day:
     closes: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Calendar:
     """Weekends, days off, made-up working days, a unit's hours and the zone it lives in.
 
     A day in a year outside `known_years` is judged by its weekday alone; deadlines that touch it are provisional.
     """
 
-    off: Mapping[date, Occasion] = field(default_factory=dict, repr=False)
-    work: Mapping[date, Occasion] = field(default_factory=dict, repr=False)
+    off: Mapping[date, Occasion] = field(default_factory=dict)
+    work: Mapping[date, Occasion] = field(default_factory=dict)
     known_years: frozenset[int] = frozenset()
     hours: Hours = OFFICE
     tz: str = "Asia/Shanghai"
-    _days: dict[date, Day] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _days: dict[date, Day] = field(default_factory=dict, init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "off", MappingProxyType(dict(self.off)))
@@ -55,6 +55,11 @@ class Calendar:
 
     def __hash__(self) -> int:
         return self._hash
+
+    def __repr__(self) -> str:
+        """Short, since a calendar is an argument of nearly everything."""
+        years = f"{min(self.known_years, default='-')}–{max(self.known_years, default='-')}"
+        return f"<Calendar {self.tz} {years}, {len(self.off)} off, {len(self.work)} worked, {self.hours.as_json()}>"
 
     @cached_property
     def _hash(self) -> int:

@@ -20,7 +20,7 @@ def _opened(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
         fixed=read_moments(step.data.get("fixed")),
         round=clocks.round + 1,
     )
-    return turning.start(turning.end_all(clocks, step), calendar, Stage.DISPATCH, step)
+    return turning.start(turning.end_all(clocks, calendar, step), calendar, Stage.DISPATCH, step)
 
 
 def _reopened(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
@@ -35,21 +35,23 @@ def _settled(clocks: Clocks, _calendar: Calendar, step: Step) -> Clocks:
 
 def _sent_to_verify(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     clocks = replace(turning.with_limits_of(clocks, step), round=max(clocks.round, 1))
-    return turning.start(turning.end_all(clocks, step), calendar, Stage.VERIFY, step)
+    return turning.start(turning.end_all(clocks, calendar, step), calendar, Stage.VERIFY, step)
 
 
 def _assigned(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """派遣, again while assigned too: a new accept segment. The entry may promise a moment for handling."""
     fixed = {**clocks.fixed, **read_moments(step.data.get("fixed"))}
-    return turning.start(turning.end_all(replace(clocks, fixed=fixed), step), calendar, Stage.ACCEPT, step)
+    return turning.start(
+        turning.end_all(replace(clocks, fixed=fixed), calendar, step), calendar, Stage.ACCEPT, step
+    )
 
 
 def _taken(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    return turning.start(turning.end_all(clocks, step), calendar, Stage.HANDLE, step)
+    return turning.start(turning.end_all(clocks, calendar, step), calendar, Stage.HANDLE, step)
 
 
 def _sent_back(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    return turning.start(turning.end_all(clocks, step), calendar, Stage.DISPATCH, step)
+    return turning.start(turning.end_all(clocks, calendar, step), calendar, Stage.DISPATCH, step)
 
 
 def _paused(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
@@ -77,23 +79,25 @@ def _reported_done(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
 
 
 def _check_failed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    ended = turning.map_open(clocks, lambda one: turning.end(one, step) if one.stage is Stage.CHECK else one)
+    ended = turning.map_open(
+        clocks, lambda one: turning.end(calendar, one, step) if one.stage is Stage.CHECK else one
+    )
     return turning.on_handle(ended, lambda handle: turning.go_on(calendar, handle, step.at))
 
 
-def _check_passed(clocks: Clocks, _calendar: Calendar, step: Step) -> Clocks:
+def _check_passed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """核查通过: handling ended when it was reported done, whatever the check took."""
 
     def end(one: Segment) -> Segment:
         if one.stage is Stage.HANDLE and one.held_since and one.pauses[-1].is_check:
             return replace(one, pauses=one.pauses[:-1], ended_at=one.held_since, ended_by=step.kind)
-        return turning.end(one, step)
+        return turning.end(calendar, one, step)
 
     return turning.map_open(clocks, end)
 
 
-def _stopped(clocks: Clocks, _calendar: Calendar, step: Step) -> Clocks:
-    return turning.end_all(clocks, step)
+def _stopped(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
+    return turning.end_all(clocks, calendar, step)
 
 
 def _absorbed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:

@@ -32,15 +32,13 @@ def start(clocks: Clocks, calendar: Calendar, stage: Stage, step: Step) -> Clock
     return replace(clocks, segments=(*clocks.segments, segment))
 
 
-def end_all(clocks: Clocks, step: Step) -> Clocks:
-    return map_open(clocks, lambda one: end(one, step))
+def end_all(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
+    return map_open(clocks, lambda one: end(calendar, one, step))
 
 
-def end(one: Segment, step: Step) -> Segment:
-    pauses = one.pauses
-    if one.held_since:
-        pauses = (*pauses[:-1], replace(pauses[-1], until=step.at))
-    return replace(one, pauses=pauses, ended_at=step.at, ended_by=step.kind)
+def end(calendar: Calendar, one: Segment, step: Step) -> Segment:
+    """Ended where it stands; if it stood still, that counts as paused to the end."""
+    return replace(go_on(calendar, one, step.at), ended_at=step.at, ended_by=step.kind)
 
 
 def stop(calendar: Calendar, handle: Segment, hold: Hold) -> Segment:
