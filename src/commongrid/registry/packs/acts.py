@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from commongrid.registry.packs.models import Pack
 from commongrid.registry.packs.settings import PackFile
 from commongrid.registry.packs.terms import Fault, Loaded, Rejected
 from commongrid.registry.places import acts as places
+from commongrid.registry.places.terms import Report
 
 ADMIN = "admin.registry"
 SUBJECT = "pack"
@@ -67,7 +67,7 @@ def load(
 def _load(
     pack: reading.Pack, *, by: Actor, at: datetime, why: str, cast_password: str | None, over_own: bool
 ) -> Loaded:
-    placed = places.load_places(pack.folder, _raw(pack.folder), by=by, at=at)
+    placed = _place(pack, by=by, at=at)
     departments = [line.model_dump(mode="json") for line in pack.departments]
     changed = matters.set_departments(departments, by=by, at=at)
     matters.set_usual_limits(making.usual_limits(pack), by=by, at=at)
@@ -92,12 +92,18 @@ def _load(
     )
 
 
+def _place(pack: reading.Pack, *, by: Actor, at: datetime) -> dict[str, Report]:
+    """Divisions, grids, service points, premises; faults of any file undo the whole load."""
+    settings = {"schematic": pack.file.schematic, **pack.file.places}
+    reports = places.load_places(pack.folder, settings, by=by, at=at)
+    wrong = [Fault(file, each.at, each.why) for file, report in reports.items() for each in report.faults]
+    if wrong:
+        raise Rejected(wrong)
+    return reports
+
+
 def _codes(published: Published) -> dict[str, int]:
     return {"added": len(published.added), "revised": len(published.revised), "kept": len(published.kept)}
-
-
-def _raw(folder: Path) -> dict[str, object]:
-    return tomllib.loads((folder / "pack.toml").read_text("utf-8"))
 
 
 def _compare(pack: reading.Pack, counts: dict[str, int]) -> None:

@@ -125,7 +125,7 @@ def counts(pack: Pack) -> dict[str, int]:
         "towns": places.divisions_within(city, "town").count(),
         "villages": places.divisions_within(city, "village").count(),
         "grids": places.current_grids(city).count(),
-        "units": Unit.objects.filter(division_id__startswith=city).count(),
+        "units": Unit.objects.filter(division__code__startswith=city).count(),
         "posts": posts.count(),
         "grid_posts": posts.filter(role__in=(Role.GRID_WORKER, Role.GRID_LEADER)).count(),
     }

@@ -43,6 +43,8 @@ def result(loaded: Loaded) -> Iterator[str]:
     if loaded.again:
         yield f"{loaded.name} is as it was loaded; nothing changed."
         return
+    for file, report in loaded.places.items():
+        yield f"{file}: {report.added} new, {report.changed} changed, {report.unchanged} as they were."
     published = loaded.matters
     yield (
         f"Matters: {len(published.added)} new, {len(published.revised)} revised, {len(published.unchanged)} as they were, "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from commongrid.base.verdicts import Refused, Why
 from commongrid.registry.matters.terms import Published
+from commongrid.registry.places.terms import Report
 
 KINDS = ("packs.loaded", "packs.setting_changed")
 
@@ -35,7 +35,7 @@ class Loaded:
 
     name: str
     again: bool = False
-    places: Any = None
+    places: Mapping[str, Report] = field(default_factory=dict)
     departments: int = 0
     reasons: int = 0
     matters: Published = field(default_factory=Published)

@@ -4,37 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('seq', models.PositiveIntegerField(default=0)),
-                ('head', models.BinaryField(default=b'')),
-                ('id', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('title_zh', models.CharField(max_length=80)),
-                ('title_en', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField()),
-                ('loaded_by', models.CharField(blank=True, max_length=64)),
-                ('city_code', models.CharField(max_length=6)),
-                ('city_zh', models.CharField(max_length=80)),
-                ('city_en', models.CharField(max_length=80)),
-                ('timezone', models.CharField(max_length=40)),
-                ('schematic', models.BooleanField()),
-                ('source', models.TextField(blank=True)),
-                ('licence', models.CharField(blank=True, max_length=80)),
-                ('map_start', models.JSONField()),
-                ('settings', models.JSONField()),
+                ("seq", models.PositiveIntegerField(default=0)),
+                ("head", models.BinaryField(default=b"")),
+                ("id", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("title_zh", models.CharField(max_length=80)),
+                ("title_en", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
+                ("loaded_by", models.CharField(blank=True, max_length=64)),
+                ("city_code", models.CharField(max_length=6)),
+                ("city_zh", models.CharField(max_length=80)),
+                ("city_en", models.CharField(max_length=80)),
+                ("timezone", models.CharField(max_length=40)),
+                ("schematic", models.BooleanField()),
+                ("source", models.TextField(blank=True)),
+                ("licence", models.CharField(blank=True, max_length=80)),
+                ("map_start", models.JSONField()),
+                ("settings", models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(fields=['-loaded_at'], name='packs_pack_latest')],
+                "indexes": [models.Index(fields=["-loaded_at"], name="packs_pack_latest")],
             },
         ),
     ]
