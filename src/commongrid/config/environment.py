@@ -106,11 +106,13 @@ def _demands(found: Environment, environ: Mapping[str, str]) -> list[str]:
         "BLIND_INDEX_KEY": "is missing: give 32 random bytes in base64, different from every FIELD_KEYS key",
         "DATABASE_URL": "is missing: give postgresql://user:password@host:5432/name of a PostgreSQL 16 or newer",
         "COMMONGRID_HOSTS": "is missing: give the names this site answers to, such as grid.example.gov.cn",
-        "COMMONGRID_EMAIL_URL": "is missing: give smtp://user:password@host:587?tls=1, or console: to write mail to the log",
+        "COMMONGRID_EMAIL_URL": "is missing: give smtp://user:password@host:587?tls=1",
     }
     faults = [f"{name} {words}" for name, words in needed.items() if not environ.get(name)]
     if found.debug:
         faults.append("COMMONGRID_DEBUG must be off in production: it shows residents' data in error pages")
+    if environ.get("COMMONGRID_EMAIL_URL") and not found.email_url.startswith("smtp:"):
+        faults.append("COMMONGRID_EMAIL_URL must be smtp:// in production: other mail reaches nobody")
     if found.blind_index_key and found.blind_index_key in (found.field_keys or {}).values():
         faults.append("BLIND_INDEX_KEY must differ from every FIELD_KEYS key: one leak must not open both")
     return faults

@@ -94,7 +94,7 @@ def web_command(host: str, port: int) -> list[str]:
     """Granian over WSGI: without open streams it answered more requests a second than ASGI did (docs/operate)."""
     return [
         str(VENV / "bin" / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", os.environ.get("COMMONGRID_WORKERS", "2"), "--blocking-threads", os.environ.get("COMMONGRID_THREADS", "4"),
+        "--workers", os.environ.get("COMMONGRID_WORKERS", str(min(os.cpu_count() or 1, 8))), "--blocking-threads", os.environ.get("COMMONGRID_THREADS", "4"),
         "--workers-kill-timeout", "5", "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
         "commongrid.config.wsgi:application",
     ]  # fmt: skip
