@@ -88,7 +88,7 @@ def _hours_told(
         begins, until = max(day.starts, start), min(day.ends, due_at)
         ran = arithmetic.ran_outside(calendar, begins, until, pauses, office=True)
         if ran > NOTHING:
-            hours = round(ran / timedelta(hours=1), 2)
+            hours = f"{ran / timedelta(hours=1):.2f}".rstrip("0").rstrip(".")
             yield Why("calendar.hours_on", {"day_on": str(day.on), "hours": hours})
 
 

@@ -1,4 +1,4 @@
-"""`manage calendar-years`: which years the working calendar knows, and from where."""
+"""`bin/manage calendar_years`: which years the working calendar knows, and from where."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage import-calendar FILE`: days off and made-up working days of a year, from a CSV file."""
+"""`bin/manage import_calendar FILE`: days off and made-up working days of a year, from a CSV file."""
 
 from __future__ import annotations
 
