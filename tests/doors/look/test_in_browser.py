@@ -1,9 +1,12 @@
 """The style guide and the shells in Chromium: accessible in both themes and languages, nothing sideways, keys and drafts work."""
 
+import json
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.urls import include, path
+from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -22,10 +25,14 @@ def quiet(page: Page) -> Page:
     return page
 
 
-def open_page(page: Page, server: LiveServer, address: str, size: ViewportSize, scheme: str = "light", **cookies: str) -> None:
+def open_page(
+    page: Page, server: LiveServer, address: str, size: ViewportSize, scheme: str = "light", **cookies: str
+) -> None:
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.context.add_cookies([{"name": name, "value": value, "url": server.url} for name, value in cookies.items()])
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": server.url} for name, value in cookies.items()]
+    )
     page.goto(server.url + address, wait_until="load")
 
 
@@ -44,7 +51,7 @@ def test_every_component_is_accessible_in_both_themes(
     assert not quiet.faults  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("face", ["portal", "field", "desk"])
+@pytest.mark.parametrize("face", ["portal", "report", "matter", "field", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
 def test_every_shell_is_accessible(
@@ -55,7 +62,7 @@ def test_every_shell_is_accessible(
     assert not is_sideways(quiet)
 
 
-@pytest.mark.parametrize("face", ["portal", "field", "desk"])
+@pytest.mark.parametrize("face", ["portal", "report", "matter", "field", "desk"])
 def test_large_english_text_stays_on_a_phone(quiet: Page, live_server: LiveServer, face: str) -> None:
     open_page(quiet, live_server, f"/look/{face}", PHONE, look_text="large", django_language="en")
     assert not is_sideways(quiet)
@@ -72,7 +79,9 @@ def test_targets_on_the_phone_are_large_enough(quiet: Page, live_server: LiveSer
         assert not small
 
 
-def test_the_theme_is_chosen_without_scripts(live_server: LiveServer, new_context: Callable[..., object]) -> None:
+def test_the_theme_is_chosen_without_scripts(
+    live_server: LiveServer, new_context: Callable[..., object]
+) -> None:
     context = new_context(java_script_enabled=False, color_scheme="light")
     page: Page = context.new_page()  # type: ignore[attr-defined]
     page.goto(live_server.url + "/look/portal")
@@ -117,3 +126,51 @@ def test_the_map_is_drawn_and_its_pin_moves_by_keys(quiet: Page, live_server: Li
     assert float(quiet.locator("#lon").input_value()) > 113.7510
     assert float(quiet.locator("#lat").input_value()) == pytest.approx(23.0520, abs=1e-4)
     assert not quiet.faults  # type: ignore[attr-defined]
+
+
+def photograph(width: int, height: int) -> bytes:
+    out = BytesIO()
+    Image.effect_noise((width, height), 40).convert("RGB").save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+def test_photos_are_made_small_blurred_by_hand_and_counted(quiet: Page, live_server: LiveServer) -> None:
+    open_page(quiet, live_server, "/look/report", PHONE)
+    expect(quiet.locator("[data-photos]")).to_have_attribute("data-ready", "true")
+    sent = [
+        {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": photograph(3000, 1500)} for n in range(2)
+    ]
+    quiet.locator("input[name=photos]").set_input_files(sent)  # type: ignore[arg-type]
+    expect(quiet.locator("[data-shot]")).to_have_count(2)
+    sizes = quiet.evaluate(
+        """async () => Promise.all([...document.querySelector("input[name=photos]").files].map(async (file) => {
+          const picture = await createImageBitmap(file);
+          return [picture.width, picture.height, file.type];
+        }))"""
+    )
+    assert sizes == [[2048, 1024, "image/jpeg"]] * 2
+    quiet.get_by_role("button", name="打码 照片 1").click()
+    stage = quiet.locator(".blur-stage").bounding_box()
+    assert stage
+    quiet.mouse.move(stage["x"] + stage["width"] * 0.25, stage["y"] + stage["height"] * 0.25)
+    quiet.mouse.down()
+    quiet.mouse.move(stage["x"] + stage["width"] * 0.75, stage["y"] + stage["height"] * 0.5)
+    quiet.mouse.up()
+    quiet.get_by_role("button", name="好了").click()
+    expect(quiet.locator("[data-shot] .blur-box")).to_have_count(1)
+    boxes = json.loads(quiet.locator("input[name=photos_boxes]").input_value())
+    assert [len(of_file) for of_file in boxes] == [1, 0]
+    assert boxes[0][0] == pytest.approx({"x": 0.25, "y": 0.25, "w": 0.5, "h": 0.25}, abs=0.03)
+    quiet.get_by_role("button", name="去掉照片 1").click()
+    expect(quiet.locator("[data-shot]")).to_have_count(1)
+    assert quiet.evaluate("() => document.querySelector('input[name=photos]').files.length") == 1
+    assert not quiet.faults  # type: ignore[attr-defined]
+
+
+def test_a_draft_is_kept_and_put_back(quiet: Page, live_server: LiveServer) -> None:
+    open_page(quiet, live_server, "/look/report", PHONE)
+    expect(quiet.locator("form[data-draft]")).to_have_attribute("data-ready", "true")
+    quiet.locator("[name=l-place]").fill("三巷8号")
+    expect(quiet.locator("[data-draft-words]")).to_contain_text("草稿已存")
+    kept = quiet.evaluate("() => JSON.parse(localStorage.getItem('draft:guide')).values['l-place']")
+    assert kept == "三巷8号"

@@ -11,9 +11,12 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
-    ("left", "state", "run"), [(HOUR / 2, "time", 50), (HOUR / 5, "soon", 80), (HOUR / 4, "time", 75), (-HOUR, "late", 100)]
+    ("left", "state", "run"),
+    [(HOUR / 2, "time", 50), (HOUR / 5, "soon", 80), (HOUR / 4, "time", 75), (-HOUR, "late", 100)],
 )
-def test_the_light_turns_at_eighty_per_cent_and_at_the_deadline(left: timedelta, state: str, run: int) -> None:
+def test_the_light_turns_at_eighty_per_cent_and_at_the_deadline(
+    left: timedelta, state: str, run: int
+) -> None:
     due = NOW + left
     found = lights.light(due, NOW, started_at=due - HOUR)
     assert (found.state, found.run) == (state, run)

@@ -59,7 +59,9 @@ def test_the_day_turns_at_midnight_in_the_city_not_in_utc() -> None:
         assert moments.near(late_in_utc, NOW) == "明天01:00"
 
 
-@pytest.mark.parametrize(("metres", "zh"), [(8.4, "8米"), (318, "320米"), (996, "1.0公里"), (1234, "1.2公里")])
+@pytest.mark.parametrize(
+    ("metres", "zh"), [(8.4, "8米"), (318, "320米"), (996, "1.0公里"), (1234, "1.2公里")]
+)
 def test_distances_are_as_exact_as_they_are_useful(metres: float, zh: str) -> None:
     with translation.override("zh-hans"):
         assert moments.distance(metres) == zh

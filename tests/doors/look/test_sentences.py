@@ -22,13 +22,21 @@ def test_every_sentence_is_said_in_both_languages_from_the_same_facts() -> None:
     faults = [
         f"{one.where} {one.key}: {sentences.placeholders(one.en) ^ sentences.placeholders(one.zh)}"
         for one in ALL
-        if not one.en.strip() or not one.zh.strip() or sentences.placeholders(one.en) != sentences.placeholders(one.zh)
+        if not one.en.strip()
+        or not one.zh.strip()
+        or sentences.placeholders(one.en) != sentences.placeholders(one.zh)
     ]
     assert not faults, "\n".join(faults)
 
 
 def test_facts_are_named_never_counted() -> None:
-    names = [name for one in ALL for text in (one.en, one.zh) for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    names = [
+        name
+        for one in ALL
+        for text in (one.en, one.zh)
+        for _, name, _, _ in string.Formatter().parse(text)
+        if name is not None
+    ]
     assert all(name.isidentifier() for name in names)
 
 

@@ -28,7 +28,10 @@ def test_colours_stand_in_the_tokens_only() -> None:
         f"{path.name}: {colour}"
         for path in (LOOK / "static/look/css").glob("*.css")
         if path.name != "tokens.css"
-        for colour in re.findall(r"#[0-9A-Fa-f]{3,8}\b(?![^{]*url)", re.sub(r"@media print.*", "", path.read_text(), flags=re.DOTALL))
+        for colour in re.findall(
+            r"#[0-9A-Fa-f]{3,8}\b(?![^{]*url)",
+            re.sub(r"@media print.*", "", path.read_text(), flags=re.DOTALL),
+        )
     ]
     assert not strays
 
@@ -40,5 +43,9 @@ def test_every_token_that_is_used_exists() -> None:
 
 
 def test_scripts_keep_to_a_hundred_lines() -> None:
-    long = [path.name for path in (LOOK / "static/look/js").glob("*.js") if len(path.read_text().splitlines()) > 100]
+    long = [
+        path.name
+        for path in (LOOK / "static/look/js").glob("*.js")
+        if len(path.read_text().splitlines()) > 100
+    ]
     assert not long

@@ -40,10 +40,15 @@ def test_the_deadline_light_draws_how_far_time_has_run_and_says_it() -> None:
 def test_words_of_a_light_may_stand_elsewhere() -> None:
     case = {"due_at": NOW - timedelta(minutes=12)}
     assert "逾期" not in drawn("{% light case now words=False %}", case=case, now=NOW)
-    assert drawn("{% light_words case now %}", case=case, now=NOW) == '<span class="deadline-late">逾期12分钟</span>'
+    assert (
+        drawn("{% light_words case now %}", case=case, now=NOW)
+        == '<span class="deadline-late">逾期12分钟</span>'
+    )
 
 
-@pytest.mark.parametrize(("status", "here"), [("waiting", 0), ("assigned", 1), ("paused", 2), ("checking", 3)])
+@pytest.mark.parametrize(
+    ("status", "here"), [("waiting", 0), ("assigned", 1), ("paused", 2), ("checking", 3)]
+)
 def test_the_bridge_shows_what_is_crossed_here_and_ahead(status: str, here: int) -> None:
     html = drawn("{% stepper status %}", status=status)
     assert html.count("is-crossed") == here
@@ -78,7 +83,10 @@ def test_a_field_ties_label_hint_and_error_together() -> None:
 def test_a_reason_is_said_in_the_language_of_the_reader() -> None:
     why = Why("cases.not_in_status", {"status": "closed", "act": "assign"})
     assert drawn("{% say why %}", why=why) == "案件现在是已结案，不能“派遣”"
-    assert drawn("{% say why %}", "en", why=why.as_json()) == "A case that is closed cannot be moved by “Dispatch”"
+    assert (
+        drawn("{% say why %}", "en", why=why.as_json())
+        == "A case that is closed cannot be moved by “Dispatch”"
+    )
 
 
 def test_words_from_people_are_escaped() -> None:
@@ -89,4 +97,6 @@ def test_words_from_people_are_escaped() -> None:
 def test_html_follows_the_cookies_and_ignores_nonsense() -> None:
     request = RequestFactory().get("/")
     request.COOKIES.update({"look_theme": "dark", "look_text": '"><script>'})
-    assert drawn("{% html_attrs %}", "en", request=request) == 'lang="en" data-theme="dark" data-text="normal"'
+    assert (
+        drawn("{% html_attrs %}", "en", request=request) == 'lang="en" data-theme="dark" data-text="normal"'
+    )

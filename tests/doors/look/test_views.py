@@ -7,7 +7,9 @@ pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
 def test_a_choice_is_kept_in_a_cookie_and_leads_back(client: Client) -> None:
-    response = client.post("/look/choose", {"theme": "dark", "text": "large", "language": "en", "next": "/nearby?x=1"})
+    response = client.post(
+        "/look/choose", {"theme": "dark", "text": "large", "language": "en", "next": "/nearby?x=1"}
+    )
     assert response.status_code == 302
     assert response["Location"] == "/nearby?x=1"
     kept = {name: morsel.value for name, morsel in response.cookies.items()}
@@ -16,7 +18,9 @@ def test_a_choice_is_kept_in_a_cookie_and_leads_back(client: Client) -> None:
     assert kept["django_language"] == "en"
 
 
-@pytest.mark.parametrize("where", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "where", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_the_way_back_never_leaves_the_house(client: Client, where: str) -> None:
     response = client.post("/look/choose", {"theme": "dark", "next": where}, headers={"referer": where})
     assert response["Location"] == "/"
@@ -37,7 +41,9 @@ def test_the_style_guide_needs_no_inline_style_or_script(client: Client, page: s
     html = client.get(page, headers={"accept-language": language}).content.decode()
     assert 'style="' not in html
     assert "onclick" not in html
-    assert html.count("<script") == html.count("<script type=\"module\" src=") + html.count("<script src=") + html.count("importmap")
+    assert html.count("<script") == html.count('<script type="module" src=') + html.count(
+        "<script src="
+    ) + html.count("importmap")
 
 
 def test_the_style_guide_stays_inside_in_production(client: Client, settings: object) -> None:

@@ -15,7 +15,9 @@ SPOKEN = ("alt", "aria-label", "placeholder", "title")
 SILENT = {"script", "style", "kbd", "code", "svg", "template"}
 _BLOCK = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 _TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
-_ATTRIBUTES = re.compile(r"{%\s*block (?:face|body_attrs|home_url|showing)\s*%}.*?{%\s*endblock.*?%}", re.DOTALL)
+_ATTRIBUTES = re.compile(
+    r"{%\s*block (?:face|body_attrs|home_url|showing)\s*%}.*?{%\s*endblock.*?%}", re.DOTALL
+)
 _ELEMENT = re.compile(r"(?<=<){{.*?}}|(?<=</){{.*?}}")
 _COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}", re.DOTALL)
 _LETTERS = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
@@ -81,7 +83,9 @@ def test_no_raw_words_in_a_template(path: Path) -> None:
 
 def test_a_raw_word_is_found_wherever_it_hides(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text('<p title="Raw title">{% if x %}生词{% endif %}</p><b lang="en">English</b>{% translate "Said" %}<kbd>Enter</kbd>')
+    page.write_text(
+        '<p title="Raw title">{% if x %}生词{% endif %}</p><b lang="en">English</b>{% translate "Said" %}<kbd>Enter</kbd>'
+    )
     assert list(raw(page)) == ["Raw title", "生词"]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commongrid.doors.look import lights
 
-SHELLS = ("portal", "field", "desk")
+SHELLS = ("portal", "report", "matter", "field", "desk")
 STATUSES = (
     "waiting",
     "assigned",

@@ -59,7 +59,7 @@ export function layers(holder) {
 
 // Each kind is a shape with a halo of 2 px, drawn twice as large for sharp screens.
 export function pictures(map, holder) {
-  const fill = ink(holder, "river-fill"), halo = ink(holder, "surface"), brick = ink(holder, "brick"), river = ink(holder, "river");
+  const fill = ink(holder, "river"), halo = ink(holder, "surface"), brick = ink(holder, "brick"), river = ink(holder, "river");
   for (const kind of SHAPES) {
     const canvas = Object.assign(document.createElement("canvas"), { width: 44, height: 44 });
     const pen = canvas.getContext("2d", { willReadFrequently: true });
