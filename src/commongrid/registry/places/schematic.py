@@ -152,12 +152,12 @@ def _lattice(outline: shapely.Polygon, step: float) -> Numbers:
     rows = np.arange(-4, int((north - south) / height) + 5)
     across, along = np.meshgrid(columns, rows)
     number = np.arange(across.size, dtype=np.uint64).reshape(across.shape)
-    x = west + (across + 0.5 * (along % 2) + JITTER * _scatter(number * np.uint64(2))) * step
-    y = south + along * height + JITTER * _scatter(number * np.uint64(2) + np.uint64(1)) * step
+    x = west + (across + 0.5 * (along % 2) + JITTER * scatter(number * np.uint64(2))) * step
+    y = south + along * height + JITTER * scatter(number * np.uint64(2) + np.uint64(1)) * step
     return np.column_stack([x.ravel(), y.ravel()])
 
 
-def _scatter(number: NDArray[np.uint64]) -> Numbers:
+def scatter(number: NDArray[np.uint64]) -> Numbers:
     """-1 to 1, evenly and without pattern, always the same for a number (SplitMix64, public domain)."""
     with np.errstate(over="ignore"):
         mixed = (number + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)

@@ -9,6 +9,16 @@ from typing import Any
 
 from commongrid.base.verdicts import Fact, Why
 
+KINDS = (
+    "places.divisions_imported",
+    "places.grids_drawn",
+    "places.layer_drawn",
+    "places.outlines_drawn",
+    "places.premises_imported",
+    "places.service_points_imported",
+)
+"""Journal kinds; their subject is the map."""
+
 
 class Level(StrEnum):
     """Levels of divisions from the top; any of them may be missing in a city."""

@@ -50,7 +50,7 @@ def import_divisions(
         with transaction.atomic():
             _write(added, changed)
             counts = {"added": len(added), "changed": len(changed)}
-            move_map("divisions_imported", counts, by=by, at=at, why=why)
+            move_map("places.divisions_imported", counts, by=by, at=at, why=why)
     return Report(
         added=len(added),
         changed=len(changed),

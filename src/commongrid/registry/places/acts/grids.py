@@ -53,7 +53,7 @@ def import_grids(
         with transaction.atomic():
             plan.write(since, schematic)
             draw_from_grids(plan.touched)
-            move_map("grids_drawn", plan.counts(), by=by, at=at, why=why)
+            move_map("places.grids_drawn", plan.counts(), by=by, at=at, why=why)
     return plan.report(written=not check_only)
 
 

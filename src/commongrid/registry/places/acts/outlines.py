@@ -46,7 +46,7 @@ def import_outlines(
             Division.objects.bulk_update(
                 changed, ["geometry", "is_drawn_from_grids", "schematic", *PLACED], batch_size=200
             )
-            move_map("outlines_drawn", {"changed": len(changed)}, by=by, at=at, why=why)
+            move_map("places.outlines_drawn", {"changed": len(changed)}, by=by, at=at, why=why)
     return Report(changed=len(changed), unchanged=len(drawn) - len(changed), written=not check_only)
 
 

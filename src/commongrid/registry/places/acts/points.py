@@ -44,7 +44,9 @@ def import_service_points(
             active=row.active,
         )
 
-    return _import(ServicePoint, rows, made, "service_points_imported", None if check_only else (by, at, why))
+    return _import(
+        ServicePoint, rows, made, "places.service_points_imported", None if check_only else (by, at, why)
+    )
 
 
 def import_premises(
@@ -66,7 +68,7 @@ def import_premises(
             active=row.active,
         )
 
-    return _import(Premises, rows, made, "premises_imported", None if check_only else (by, at, why))
+    return _import(Premises, rows, made, "places.premises_imported", None if check_only else (by, at, why))
 
 
 def import_layer(
@@ -79,7 +81,7 @@ def import_layer(
             return
         layer.collection = dict(collection)
         layer.save()
-        move_map("layer_drawn", {"name": name}, by=by, at=at, why=why)
+        move_map("places.layer_drawn", {"name": name}, by=by, at=at, why=why)
 
 
 def _import[M: models.Model](

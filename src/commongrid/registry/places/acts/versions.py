@@ -24,7 +24,7 @@ def move_map(kind: str, data: Mapping[str, Any], *, by: Actor, at: datetime, why
 
     Raises Outrun when somebody else changed the map meanwhile.
     """
-    entry = NewEntry(f"places.{kind}", at, by.snapshot(), {**data, "why": why} if why else dict(data))
+    entry = NewEntry(kind, at, by.snapshot(), {**data, "why": why} if why else dict(data))
     version = MapVersion.objects.filter(id=1).first()
     if version is None:
         row = Insert(MapVersion, {"id": 1, "changed_at": at}, or_nothing=True)

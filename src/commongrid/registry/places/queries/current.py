@@ -76,13 +76,17 @@ def build_atlas(version: str) -> atlases.Atlas:
 
 
 def build_gazetteer(_: str) -> gazetteers.Gazetteer:
-    """Read all names of divisions and of premises in use."""
+    """Read all names of divisions, and names and house numbers of premises in use."""
     names = Division.objects.values_list("code", "name", "short", "level")
-    marks = Premises.objects.filter(active=True).values_list("name", "grid_code", "division_id")
-    return gazetteers.Gazetteer(
-        [gazetteers.Named(*row) for row in names],
-        [gazetteers.Mark(name, grid or division) for name, grid, division in marks],
-    )
+    premises = Premises.objects.filter(active=True)
+    marks = {
+        gazetteers.Mark(text, grid or division)
+        for name, address, grid, division in premises.values_list(
+            "name", "address", "grid_code", "division_id"
+        )
+        for text in (name, address if address.endswith("号") else "")
+    }
+    return gazetteers.Gazetteer([gazetteers.Named(*row) for row in names], marks)
 
 
 _atlas = Kept(build_atlas)
