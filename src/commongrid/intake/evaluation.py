@@ -26,7 +26,12 @@ class Measured:
 
 
 def cross_validated(
-    examples: Sequence[Example], extra: Sequence[Example] = (), *, folds: int = 5, repeats: int = 3, seed: int = 0
+    examples: Sequence[Example],
+    extra: Sequence[Example] = (),
+    *,
+    folds: int = 5,
+    repeats: int = 3,
+    seed: int = 0,
 ) -> Measured:
     """Repeated stratified cross-validation; `extra` examples are trained on in every fold and never asked.
 
@@ -53,7 +58,9 @@ def cross_validated(
 def calibration_error(sure: NDArray[np.float64], hit: NDArray[np.bool_]) -> float:
     """Expected calibration error over ten equal bins (Guo et al. 2017, equation 3)."""
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    gaps = [abs(hit[bins == each].mean() - sure[bins == each].mean()) * (bins == each).sum() for each in set(bins)]
+    gaps = [
+        abs(hit[bins == each].mean() - sure[bins == each].mean()) * (bins == each).sum() for each in set(bins)
+    ]
     return float(sum(gaps) / len(sure))
 
 

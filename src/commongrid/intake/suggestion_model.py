@@ -23,27 +23,43 @@ TITLE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """From scores to a chance of being right: softmax at `sharpness`, then Platt's slope and offset on its logit."""
+    """From scores to a chance of being right: softmax at `sharpness`, then Platt's slope and offset on its logit.
+
+    `relative`: scores are first measured from their median and divided by their 3-norm, so that a long
+    message, whose every score is small, is not thought doubtful for its length.
+    """
 
     sharpness: float
     slope: float = 1.0
     offset: float = 0.0
+    relative: bool = False
 
     def chances(self, scores: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
         """One chance a label; the best one's is calibrated, the others are lowered with it. Sums to at most 1."""
-        raised = np.asarray(scores, dtype=np.float64) * self.sharpness
+        raised = self.sharpness * (
+            relative(scores) if self.relative else np.asarray(scores, dtype=np.float64)
+        )
         raw: NDArray[np.float64] = np.exp(raised - raised.max())
         raw /= raw.sum()
         best = int(raw.argmax())
-        sure = self.sure(float(raw[best]))
-        others = raw * min(1.0, (1 - sure) / max(1 - float(raw[best]), 1e-9), sure / float(raw[best]))
-        others[best] = sure
-        return others
+        top = float(raw[best])
+        sure = self.sure(top)
+        lowered = raw * min(1.0, (1 - sure) / max(1 - top, 1e-9), sure / top)
+        lowered[best] = sure
+        return lowered
 
     def sure(self, raw: float) -> float:
         """Platt's curve over the softmax of the best label."""
         raw = min(max(raw, 1e-6), 1 - 1e-6)
         return 1 / (1 + math.exp(-(self.slope * math.log(raw / (1 - raw)) + self.offset)))
+
+
+def relative(scores: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """Scores (of one message, or one a row) from their median, in units of their 3-norm."""
+    plain = np.asarray(scores, dtype=np.float64)
+    centred: NDArray[np.float64] = plain - np.median(plain, axis=-1, keepdims=True)
+    size = np.cbrt((np.abs(centred) ** 3).sum(axis=-1, keepdims=True))
+    return centred / np.maximum(size, 1e-9)
 
 
 @dataclass(frozen=True, slots=True)

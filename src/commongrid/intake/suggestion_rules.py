@@ -49,7 +49,9 @@ def deciding(text: str, pulls: dict[Span, float]) -> tuple[str, ...]:
     chosen = longer or {span: pull for span, pull in pulls.items() if pull > 0}
     least = TELLING * max(chosen.values(), default=0.0)
     strongest = sorted((span for span in chosen if chosen[span] >= least), key=lambda span: -chosen[span])
-    return tuple(dict.fromkeys(text[start:end] for start, end in _joined(strongest[: 2 * MOST_WORDS])))[:MOST_WORDS]
+    return tuple(dict.fromkeys(text[start:end] for start, end in _joined(strongest[: 2 * MOST_WORDS])))[
+        :MOST_WORDS
+    ]
 
 
 def _by(model: Model, text: str, asked: list[int], limit: int) -> Iterator[Suggested]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,17 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commongrid.intake.grams import Gram, grams, literal
-from commongrid.intake.prototypes import MatterWords, prototypes
-from commongrid.intake.suggestion_model import Calibration, Floats, Model, by_bucket, rarities, vector
+from commongrid.intake.prototypes import UNTRAINED, MatterWords, prototype
+from commongrid.intake.suggestion_model import (
+    Calibration,
+    Floats,
+    Model,
+    by_bucket,
+    rarities,
+    relative,
+    vector,
+)
 
-type Matrix = NDArray[np.float64]
+type Matrix = NDArray[np.float32]
 
 COMMONEST = 0.5
 """Grams in more than this share of the texts say nothing about the matter."""
 FOLDS = 4
+ENOUGH = 60
+"""Labelled messages that a curve of one's own asks for; with fewer the one of the prototypes is kept."""
 STRICTNESS = 1.0
 """LinearSVC's C."""
-CATALOGUE_SHARE = 0.2
+CATALOGUE_SHARE = 0.1
 LEARNT_SHARE = 1.0
 """What the learnt weights count beside the prototypes: little from the catalogue alone, fully from real messages."""
 LEAST = 0.02
@@ -49,12 +57,10 @@ def train(matters: Sequence[MatterWords], labelled: Sequence[Example] = ()) -> M
     codes = {matter.code for matter in matters}
     known = [one for one in labelled if one.label in codes]
     model = fit(known, matters)
-    if len(known) >= 10 * FOLDS:
-        asked, scores = known, held_out(known, matters, codes=model.codes)
-    else:
-        asked, scores = _criteria_unseen(matters)
-    right = np.array([model.codes.index(one.label) for one in asked])
-    return replace(model, calibration=calibrate(scores, right))
+    if len(known) < ENOUGH:
+        return replace(model, calibration=UNTRAINED)
+    right = np.array([model.codes.index(one.label) for one in known])
+    return replace(model, calibration=calibrate(held_out(known, matters, codes=model.codes), right))
 
 
 def fit(
@@ -90,7 +96,7 @@ def held_out(
     """Scores (examples × codes) that each example gets from a model fitted without it."""
     from sklearn.model_selection import KFold
 
-    scores = np.zeros((len(examples), len(codes)))
+    scores = np.zeros((len(examples), len(codes)), dtype=np.float32)
     for kept, out in KFold(FOLDS, shuffle=True, random_state=0).split(np.arange(len(examples))):
         model = fit([examples[at] for at in kept], matters, extra=extra, codes=codes)
         for at in out:
@@ -104,17 +110,20 @@ def score(model: Model, one: Example) -> Floats:
 
 def calibrate(scores: Matrix, right: NDArray[np.integer[Any]]) -> Calibration:
     """The sharpness of least log loss, then Platt's curve on whether the best one was right."""
-    from sklearn.linear_model import LogisticRegression
-
-    sharpness = min(np.geomspace(0.3, 60, 60), key=lambda s: _loss(scores * s, right))
-    raised = scores * sharpness
-    raw = np.exp(raised - raised.max(axis=1, keepdims=True))
-    top = np.clip((raw / raw.sum(axis=1, keepdims=True)).max(axis=1), 1e-6, 1 - 1e-6)
+    forms = {False: scores, True: relative(scores)}
+    tried = [
+        (_loss(forms[form] * s, right), form, float(s)) for form in forms for s in np.geomspace(0.3, 60, 40)
+    ]
+    _, form, sharpness = min(tried)
+    plain = Calibration(sharpness, relative=form)
+    tops = np.array([float(plain.chances(row).max()) for row in scores]).clip(1e-6, 1 - 1e-6)
     hit = scores.argmax(axis=1) == right
     if hit.all() or not hit.any():
-        return Calibration(float(sharpness))
-    curve = LogisticRegression(C=1.0).fit(np.log(top / (1 - top))[:, None], hit)
-    return Calibration(float(sharpness), max(float(curve.coef_[0, 0]), 0.05), float(curve.intercept_[0]))
+        return plain
+    from sklearn.linear_model import LogisticRegression
+
+    curve = LogisticRegression(C=1.0).fit(np.log(tops / (1 - tops))[:, None], hit)
+    return replace(plain, slope=max(float(curve.coef_[0, 0]), 0.05), offset=float(curve.intercept_[0]))
 
 
 def catalogue_examples(matters: Sequence[MatterWords]) -> list[Example]:
@@ -136,16 +145,22 @@ def _learn(
 
     table = DictVectorizer()
     seen = table.fit_transform([vector(one.fields, rarity) for one in taught])
-    seen.indices, seen.indptr = seen.indices.astype(np.int32), seen.indptr.astype(np.int32)  # all that liblinear takes
+    seen.indices, seen.indptr = (
+        seen.indices.astype(np.int32),
+        seen.indptr.astype(np.int32),
+    )  # all that liblinear takes
     at = {code: label for label, code in enumerate(codes)}
     labels = np.array([at[one.label] for one in taught])
     machine = LinearSVC(C=STRICTNESS, class_weight="balanced")
     machine.fit(seen, labels, sample_weight=[one.weight for one in taught])
     coefficients, intercepts = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:
-        coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
-    weights = np.zeros((len(codes), seen.shape[1]))
-    bias = np.full(len(codes), float(intercepts.min()))
+        coefficients, intercepts = (
+            np.vstack([-coefficients, coefficients]),
+            np.hstack([-intercepts, intercepts]),
+        )
+    weights = np.zeros((len(codes), seen.shape[1]), dtype=np.float32)
+    bias = np.full(len(codes), float(intercepts.min()), dtype=np.float32)
     weights[machine.classes_], bias[machine.classes_] = coefficients, intercepts
     return weights, np.array(table.feature_names_, dtype=np.int64), bias
 
@@ -154,24 +169,14 @@ def _standing(
     matters: Sequence[MatterWords], codes: Sequence[str], rarity: Floats, used: NDArray[np.int64]
 ) -> Matrix:
     """The prototypes' weights in the columns of the learnt ones."""
-    from commongrid.intake.prototypes import prototype
-
     at = {code: label for label, code in enumerate(codes)}
     column = {int(bucket): place for place, bucket in enumerate(used)}
-    weights = np.zeros((len(codes), len(used)))
+    weights = np.zeros((len(codes), len(used)), dtype=np.float32)
     for matter in matters:
         for bucket, weight in prototype(matter, rarity).items():
             if bucket in column:
                 weights[at[matter.code], column[bucket]] = weight
     return weights
-
-
-def _criteria_unseen(matters: Sequence[MatterWords]) -> tuple[list[Example], Matrix]:
-    """Filing criteria asked of a catalogue without them: as far from it as messages are, and labelled."""
-    bare = [replace(matter, criteria=()) for matter in matters]
-    model = prototypes(bare)
-    asked = [example((text,), matter.code) for matter in matters for text in matter.criteria if literal(text)]
-    return asked, np.array([score(model, one) for one in asked], dtype=np.float64)
 
 
 def _loss(raised: Matrix, right: NDArray[np.integer[Any]]) -> float:
