@@ -17,9 +17,11 @@ def picture(size: tuple[int, int] = (400, 300), mode: str = "RGB", seed: int = 0
     """Four quarters: red, green, blue, white, so that turning and mirroring show; `seed` makes another picture."""
     image = Image.new("RGB", size, "white")
     draw, (width, height) = ImageDraw.Draw(image), size
-    draw.rectangle((0, 0, width // 2 - 1, height // 2 - 1), fill=(220, 20, 20 + seed))
+    draw.rectangle((0, 0, width // 2 - 1, height // 2 - 1), fill=(220, 20, 20))
     draw.rectangle((width // 2, 0, width, height // 2 - 1), fill=(20, 200, 20))
     draw.rectangle((0, height // 2, width // 2 - 1, height), fill=(20, 20, 220))
+    if seed:
+        draw.rectangle((0, 0, seed * 8, 8), fill="black")
     return image.convert(mode)
 
 

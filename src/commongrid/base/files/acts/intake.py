@@ -192,7 +192,6 @@ def _require_room(already: int, most: int = PHOTOS_OF_ONE_STAGE) -> None:
 def _file_name(name: str) -> str:
     """The last part of what the sender called it, fit for a header: no path, no control characters, ends in .pdf."""
     last = plain_text(name.replace("\\", "/").rpartition("/")[2])
-    kept = "".join(letter for letter in last if letter.isalnum() or letter in " .-_()（）《》〔〕、，").strip(
-        " ."
-    )
-    return (kept.removesuffix(".pdf").removesuffix(".PDF")[:100] or "document") + ".pdf"
+    stem = last[:-4] if last.lower().endswith(".pdf") else last
+    kept = "".join(letter for letter in stem if letter.isalnum() or letter in " .-_()（）《》〔〕、，")
+    return (kept.strip(" .")[:100] or "document") + ".pdf"
