@@ -160,6 +160,12 @@ def cell(lon: float | None, lat: float | None) -> int | None:
     return int(h3.str_to_int(h3.latlng_to_cell(lat, lon, CELL_RESOLUTION)))
 
 
+def cells_near(lon: float, lat: float, rings: int = 2) -> list[int]:
+    """The cells around a position: with two rings everything within about 250 m and some beyond."""
+    centre = h3.latlng_to_cell(lat, lon, CELL_RESOLUTION)
+    return [int(h3.str_to_int(each)) for each in h3.grid_disk(centre, rings)]
+
+
 def title_for(report: Report, item: Item) -> str:
     """A case's title: where and what, in the city's own language."""
     where = (

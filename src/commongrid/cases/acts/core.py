@@ -66,16 +66,21 @@ def clock_changes(
     after = clocks.advance(before, calendar_of(case), clocks.Step(kind, at, data))
     if after is before:
         return {}
-    running = clocks.running(after)
-    told: dict[str, Any] = {
-        "clock": clocks.to_json(after),
-        "stage": running.stage if running else "",
-        "due_at": running.due_at if running else None,
-        "soon_at": running.soon_at if running else None,
-    }
+    told: dict[str, Any] = {"clock": clocks.to_json(after), **deadline_columns(after)}
     if changes.get("status") == Status.CLOSED:
         told["on_time"] = clocks.on_time(after, "handle")
     return told
+
+
+def deadline_columns(after: clocks.Clocks) -> dict[str, Any]:
+    """The columns lists sort by; while a clock is held there is no deadline to be late for."""
+    running = clocks.running(after)
+    is_held = running is None or running.held_since is not None
+    return {
+        "stage": str(running.stage) if running else "",
+        "due_at": None if running is None or is_held else running.due_at,
+        "soon_at": None if running is None or is_held else running.soon_at,
+    }
 
 
 def calendar_of(case: Case) -> Calendar:

@@ -12,7 +12,7 @@ from commongrid.base.access.terms import Actor
 from commongrid.base.journal.statement import Insert, Update, Write
 from commongrid.base.verdicts import Refused
 from commongrid.cases import clocks
-from commongrid.cases.acts.core import Move, Reason, carry_out, check, needs
+from commongrid.cases.acts.core import Move, Reason, carry_out, check, deadline_columns, needs
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Assignment, Case
 from commongrid.cases.terms import Status
@@ -108,7 +108,6 @@ def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Ca
     if case.pk == into.pk:
         raise Refused("cases.merge_with_itself", number=case.number)
     kept = clocks.earliest(clocks.from_json(into.clock), clocks.from_json(case.clock), at=at)
-    running = clocks.running(kept)
     with transaction.atomic():
         told: dict[str, Any] = {"into": str(into.pk), "into_number": into.number}
         changes = {"merged_into": into.pk, **_ended()}
@@ -118,8 +117,7 @@ def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Ca
         changes = {
             "reporters": into.reporters + case.reporters,
             "clock": clocks.to_json(kept),
-            "due_at": running.due_at if running else None,
-            "soon_at": running.soon_at if running else None,
+            **deadline_columns(kept),
         }
         told = {"from": str(case.pk), "from_number": case.number, "clock": clocks.to_json(kept)}
         return carry_out(into, ACTS["absorb"], Move(told, changes), by=by, at=at, why=why)

@@ -19,7 +19,7 @@ from commongrid.base.journal.terms import NewEntry
 from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused
 from commongrid.cases import clocks, numbers, rules, search
-from commongrid.cases.acts.core import SUBJECT, Reason, reasons
+from commongrid.cases.acts.core import SUBJECT, Reason, deadline_columns, reasons
 from commongrid.cases.lifecycle import OPENING, SETTLING
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
@@ -67,11 +67,7 @@ def open_case(
     require(by, OPENING.ability, EVERYTHING)
     case = _blank(opening, at, case_id)
     data = {"limits": rules.limits_of(opening.row), "fixed": opening.fixed, **_told(opening)}
-    after = clocks.advance(clocks.EMPTY, calendars.calendar(None), clocks.Step(OPENING.kind, at, data))
-    running = clocks.running(after)
-    case.clock = clocks.to_json(after)
-    case.stage = running.stage if running else ""
-    case.due_at, case.soon_at = (running.due_at, running.soon_at) if running else (None, None)
+    _start_clock(case, OPENING.kind, at, data)
     return _write(case, opening, OPENING.kind, data, by=by, at=at, why=why, then=then)
 
 
@@ -91,8 +87,17 @@ def settle(
     case.status, case.settled, case.on_time = Status.CLOSED, True, True
     case.done_at = case.closed_at = at
     case.lead_unit_id, case.handler_id, case.unit_ids = unit.pk, by.account_id, [unit.pk]
-    data = {"unit": unit.pk, "unit_name": unit.name_zh, **_told(opening)}
+    limits = rules.limits_of(opening.row)
+    data = {"unit": unit.pk, "unit_name": unit.name_zh, "limits": limits, **_told(opening)}
+    _start_clock(case, SETTLING.kind, at, data)
     return _write(case, opening, SETTLING.kind, data, by=by, at=at, why=why, then=then)
+
+
+def _start_clock(case: Case, kind: str, at: datetime, data: dict[str, Any]) -> None:
+    after = clocks.advance(clocks.EMPTY, calendars.calendar(None), clocks.Step(kind, at, data))
+    case.clock = clocks.to_json(after)
+    for name, value in deadline_columns(after).items():
+        setattr(case, name, value)
 
 
 def _blank(opening: Opening, at: datetime, case_id: Any) -> Case:

@@ -1,0 +1,43 @@
+"""What every page of the field shows around its content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commongrid.doors.look.gate import actor_of
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, tab: str = "", status: int = 200
+) -> HttpResponse:
+    """Render a page of the field with its tabs; `tab` names the one the page belongs to."""
+    shared = {"now": timezone.now(), "actor": actor_of(request), "tabs": tabs(tab)}
+    return render(request, template, {**shared, **context}, status=status)
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    told = (
+        ("today", "list-check", _("Today")),
+        ("map", "map-2", _("Map")),
+        ("grid", "building-community", _("My grid")),
+        ("me", "user", _("Me")),
+    )
+    return [
+        {"url": reverse(f"field:{name}"), "icon": icon, "label": label, "current": name == current}
+        for name, icon, label in told
+    ]
+
+
+def here_of(request: HttpRequest) -> tuple[float, float] | None:
+    """The position the browser gave with this one request, if it is one."""
+    try:
+        lon, lat = float(request.GET.get("lon", "")), float(request.GET.get("lat", ""))
+    except ValueError:
+        return None
+    return (lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None

@@ -1,0 +1,21 @@
+"""The field's addresses: nouns a grid worker knows."""
+
+from django.urls import path
+
+from commongrid.doors.field.views import check, found, me, places, today, verify
+
+app_name = "field"
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("verify/<str:number>/", verify.verify, name="verify"),
+    path("check/<str:number>/", check.check, name="check"),
+    path("found/", found.found, name="found"),
+    path("found/twins/", found.twins, name="twins"),
+    path("found/done/<str:number>/", found.done, name="done"),
+    path("cases/<str:number>/", places.case, name="case"),
+    path("map/", places.map_page, name="map"),
+    path("map.json", places.map_data, name="map_data"),
+    path("grid/", places.my_grid, name="grid"),
+    path("me/", me.me, name="me"),
+    path("me/post/", me.post, name="post"),
+]

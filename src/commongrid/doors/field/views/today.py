@@ -1,0 +1,33 @@
+"""Today: the one thing that is due on top, then the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from commongrid.doors.field import frame
+from commongrid.doors.field.duties import Here, duties
+from commongrid.doors.look.gate import actor_of, opens_for
+
+
+@opens_for("reports.verify", "cases.check")
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """Duties of my area with counts; the position given is used to sort and then forgotten."""
+    now = timezone.now()
+    position = frame.here_of(request)
+    here = Here(*position) if position else None
+    found = duties(actor_of(request), now, here, get_language() or "")
+    states = Counter(duty.state(now) for duty in found)
+    first = found[0] if found and found[0].state(now) != "time" else None
+    told = {
+        "first": first,
+        "rest": found[1:] if first else found,
+        "count": len(found),
+        "states": [(state, states[state]) for state in ("late", "soon", "time") if states[state]],
+    }
+    return frame.page(request, "field/today.html", told, tab="today")
