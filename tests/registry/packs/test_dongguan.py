@@ -67,14 +67,13 @@ def test_flags_follow_the_rules_of_the_readme() -> None:
     assert [item.code for item in items() if strays_from_the_rules(item)] == []
 
 
-def test_classes_are_in_both_languages() -> None:
+def test_everything_is_in_both_languages() -> None:
     assert len({item.class_zh for item in items()}) == 32
     for item in items():
-        assert item.class_en
-        assert item.subclass_en
-        assert item.evidence_en
-        assert item.patrol_en
-        assert all(row.closing_en for row in item.rows if row.criterion_en)
+        told = (item.name_en, item.class_en, item.subclass_en, item.evidence_en, item.patrol_en)
+        rows = [words for row in item.rows for words in (row.criterion_en, row.closing_en)]
+        assert all((*told, *rows)), item.code
+        assert all(words.isascii() for words in (*told, *rows)), item.code
 
 
 def test_units_at_every_level() -> None:
