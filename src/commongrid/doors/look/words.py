@@ -66,14 +66,16 @@ def found(room: Path) -> Iterator[Found]:
 
 
 def collect(room: Path) -> Catalog:
-    """Brings the room's .po up to date, keeping translations and dropping what is no longer said."""
-    old, new = read(room), _empty()
+    """Brings the room's .po up to date: keeps translations, takes those another room has, drops what nobody says."""
+    old, new, others = read(room), _empty(), [read(other) for other in _others(room)]
     for one in found(room):
         new.add(one.msgid, locations=[(one.path, 0)], context=one.context, flags=_flags(one.msgid))
     for message in new:
-        kept = old.get(message.id, context=message.context) if message.id else None
-        if kept and kept.string:
-            message.string = kept.string
+        if message.id:
+            known = (catalog.get(message.id, context=message.context) for catalog in (old, *others))
+            message.string = next(
+                (one.string for one in known if one and any(one.string or ())), message.string
+            )
     _write(room, new)
     return new
 
@@ -105,6 +107,11 @@ def read(room: Path) -> Catalog:
         return _empty()
     with (room / PO).open("rb") as lines:
         return pofile.read_po(lines, locale="zh_Hans")
+
+
+def _others(room: Path) -> list[Path]:
+    """Rooms whose words may be taken over; a word means the same in all of them, since they share one catalogue."""
+    return [path.parents[3] for path in sorted(PACKAGE.rglob(str(PO))) if path.parents[3] != room]
 
 
 def _empty() -> Catalog:

@@ -14,7 +14,7 @@ function press(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (isTyping(event.target) || (document.querySelector("dialog[open]") && event.key !== "?")) return;
   const key = event.key === "Enter" ? "enter" : event.key.toLowerCase();
-  if (key === "enter" && event.target.closest("a, button, summary, label, [role=button]")) return;
+  if (key === "enter" && event.target.closest("a, button, summary, label, [role=button]") && !isOpenRow(event.target)) return;
   const does = { j: () => move(1), k: () => move(-1), x: () => select(event.shiftKey), "/": search, "?": help }[key];
   const found = shown(`[data-key="${CSS.escape(key)}"]`)[0];
   if (!found && !does) return;
@@ -24,6 +24,9 @@ function press(event) {
     found.click();
   } else does();
 }
+
+// Enter on a row opens it; on the row that is open already it is the key of the case beside it.
+const isOpenRow = (target) => target.matches("a") && !!target.closest("[data-row][aria-current=true], [data-row]:has([aria-current=true])");
 
 const isTyping = (target) =>
   target.isContentEditable || !!target.closest("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
@@ -40,7 +43,10 @@ function move(step) {
   const link = next.querySelector("a") ?? next;
   link.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
-  if (next.closest("[data-rows-follow]")) link.click();
+  if (!next.closest("[data-rows-follow]")) return;
+  for (const row of rows) row.toggleAttribute("aria-current", false);
+  next.setAttribute("aria-current", "true");
+  link.click();
 }
 
 let lastSelected = null;
