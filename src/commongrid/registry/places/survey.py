@@ -54,7 +54,10 @@ def misfits(
 
 def union(areas: Sequence[Area]) -> Area:
     """One area out of many; exact where they share their vertices, by overlay otherwise."""
-    joined = shapely.coverage_union_all(list(areas))
+    try:
+        joined = shapely.coverage_union_all(list(areas))
+    except shapely.errors.GEOSException:
+        joined = None  # they do not share their vertices
     if isinstance(joined, Polygon | MultiPolygon) and joined.is_valid:
         return joined
     return cast("Area", shapely.union_all(list(areas)))

@@ -66,7 +66,7 @@ def build_atlas(version: str) -> atlases.Atlas:
     """Read the whole current map (index places_grid_one_current)."""
     places = Division.objects.values_list("code", "name", "parent_id")
     plots = Grid.objects.filter(valid_to=None).values_list("id", "code", "name", "kind", "geometry")
-    outlines = Division.objects.exclude(geometry=None).values_list("code", "geometry")
+    outlines = Division.objects.exclude(geometry__isnull=True).values_list("code", "geometry")
     return atlases.Atlas(
         version,
         [atlases.Place(*row) for row in places],
