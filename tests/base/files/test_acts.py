@@ -234,8 +234,8 @@ def test_originals_go_by_themselves() -> None:
     send(owner="case:17")
     acts.keep_originals("case:17", until=AT + timedelta(days=500), at=AT)
     later = AT + timedelta(days=366)
-    assert acts.expire_originals(later - timedelta(days=365), later) == 1
-    assert acts.expire_originals(AT, AT + timedelta(days=500)) == 1
+    assert acts.expire_originals(later - timedelta(days=365), at=later) == 1
+    assert acts.expire_originals(AT, at=AT + timedelta(days=500)) == 1
     assert privacy.expire(at=AT)["files.original"] == 0
 
 

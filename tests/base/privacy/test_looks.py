@@ -95,8 +95,8 @@ def test_looks_go_after_three_years_and_not_before() -> None:
     ancient = datetime(2001, 1, 1, tzinfo=UTC)
     look(person, at=ancient)
     look(person)
-    assert acts.expire_looks(AT, ancient + timedelta(days=400)) == 0
-    assert acts.expire_looks(AT, ancient + timedelta(days=1097)) == 1
+    assert acts.expire_looks(AT, at=ancient + timedelta(days=400)) == 0
+    assert acts.expire_looks(AT, at=ancient + timedelta(days=1097)) == 1
     assert acts.expire(at=AT)["privacy.looks"] == 0
 
 

@@ -6,6 +6,7 @@ import json
 import threading
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest
@@ -204,8 +205,8 @@ def test_changing_a_contact_needs_a_code_and_a_free_number(pocket: list[tuple[st
 @pytest.mark.django_db
 def test_old_codes_are_swept(pocket: list[tuple[str, str]]) -> None:
     acts.send_code("phone", LIN, "sign_in", at=AT)
-    assert acts.expire_codes(AT, AT) == 0
-    acts.expire_codes(AT + timedelta(days=2), AT + timedelta(days=3))
+    assert acts.expire_codes(AT, at=AT) == 0
+    acts.expire_codes(AT + timedelta(days=2), at=AT + timedelta(days=3))
     assert (OneTimeCode.objects.count(), Rate.objects.count()) == (0, 0)
 
 
@@ -215,7 +216,7 @@ def test_senders_say_what_is_missing(settings: Any) -> None:
     told = " ".join(senders.check_config())
     for word in ("key_id", "secret", "template", "https"):
         assert word in told
-    settings.MODE = "production"
+    settings.HOUSE = SimpleNamespace(mode="production")
     assert senders.Console().check_config()
 
 

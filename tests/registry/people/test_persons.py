@@ -209,9 +209,9 @@ def test_what_the_law_still_needs_is_frozen_first(reports: Reports) -> None:
     with pytest.raises(Refused) as fault:
         acts.unmask(lin.pk, "phone", about=HERE, context="", by=ZHOU, at=AT, why="核实现场地址")
     assert fault.value.why.key == "people.frozen"
-    assert acts.expire_persons(AT, AT) == 0
+    assert acts.expire_persons(AT, at=AT) == 0
     reports.needed = False
-    assert acts.expire_persons(AT, AT) == 1
+    assert acts.expire_persons(AT, at=AT) == 1
     assert Person.objects.get(pk=lin.pk).phone is None
 
 
@@ -220,6 +220,6 @@ def test_whom_nobody_heard_of_for_long_is_forgotten(reports: Reports) -> None:
     old, fresh = acts.remember(phone=LIN, at=AT), acts.remember(phone="13900000000", at=AT)
     later = AT + timedelta(days=700)
     acts.remember(phone="13900000000", at=later)
-    assert acts.expire_persons(later - timedelta(days=1), later) == 1
+    assert acts.expire_persons(later - timedelta(days=1), at=later) == 1
     assert Person.objects.get(pk=old.pk).erased_at == later
     assert Person.objects.get(pk=fresh.pk).erased_at is None

@@ -37,7 +37,7 @@ class Photo(models.Model):
     looked_by_id = models.BigIntegerField(null=True)
     looked_by_name = models.CharField(max_length=64, blank=True)
     looked_at = models.DateTimeField(null=True)
-    visibility = models.CharField(max_length=10, default=Visibility.INTERNAL)
+    visibility = models.CharField(max_length=10, default=Visibility.INTERNAL.value)
     withdrawn_why = models.CharField(max_length=200, blank=True)
     uploaded_by = models.CharField(max_length=60)
     created_at = models.DateTimeField()

@@ -104,13 +104,13 @@ def _rotate_batch(field: EncryptedTextField, batch: int) -> int:
 def expire(*, at: datetime) -> dict[str, int]:
     """Erase everything whose retention has run out `at`; how many rows of each kind."""
     return {
-        one.key: one.expire(at - timedelta(days=one.days), at)
+        one.key: one.expire(at - timedelta(days=one.days), at=at)
         for one in retention.all_of_them()
         if one.expire is not None and one.days is not None
     }
 
 
-def expire_looks(before: datetime, at: datetime) -> int:
+def expire_looks(before: datetime, *, at: datetime) -> int:
     """Forget looks older than `before`, never younger than three years (the database refuses that too)."""
     last = min(before, at - timedelta(days=LOOKS_KEPT_DAYS))
     return Look.objects.filter(at__lt=last).delete()[0]

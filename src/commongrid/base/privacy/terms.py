@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 LEAST_REASON = 4
 """Characters of a reason for looking: 核实地址 is one, a full stop is not."""
@@ -13,15 +13,21 @@ LOOKS_KEPT_DAYS = 1096
 """Three years: 政务数据共享条例 asks for a use log of at least three; the database itself refuses less."""
 
 
+class Expire(Protocol):
+    """An act that erases what was last needed before a moment and returns how many rows it changed."""
+
+    def __call__(self, before: datetime, *, at: datetime) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Retention:
     """How long a kind of personal data is kept.
 
-    `days` count from when it was last needed; `expire(before)` erases what was last needed before that
-    moment and returns how many rows it changed. None: it goes with the row it belongs to.
+    `days` count from when it was last needed; None: it goes with the row it belongs to. `covers` names the
+    columns ("table.column") or tables.
     """
 
     key: str
     days: int | None
     covers: tuple[str, ...]
-    expire: Callable[[datetime, datetime], int] | None = None
+    expire: Expire | None = None

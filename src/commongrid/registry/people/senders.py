@@ -50,7 +50,7 @@ class Console:
         log.warning("one-time code for %s: %s", to, code)
 
     def check_config(self) -> list[str]:
-        in_production = getattr(settings, "MODE", "") == "production"
+        in_production = getattr(getattr(settings, "HOUSE", None), "mode", "") == "production"
         return ["Codes are written to the log, where staff can read them."] if in_production else []
 
 

@@ -1,6 +1,6 @@
 """Taking photos and documents in, blurring and publishing them, and letting them go."""
 
-from commongrid.base.files.acts.intake import TakenIn, keep_offer, take_in, take_in_document
+from commongrid.base.files.acts.documents import take_in_document
 from commongrid.base.files.acts.keeping import (
     drop_originals,
     expire_originals,
@@ -9,6 +9,7 @@ from commongrid.base.files.acts.keeping import (
     open_original,
     sweep,
 )
+from commongrid.base.files.acts.photos import TakenIn, keep_offer, take_in
 from commongrid.base.files.acts.review import approve, blur, propose_faces, withdraw
 
 __all__ = [

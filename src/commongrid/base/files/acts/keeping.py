@@ -52,7 +52,7 @@ def drop_originals(owner: str, *, at: datetime) -> int:
     return _drop(Photo.objects.filter(owner=owner))
 
 
-def expire_originals(before: datetime, at: datetime) -> int:
+def expire_originals(before: datetime, *, at: datetime) -> int:
     """Drop originals whose date has come, and those without a date that came before `before`."""
     return _drop(Photo.objects.filter(Q(keep_until__lte=at) | Q(keep_until=None, created_at__lt=before)))
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from commongrid.base.access import acts as access
 from commongrid.base.access.terms import Actor
 from commongrid.base.files import faces, originals, pictures, rules, store
-from commongrid.base.files.acts.intake import stored_or_nothing
+from commongrid.base.files.acts.writing import stored_or_nothing
 from commongrid.base.files.models import Photo
 from commongrid.base.files.terms import Visibility
 from commongrid.base.verdicts import Outrun, Refused, Verdict

@@ -114,7 +114,7 @@ def change_contact(
     return person
 
 
-def expire_codes(before: datetime, at: datetime) -> int:
+def expire_codes(before: datetime, *, at: datetime) -> int:
     """Delete codes and counters that ran out before `before`."""
     codes, _ = OneTimeCode.objects.filter(expires_at__lt=before).delete()
     rates, _ = Rate.objects.filter(until__lt=before).delete()

@@ -138,7 +138,7 @@ def _forget(person: Person, holds: tuple[Why, ...], *, by: Actor, at: datetime, 
     _record(person, "person.erased", gone, data={"reason": why}, by=by, at=at)
 
 
-def expire_persons(before: datetime, at: datetime) -> int:
+def expire_persons(before: datetime, *, at: datetime) -> int:
     """Erase whom nobody has heard from since `before`, and the frozen whom nothing holds any more."""
     silent = Person.objects.filter(erased_at=None, last_used_at__lt=before, frozen_at=None)
     frozen = Person.objects.filter(erased_at=None, frozen_at__isnull=False)
