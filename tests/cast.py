@@ -102,9 +102,9 @@ def found_town() -> Town:
 
 
 def _tables() -> list[str]:
-    skipped = ("journal_era", "django_", "procrastinate_")
-    names = [model._meta.db_table for model in apps.get_models() if model._meta.managed]
-    return [name for name in dict.fromkeys(names) if not name.startswith(skipped)]
+    rooms = [config for config in apps.get_app_configs() if config.name.startswith("commongrid.")]
+    names = [model._meta.db_table for config in rooms for model in config.get_models() if model._meta.managed]
+    return [name for name in dict.fromkeys(names) if name not in ("journal_era", "config_cache")]
 
 
 def _taken() -> dict[str, bytes]:

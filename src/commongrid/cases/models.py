@@ -44,6 +44,7 @@ class Case(Subject):
     centre = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     lead_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     unit_ids = ArrayField(models.BigIntegerField(), default=list)
+    called_ids = ArrayField(models.BigIntegerField(), default=list)
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -102,6 +103,7 @@ class Case(Subject):
             models.Index(fields=["matter", "opened_at"], name="cases_case_matter"),
             models.Index(fields=["paused_until"], name="cases_case_paused", condition=Q(status="paused")),
             GinIndex(fields=["unit_ids"], name="cases_case_units", condition=IS_OPEN),
+            GinIndex(fields=["called_ids"], name="cases_case_called", condition=IS_OPEN),
             GinIndex(fields=["search"], name="cases_case_search"),
         )
 

@@ -91,7 +91,8 @@ def whistle(
         "units": [unit.pk for unit in units],
         "unit_names": [unit.name_zh for unit in units],
     }
-    return carry_out(case, act, Move(data, {}, rows), by=by, at=at, why=why)
+    called = [*dict.fromkeys([*case.called_ids, *(unit.pk for unit in units)])]
+    return carry_out(case, act, Move(data, {"called_ids": called}, rows), by=by, at=at, why=why)
 
 
 def answer_whistle(case: Case, *, arrived: bool, by: Actor, at: datetime, why: str = "") -> Case:

@@ -58,7 +58,7 @@ def _meets(request: HttpRequest, actor: Actor, grant: str) -> bool:
         return actor.kind == "staff" and actor.post_id is not None
     if grant == "resident":
         return person_id(request) is not None or bool(proven(request))
-    return rules.has(actor, grant)
+    return actor.kind == "staff" and rules.has(actor, grant)
 
 
 def _turn_away(request: HttpRequest, grants: tuple[str, ...]) -> HttpResponse:

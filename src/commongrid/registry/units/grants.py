@@ -1,6 +1,7 @@
 """Which role may use which ability, and how far it reaches. Read it as a table: this is the whole policy.
 
-Reaches: `area` within the post's area · `unit` held by the post's unit, as lead or joint · `centre` waiting at the
+Reaches: `area` within the post's area · `unit` held by the post's unit, as lead or joint · `called` that, or called
+to by a whistle · `centre` waiting at the
 post's centre or anywhere in its area · `city` everything.
 """
 
@@ -10,7 +11,7 @@ from typing import Literal
 
 from commongrid.base.access.terms import EVERYTHING, AnyOf, Condition, Grant, Has, Is, Prefix
 
-type Reach = Literal["area", "unit", "centre", "city"]
+type Reach = Literal["area", "unit", "called", "centre", "city"]
 
 SEE = ("cases.see", "reports.see")
 FIELD = (
@@ -37,9 +38,9 @@ DISPATCH = (
 )  # fmt: skip
 HANDLE = (
     "cases.take", "cases.send_back", "cases.transfer", "cases.ask_pause", "cases.ask_extend", "cases.resume",
-    "cases.report_done", "cases.comment", "cases.attach", "cases.watch", "cases.answer_supervision",
-    "cases.answer_whistle", "people.unmask",
+    "cases.report_done", "cases.watch", "cases.answer_supervision", "people.unmask",
 )  # fmt: skip
+CALLED = ("cases.see", "cases.comment", "cases.attach", "cases.answer_whistle")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
@@ -49,8 +50,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "captain": (("area", ("reports.receive",)),),
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)),),
-    "officer": (("unit", ("cases.see", *HANDLE)),),
-    "mediator": (("unit", ("cases.see", *HANDLE)),),
+    "officer": (("unit", HANDLE), ("called", CALLED)),
+    "mediator": (("unit", HANDLE), ("called", CALLED)),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         ("area", (*SEE, "cases.whistle", "cases.comment", "cases.watch", "cases.urge", "cases.attach")),
@@ -69,6 +70,7 @@ def grants_for(role: str, *, area: str, unit_id: int) -> tuple[Grant, ...]:
     reaches: dict[Reach, Condition] = {
         "area": Prefix("area", area),
         "unit": Has("unit_ids", unit_id),
+        "called": AnyOf((Has("unit_ids", unit_id), Has("called_ids", unit_id))),
         "centre": AnyOf((Is("centre_id", unit_id), Prefix("area", area))),
         "city": EVERYTHING,
     }

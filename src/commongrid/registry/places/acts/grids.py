@@ -136,7 +136,9 @@ def _date_faults(
 
 
 def _own_outlines() -> dict[str, Area]:
-    own = Division.objects.filter(level=Level.VILLAGE, is_drawn_from_grids=False).exclude(geometry__isnull=True)
+    own = Division.objects.filter(level=Level.VILLAGE, is_drawn_from_grids=False).exclude(
+        geometry__isnull=True
+    )
     return {
         code: from_geojson(geometry) for code, geometry in own.values_list("code", "geometry") if geometry
     }
