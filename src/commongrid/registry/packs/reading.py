@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,11 @@ from pydantic import ValidationError
 from commongrid.base.calendar import reading as calendar
 from commongrid.base.calendar.terms import ListedDay
 from commongrid.base.verdicts import Refused, Why
+from commongrid.registry.packs.fields import Line
 from commongrid.registry.packs.schema import (
     CastLine,
     CriterionLine,
     DepartmentLine,
-    Line,
     MatterLine,
     QuestionLine,
     ReasonLine,
@@ -28,6 +27,7 @@ from commongrid.registry.packs.schema import (
     WordLine,
 )
 from commongrid.registry.packs.settings import PackFile, Settings
+from commongrid.registry.packs.tables import read_table, why
 from commongrid.registry.packs.terms import Fault
 
 TABLES: dict[str, type[Line]] = {
@@ -43,13 +43,6 @@ TABLES: dict[str, type[Line]] = {
 }
 NEEDED = ("departments", "matters", "criteria", "reasons", "words", "units", "cast")
 NOT_DATA = {".md"}
-PROBLEMS = {
-    "missing": "packs.missing",
-    "extra_forbidden": "packs.unknown_field",
-    "bool_parsing": "packs.not_yes_no",
-    "enum": "packs.not_one_of",
-    "string_too_short": "packs.blank",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ def read_toml(path: Path) -> tuple[PackFile | None, list[Fault]]:
         line = getattr(fault, "lineno", 0)
         return None, [Fault(path.name, line, Why("packs.not_toml", {"problem": str(fault)}))]
     except ValidationError as faults:
-        return None, [Fault(path.name, _line_of(text, each["loc"]), _why(each)) for each in faults.errors()]
+        return None, [Fault(path.name, _line_of(text, each["loc"]), why(each)) for each in faults.errors()]
 
 
 def settings(values: Mapping[str, Any]) -> Settings:
@@ -114,8 +107,8 @@ def settings(values: Mapping[str, Any]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as wrong:
-        why = _why(wrong.errors()[0])
-        raise Refused(why.key, **why.facts) from None
+        first = why(wrong.errors()[0])
+        raise Refused(first.key, **first.facts) from None
 
 
 def _line_of(text: str, where: tuple[int | str, ...]) -> int:
@@ -129,21 +122,6 @@ def _line_of(text: str, where: tuple[int | str, ...]) -> int:
     return 1
 
 
-def read_table[L: Line](path: Path, model: type[L]) -> tuple[list[L], list[Fault]]:
-    """Every line that is in form, and the faults of those that are not."""
-    lines: list[L] = []
-    faults: list[Fault] = []
-    for number, row in _rows(path):
-        extra = row.pop(None, None)  # type: ignore[call-overload]
-        try:
-            lines.append(model.model_validate({**row, "line": number}))
-        except ValidationError as found:
-            faults += [Fault(path.name, number, _why(each)) for each in found.errors()]
-        if extra:
-            faults.append(Fault(path.name, number, Why("packs.too_many_fields", {"more": len(extra)})))
-    return lines, faults
-
-
 def read_holidays(path: Path) -> tuple[tuple[ListedDay, ...], list[Fault]]:
     """The public calendar's own format (base/calendar); a pack may go without."""
     if not path.is_file():
@@ -151,25 +129,3 @@ def read_holidays(path: Path) -> tuple[tuple[ListedDay, ...], list[Fault]]:
     with path.open(encoding="utf-8", newline="") as lines:
         days, found = calendar.read_days(lines)
     return days, [Fault(path.name, each.line, each.why) for each in found]
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each row by column and the line it begins on. A row that is too short misses its last columns."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        before = 1
-        for row in reader:
-            line = before + 1
-            before = reader.line_num
-            yield line, {name: value for name, value in row.items() if value is not None}
-
-
-def _why(error: Any) -> Why:
-    where = ".".join(str(part) for part in error["loc"])
-    facts = {"field": where, "value": str(error.get("input", ""))[:60]}
-    key = PROBLEMS.get(error["type"], "packs.bad_value")
-    if key == "packs.not_one_of":
-        facts["expected"] = str(error.get("ctx", {}).get("expected", ""))
-    elif key == "packs.bad_value":
-        facts["problem"] = error["msg"].removeprefix("Value error, ")
-    return Why(key, facts)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from commongrid.base.calendar.terms import Limit
-from commongrid.registry.packs.schema import LimitText, Named
+from commongrid.registry.packs.fields import LimitText, Named
 from commongrid.registry.units.terms import Role
 
 
