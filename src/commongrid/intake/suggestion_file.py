@@ -45,7 +45,7 @@ def save(model: Model, path: Path) -> None:
 def load(path: Path) -> Model:
     """Reads what `save` wrote. Raises FileNotFoundError, Unreadable."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             words = json.loads(stored["words"].tobytes())
             if words["format"] != FORMAT:
                 raise Unreadable(str(path))

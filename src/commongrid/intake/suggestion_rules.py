@@ -80,7 +80,10 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 
 def _reasons(best: Sequence[Suggested]) -> Iterator[Why]:
     for one in best:
-        facts = {"matter": one.code, "percent": round(100 * one.confidence), "words": "、".join(one.words)}
-        yield Why("intake.words_point_to", facts)
+        percent = round(100 * one.confidence)
+        if one.words:
+            yield Why("intake.words_point_to", {"percent": percent, "words": "、".join(one.words)})
+        else:
+            yield Why("intake.text_points_to", {"percent": percent})
     if not best:
         yield Why("intake.words_point_nowhere")

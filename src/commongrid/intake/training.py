@@ -110,12 +110,11 @@ def score(model: Model, one: Example) -> Floats:
 
 def calibrate(scores: Matrix, right: NDArray[np.integer[Any]]) -> Calibration:
     """The sharpness of least log loss, then Platt's curve on whether the best one was right."""
-    forms = {False: scores, True: relative(scores)}
-    tried = [
-        (_loss(forms[form] * s, right), form, float(s)) for form in forms for s in np.geomspace(0.3, 60, 40)
-    ]
-    _, form, sharpness = min(tried)
-    plain = Calibration(sharpness, relative=form)
+    forms = {False: scores.astype(np.float64), True: relative(scores)}
+    steps: list[float] = np.geomspace(0.3, 60, 40).tolist()
+    tried = [(_loss(form * step, right), name, step) for name, form in forms.items() for step in steps]
+    _, is_relative, sharpness = min(tried)
+    plain = Calibration(sharpness, relative=is_relative)
     tops = np.array([float(plain.chances(row).max()) for row in scores]).clip(1e-6, 1 - 1e-6)
     hit = scores.argmax(axis=1) == right
     if hit.all() or not hit.any():
@@ -179,7 +178,7 @@ def _standing(
     return weights
 
 
-def _loss(raised: Matrix, right: NDArray[np.integer[Any]]) -> float:
+def _loss(raised: NDArray[np.floating[Any]], right: NDArray[np.integer[Any]]) -> float:
     top = raised.max(axis=1)
     spread = top + np.log(np.exp(raised - top[:, None]).sum(axis=1))
     return float((spread - raised[np.arange(len(right)), right]).mean())
