@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from commongrid.config.launch import crew, demo, front, house, ports, processes, setup, stamps
+from commongrid.config.launch import crew, demo, failures, front, house, ports, processes, setup, stamps
 from commongrid.config.launch.house import Trouble
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +59,7 @@ def test_without_a_python_one_sentence_says_what_to_install(tmp_path):
     ],
 )
 def test_a_failed_installation_is_one_sentence(output, words):
-    sentence = setup.explain("The libraries could not be installed", output)
+    sentence = failures.explain("The libraries could not be installed", output)
     assert sentence.startswith("The libraries could not be installed: ")
     assert words in sentence
     assert "\n" not in sentence

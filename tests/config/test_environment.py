@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from commongrid.config import environment
+from commongrid.config import environment, variables
 
 GOOD = {
     "COMMONGRID_MODE": "production",
@@ -20,7 +20,7 @@ def test_good_surroundings_are_read():
     found = environment.read(GOOD)
     assert list(found.field_keys) == ["b", "a"], "the first key encrypts: order is kept"
     assert found.hosts == ("grid.example.gov.cn", "www.example.gov.cn")
-    assert found.database == environment.Database(
+    assert found.database == variables.Database(
         "city", "grid", "p@ss", "db.example", "5433", (("sslmode", "require"),)
     )
     assert found.https
@@ -78,11 +78,11 @@ def test_one_key_never_does_two_jobs():
 )
 def test_a_wrong_database_address_is_explained(url, words):
     with pytest.raises(ValueError, match=words):
-        environment.database(url)
+        variables.database(url)
 
 
 def test_field_keys_may_be_json():
     text = json.dumps({"k2": base64.b64encode(b"x" * 32).decode()})
-    assert environment.field_keys(text) == {"k2": b"x" * 32}
+    assert variables.field_keys(text) == {"k2": b"x" * 32}
     with pytest.raises(ValueError, match="twice"):
-        environment.field_keys("a:x,a:y")
+        variables.field_keys("a:x,a:y")

@@ -5,8 +5,9 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from commongrid.config.environment import Database, Environment
+from commongrid.config.environment import Environment
 from commongrid.config.launch.sockets import DATABASE, SUPERUSER, socket_directory
+from commongrid.config.variables import Database
 
 OLDEST = 16
 WEB_LIMITS = {"statement_timeout": "15s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "30s"}

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from commongrid.config import environment
+from commongrid.config import environment, variables
 
 TEST_KEY = b"a key that only a test ever uses"
 
@@ -25,7 +25,7 @@ def field_keys(found: environment.Environment) -> dict[str, bytes]:
         return found.field_keys
     if found.mode == "test":
         return {"t1": TEST_KEY}
-    return environment.field_keys(_kept(found.var, "field_keys", lambda: f"k1:{_random()}"))
+    return variables.field_keys(_kept(found.var, "field_keys", lambda: f"k1:{_random()}"))
 
 
 def blind_index_key(found: environment.Environment) -> bytes:
@@ -33,11 +33,11 @@ def blind_index_key(found: environment.Environment) -> bytes:
         return found.blind_index_key
     if found.mode == "test":
         return TEST_KEY[::-1]
-    return environment.key(_kept(found.var, "blind_index_key", _random))
+    return variables.key(_kept(found.var, "blind_index_key", _random))
 
 
 def _random() -> str:
-    return base64.b64encode(os.urandom(environment.KEY_BYTES)).decode()
+    return base64.b64encode(os.urandom(variables.KEY_BYTES)).decode()
 
 
 def _kept(var: Path, name: str, make: Callable[[], str]) -> str:

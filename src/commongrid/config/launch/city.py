@@ -2,15 +2,17 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 
 from commongrid.config.launch import accounts, house, postgres
 from commongrid.config.launch.house import PYTHON, Trouble
+from commongrid.config.launch.server import Server
 
 
 @contextlib.contextmanager
-def database(*, durable: bool = True) -> Iterator[postgres.Server | None]:
+def database(*, durable: bool = True) -> Iterator[Server | None]:
     """PostgreSQL for the block: the one DATABASE_URL names, or the house's own under var/pg."""
     if os.environ.get("DATABASE_URL"):
         yield None
@@ -27,8 +29,6 @@ def forget() -> None:
     for name in ("files", "pg.log"):
         kept = house.var() / name
         if kept.is_dir():
-            import shutil
-
             shutil.rmtree(kept)
         elif kept.exists():
             kept.unlink()

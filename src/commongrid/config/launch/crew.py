@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commongrid.config.launch import house, processes
 from commongrid.config.launch.house import Trouble
-from commongrid.config.launch.postgres import Server
+from commongrid.config.launch.server import Server
 
 FALLS_ALLOWED = 5
 WITHIN = 60.0

@@ -11,8 +11,9 @@ import urllib.request
 from pathlib import Path
 from typing import IO
 
-from commongrid.config.launch import city, crew, house, ports, postgres, setup
+from commongrid.config.launch import city, crew, house, ports, setup
 from commongrid.config.launch.house import VENV, Trouble
+from commongrid.config.launch.server import Server
 
 PASSWORD = "commongrid-demo"  # noqa: S105 (told to everyone who starts a demo)
 PATIENCE = 60
@@ -68,7 +69,7 @@ def _environ(host: str) -> dict[str, str]:
     }
 
 
-def _serve(chosen: argparse.Namespace, server: postgres.Server | None, url: str, began: float) -> None:
+def _serve(chosen: argparse.Namespace, server: Server | None, url: str, began: float) -> None:
     environ = house.environment()
     logs = house.var() / "log"
     members = [

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from commongrid.config.launch import house, stamps
+from commongrid.config.launch import failures, house, stamps
 from commongrid.config.launch.house import PYTHON, ROOT, VENV, Trouble
 
 FOLDER = ROOT / "var" / "front"
@@ -30,9 +30,9 @@ def fetch() -> None:
         command, cwd=ROOT, env=house.environment(), capture_output=True, text=True, check=False
     )
     if done.returncode:
-        from commongrid.config.launch.setup import explain
-
-        raise Trouble(explain("The front-end files of package-lock.json could not be fetched", done.stderr))
+        raise Trouble(
+            failures.explain("The front-end files of package-lock.json could not be fetched", done.stderr)
+        )
     shutil.rmtree(FOLDER / "vendor", ignore_errors=True)
     for source, target in CHOSEN.items():
         copy = FOLDER / target

@@ -9,15 +9,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from commongrid.config.launch import front, house, stamps
+from commongrid.config.launch import failures, front, house, stamps
 from commongrid.config.launch.house import PYTHON, ROOT, VENV, Trouble
 
 UV = "uv==0.13.9"
 LEAST_DISK = 1_500_000_000
-OFFLINE_WORDS = (
-    "could not find a version", "failed to fetch", "connection", "resolve", "network", "timed out", "enotfound",
-    "econn", "etimedout", "dns", "eai_again",
-)  # fmt: skip
 
 
 def main(arguments: list[str]) -> None:
@@ -135,17 +131,7 @@ def _call(command: list[str], otherwise: str) -> None:
     )
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Trouble(explain(otherwise, done.stderr or done.stdout))
-
-
-def explain(otherwise: str, output: str) -> str:
-    """One sentence for a failed download or installation, from what the tool wrote."""
-    last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "it said nothing")
-    if "no space left" in output.lower():
-        return f"{otherwise}: the disk is full. Free some space and run this again."
-    if any(word in output.lower() for word in OFFLINE_WORDS):
-        return f"{otherwise}: the package index was not reached. Check the network or the proxy and run this again ({last})."
-    return f"{otherwise}: {last}"
+        raise Trouble(failures.explain(otherwise, done.stderr or done.stdout))
 
 
 def _link_mode() -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from commongrid.config.launch import house, postgres, setup, sockets
+from commongrid.config.launch import failures, house, postgres, setup, sockets
 from commongrid.config.launch.house import PYTHON, ROOT, Trouble
 
 CJK_FONTS = "fonts-noto-cjk"
@@ -68,7 +68,7 @@ def have_browser() -> None:
     ):
         done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise Trouble(setup.explain(f"{' and '.join(missing)} could not be installed", done.stderr))
+            raise Trouble(failures.explain(f"{' and '.join(missing)} could not be installed", done.stderr))
 
 
 def _chromium() -> bool:
