@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from PIL import Image
 
 from commongrid.base.access.terms import Actor, Grant, Prefix
 from commongrid.base.files import acts, faces, queries, store, tasks
@@ -304,6 +305,23 @@ def test_blurring_replaces_the_files_and_can_be_redone_from_the_original(media: 
         acts.drop_originals(OWNER, at=AT)
     final = acts.blur(photo.pk, [(0.0, 0.0, 0.2, 0.2)], **REVIEW)
     assert len(final.blurred) == 2
+
+
+def colour(photo: Photo, x: int, y: int) -> Any:
+    return Image.open(queries.serve(photo, "shown").path).getpixel((x, y))
+
+
+@pytest.mark.django_db
+def test_what_the_sender_hid_stays_hidden() -> None:
+    """Red and green meet at x = 200: hidden there is neither, whatever a reviewer does later."""
+    photo = send(boxes=[(0.4, 0.1, 0.2, 0.2)]).photo
+    assert (photo.veiled, photo.blurred, photo.visibility) == ([[0.4, 0.1, 0.2, 0.2]], [], "internal")
+    hidden = colour(photo, 190, 60)
+    assert max(abs(one - other) for one, other in zip(hidden, (220, 20, 20), strict=True)) > 30
+    again = acts.blur(photo.pk, [(0.0, 0.8, 0.1, 0.1)], **REVIEW)
+    assert again.veiled == photo.veiled
+    assert max(abs(one - other) for one, other in zip(colour(again, 190, 60), hidden, strict=True)) < 8
+    assert refused(lambda: send(5, boxes=[(2, 2, 1, 1)])).key == "files.boxes_wrong"
 
 
 @pytest.mark.django_db

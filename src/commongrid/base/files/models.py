@@ -10,8 +10,9 @@ from commongrid.base.privacy.fields import EncryptedTextField
 class Photo(models.Model):
     """A photo as it is shown, its thumbnail, and the encrypted original for as long as the case needs it.
 
-    `owner` is "report:<uuid>" or "case:<id>". `faces` are proposed boxes (null: not looked for yet), `blurred`
-    those that were blurred. `version` counts the renderings, so that one approves what one has seen.
+    `owner` is "report:<uuid>" or "case:<id>". `faces` are proposed boxes (null: not looked for yet), `veiled`
+    what the sender hid before sending (hidden in every rendering), `blurred` what a reviewer blurred. `version`
+    counts the renderings, so that one approves what one has seen.
     `original_key` opens the original's file: without it the file, and every backup of it, is noise.
     """
 
@@ -33,6 +34,7 @@ class Photo(models.Model):
     thumb_path = models.CharField(max_length=100)
     version = models.PositiveSmallIntegerField(default=1)
     faces = models.JSONField(null=True)
+    veiled = models.JSONField(default=list)
     blurred = models.JSONField(default=list)
     looked_by_id = models.BigIntegerField(null=True)
     looked_by_name = models.CharField(max_length=64, blank=True)

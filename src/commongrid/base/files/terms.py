@@ -57,7 +57,7 @@ class Box:
     h: float
 
     def as_json(self) -> list[float]:
-        return [self.x, self.y, self.w, self.h]
+        return [round(side, 5) for side in (self.x, self.y, self.w, self.h)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -37,20 +38,24 @@ def take_in(
     by: Actor,
     at: datetime,
     keep_place: bool = False,
+    boxes: Iterable[Sequence[float]] = (),
 ) -> TakenIn:
     """Store one photo for `owner` ("report:<uuid>", "case:<id>"); sending it twice gives the same photo.
 
     `keep_place` stores what the camera wrote at once (staff evidence); residents are asked first and
-    `keep_offer` follows. Refused: as `pictures.render`, files.too_many {most}, files.same_photo {stage},
-    files.no_room, files.not_stored; then nothing is stored.
+    `keep_offer` follows. `boxes` are what the sender hid: no reviewer can bring it back. Refused: as
+    `pictures.render`, files.too_many {most}, files.same_photo {stage}, files.boxes_wrong, files.no_room,
+    files.not_stored; then nothing is stored.
     """
     stage, zone = Stage(stage), ZoneInfo(settings.TIME_ZONE)
     data = writing.read(sent, PHOTO_BYTES, "files.too_large")
     digest = hashlib.sha256(data).digest()
     if known := _known(owner, digest, stage):
         return TakenIn(known, pictures.offered(data, at=at, zone=zone))
-    rendered = pictures.render(data, at=at, zone=zone)
+    veils = writing.good_boxes(boxes)
+    rendered = pictures.render(data, at=at, zone=zone, boxes=veils)
     photo = _row(rendered, keep_place=keep_place)
+    photo.veiled = [box.as_json() for box in veils]
     photo.id, photo.owner, photo.stage, photo.sha256 = uuid7(at), owner, stage, digest
     photo.uploaded_by, photo.created_at = writing.signature(by), at
     return TakenIn(_store(photo, data, rendered), rendered.offered)

@@ -14,7 +14,7 @@ from django.db import transaction
 from commongrid.base.access import acts as access
 from commongrid.base.access.terms import Actor
 from commongrid.base.files import faces, originals, pictures, rules, store
-from commongrid.base.files.acts.writing import stored_or_nothing
+from commongrid.base.files.acts.writing import good_boxes, stored_or_nothing
 from commongrid.base.files.models import Photo
 from commongrid.base.files.terms import Visibility
 from commongrid.base.verdicts import Outrun, Refused, Verdict
@@ -39,7 +39,7 @@ def propose_faces(photo_id: UUID, *, at: datetime) -> int | None:
 
 
 def blur(photo_id: UUID, boxes: Iterable[Sequence[float]], *, about: Any, by: Actor, at: datetime) -> Photo:
-    """Show the photo with exactly these boxes (left, top, width, height, 0–1) made unreadable for good.
+    """Show the photo with exactly these boxes, and what its sender hid, made unreadable for good (0–1 each).
 
     Rendered from the original while there is one, else added to what is blurred already. The photo is
     internal again until somebody has looked. `about` is the case or report: `photos.review` must reach it.
@@ -47,17 +47,17 @@ def blur(photo_id: UUID, boxes: Iterable[Sequence[float]], *, about: Any, by: Ac
     """
     access.require(by, "photos.review", about)
     photo = _shown(photo_id)
-    wanted = rules.boxes(boxes)
-    _insist(wanted)
+    wanted = good_boxes(boxes)
     source, earlier = _source(photo)
-    rendered = pictures.render(source, at=at, zone=ZoneInfo(settings.TIME_ZONE), boxes=wanted.answer)
+    hidden = (*good_boxes(photo.veiled), *wanted)
+    rendered = pictures.render(source, at=at, zone=ZoneInfo(settings.TIME_ZONE), boxes=hidden)
     with stored_or_nothing() as written:
         changes = {
             **UNSEEN,
             "shown_path": written("shown", rendered.shown, "jpg"),
             "thumb_path": written("thumbs", rendered.thumb, "jpg"),
             "bytes": len(rendered.shown),
-            "blurred": [*earlier, *(box.as_json() for box in wanted.answer)],
+            "blurred": [*earlier, *(box.as_json() for box in wanted)],
         }
         with transaction.atomic():
             _move(photo, {**changes, "version": photo.version + 1})
@@ -78,7 +78,7 @@ def approve(
     photo = _shown(photo_id)
     if photo.version != version:
         raise Outrun("files.photo_changed")
-    bare = rules.uncovered(photo.faces or [], photo.blurred)
+    bare = rules.uncovered(photo.faces or [], [*photo.veiled, *photo.blurred])
     _insist(rules.may_publish(photo.visibility, bare, despite_faces=despite_faces))
     seen = {"looked_by_id": by.account_id, "looked_by_name": by.name, "looked_at": at}
     _move(photo, {**seen, "visibility": Visibility.PUBLIC})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -10,7 +10,7 @@ from django.db import connection
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.files import rules, store
-from commongrid.base.files.terms import MEGABYTE
+from commongrid.base.files.terms import MEGABYTE, Box
 from commongrid.base.verdicts import Refused
 
 
@@ -42,6 +42,14 @@ def read(sent: bytes | BinaryIO, most: int, too_large: str) -> bytes:
     if len(data) > most:
         raise Refused(too_large, most_mb=most // MEGABYTE)
     return data
+
+
+def good_boxes(boxes: Iterable[Sequence[float]]) -> tuple[Box, ...]:
+    """Boxes from plain numbers. Refused: files.boxes_wrong."""
+    verdict = rules.boxes(boxes)
+    if verdict.why:
+        raise Refused(verdict.why[0].key, **verdict.why[0].facts)
+    return verdict.answer
 
 
 def signature(by: Actor) -> str:
