@@ -63,7 +63,7 @@ def test_how_far_a_twin_may_be_depends_on_the_kind(what: Item, near: bool) -> No
 
 
 def test_similar_matters_need_more_than_the_place() -> None:
-    assert not twins.rank(seen("new", LAMP, 40), [seen("old", POLE)])
+    assert not twins.rank(seen("new", LAMP, 45), [seen("old", POLE)])
     said = "东兴路12号门前的杆子歪了，快倒下来了"
     assert twins.rank(seen("new", LAMP, 10, said), [seen("old", POLE, words=said)])
 
