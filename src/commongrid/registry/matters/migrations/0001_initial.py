@@ -5,212 +5,336 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('from_at', models.DateTimeField()),
-                ('class_zh', models.CharField(max_length=40)),
-                ('class_en', models.CharField(blank=True, max_length=80)),
-                ('subclass_zh', models.CharField(max_length=40)),
-                ('subclass_en', models.CharField(blank=True, max_length=80)),
-                ('name_zh', models.CharField(max_length=80)),
-                ('name_en', models.CharField(blank=True, max_length=160)),
-                ('pinyin', models.CharField(blank=True, max_length=400)),
-                ('kind', models.CharField(max_length=12)),
-                ('department', models.CharField(max_length=16)),
-                ('is_public', models.BooleanField()),
-                ('confidential', models.BooleanField()),
-                ('rewardable', models.BooleanField()),
-                ('needs_verification', models.BooleanField()),
-                ('self_check', models.BooleanField()),
-                ('auto_assign', models.BooleanField()),
-                ('urgent', models.BooleanField()),
-                ('evidence_zh', models.TextField(blank=True)),
-                ('evidence_en', models.TextField(blank=True)),
-                ('standard_zh', models.TextField(blank=True)),
-                ('standard_en', models.TextField(blank=True)),
-                ('patrol_zh', models.TextField(blank=True)),
-                ('patrol_en', models.TextField(blank=True)),
-                ('questions', models.JSONField(default=list)),
-                ('keywords', models.TextField(blank=True)),
-                ('confidence', models.CharField(max_length=10)),
-                ('source', models.TextField(blank=True)),
-                ('origin', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("from_at", models.DateTimeField()),
+                ("class_zh", models.CharField(max_length=40)),
+                ("class_en", models.CharField(blank=True, max_length=80)),
+                ("subclass_zh", models.CharField(max_length=40)),
+                ("subclass_en", models.CharField(blank=True, max_length=80)),
+                ("name_zh", models.CharField(max_length=80)),
+                ("name_en", models.CharField(blank=True, max_length=160)),
+                ("pinyin", models.CharField(blank=True, max_length=400)),
+                ("kind", models.CharField(max_length=12)),
+                ("department", models.CharField(max_length=16)),
+                ("is_public", models.BooleanField()),
+                ("confidential", models.BooleanField()),
+                ("rewardable", models.BooleanField()),
+                ("needs_verification", models.BooleanField()),
+                ("self_check", models.BooleanField()),
+                ("auto_assign", models.BooleanField()),
+                ("urgent", models.BooleanField()),
+                ("evidence_zh", models.TextField(blank=True)),
+                ("evidence_en", models.TextField(blank=True)),
+                ("standard_zh", models.TextField(blank=True)),
+                ("standard_en", models.TextField(blank=True)),
+                ("patrol_zh", models.TextField(blank=True)),
+                ("patrol_en", models.TextField(blank=True)),
+                ("questions", models.JSONField(default=list)),
+                ("keywords", models.TextField(blank=True)),
+                ("confidence", models.CharField(max_length=10)),
+                ("source", models.TextField(blank=True)),
+                ("origin", models.CharField(max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='Catalogue',
+            name="Catalogue",
             fields=[
-                ('seq', models.PositiveIntegerField(default=0)),
-                ('head', models.BinaryField(default=b'')),
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('token', models.UUIDField()),
+                ("seq", models.PositiveIntegerField(default=0)),
+                ("head", models.BinaryField(default=b"")),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("token", models.UUIDField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='matters_catalogue_single')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="matters_catalogue_single")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('code', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('name_zh', models.CharField(max_length=60)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
-                ('tier', models.CharField(blank=True, max_length=16)),
-                ('answers_for_zh', models.CharField(blank=True, max_length=200)),
-                ('answers_for_en', models.CharField(blank=True, max_length=300)),
-                ('confidence', models.CharField(default='proposal', max_length=10)),
+                ("code", models.CharField(max_length=16, primary_key=True, serialize=False)),
+                ("name_zh", models.CharField(max_length=60)),
+                ("name_en", models.CharField(blank=True, max_length=120)),
+                ("tier", models.CharField(blank=True, max_length=16)),
+                ("answers_for_zh", models.CharField(blank=True, max_length=200)),
+                ("answers_for_en", models.CharField(blank=True, max_length=300)),
+                ("confidence", models.CharField(default="proposal", max_length=10)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('confidence__in', ['seen', 'adapted', 'proposal'])), name='matters_department_confidence')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["seen", "adapted", "proposal"])),
+                        name="matters_department_confidence",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('active', models.BooleanField(default=True)),
-                ('current', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, unique=True)),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "current",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.edition",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='edition',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='matters.matter'),
+            model_name="edition",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="matters.matter"
+            ),
         ),
         migrations.CreateModel(
-            name='Reason',
+            name="Reason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('code', models.CharField(max_length=16)),
-                ('zh', models.CharField(max_length=80)),
-                ('en', models.CharField(max_length=160)),
-                ('when_zh', models.CharField(blank=True, max_length=200)),
-                ('when_en', models.CharField(blank=True, max_length=300)),
-                ('must_state_zh', models.CharField(blank=True, max_length=200)),
-                ('must_state_en', models.CharField(blank=True, max_length=300)),
-                ('tell_zh', models.CharField(blank=True, max_length=300)),
-                ('tell_en', models.CharField(blank=True, max_length=500)),
-                ('counts', models.BooleanField(default=True)),
-                ('instead', models.CharField(blank=True, max_length=12)),
-                ('confidence', models.CharField(default='proposal', max_length=10)),
-                ('active', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("code", models.CharField(max_length=16)),
+                ("zh", models.CharField(max_length=80)),
+                ("en", models.CharField(max_length=160)),
+                ("when_zh", models.CharField(blank=True, max_length=200)),
+                ("when_en", models.CharField(blank=True, max_length=300)),
+                ("must_state_zh", models.CharField(blank=True, max_length=200)),
+                ("must_state_en", models.CharField(blank=True, max_length=300)),
+                ("tell_zh", models.CharField(blank=True, max_length=300)),
+                ("tell_en", models.CharField(blank=True, max_length=500)),
+                ("counts", models.BooleanField(default=True)),
+                ("instead", models.CharField(blank=True, max_length=12)),
+                ("confidence", models.CharField(default="proposal", max_length=10)),
+                ("active", models.BooleanField(default=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'code'), name='matters_reason_code'), models.UniqueConstraint(condition=models.Q(('active', True)), fields=('kind', 'zh'), name='matters_reason_words'), models.CheckConstraint(condition=models.Q(('kind__in', ['decline', 'send_back', 'pause', 'extend', 'void', 'reopen', 'escalate'])), name='matters_reason_kind'), models.CheckConstraint(condition=models.Q(('confidence__in', ['seen', 'adapted', 'proposal'])), name='matters_reason_confidence')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "code"), name="matters_reason_code"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("active", True)),
+                        fields=("kind", "zh"),
+                        name="matters_reason_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["decline", "send_back", "pause", "extend", "void", "reopen", "escalate"],
+                            )
+                        ),
+                        name="matters_reason_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["seen", "adapted", "proposal"])),
+                        name="matters_reason_confidence",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('criterion_zh', models.TextField()),
-                ('criterion_en', models.TextField(blank=True)),
-                ('closing_zh', models.TextField()),
-                ('closing_en', models.TextField(blank=True)),
-                ('when', models.JSONField(default=dict)),
-                ('dispatch_amount', models.FloatField()),
-                ('dispatch_unit', models.CharField(max_length=16)),
-                ('accept_amount', models.FloatField()),
-                ('accept_unit', models.CharField(max_length=16)),
-                ('handle_amount', models.FloatField()),
-                ('handle_unit', models.CharField(max_length=16)),
-                ('check_amount', models.FloatField()),
-                ('check_unit', models.CharField(max_length=16)),
-                ('department', models.CharField(max_length=16)),
-                ('level', models.CharField(max_length=12)),
-                ('confidence', models.CharField(max_length=10)),
-                ('source', models.TextField(blank=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='matters.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("criterion_zh", models.TextField()),
+                ("criterion_en", models.TextField(blank=True)),
+                ("closing_zh", models.TextField()),
+                ("closing_en", models.TextField(blank=True)),
+                ("when", models.JSONField(default=dict)),
+                ("dispatch_amount", models.FloatField()),
+                ("dispatch_unit", models.CharField(max_length=16)),
+                ("accept_amount", models.FloatField()),
+                ("accept_unit", models.CharField(max_length=16)),
+                ("handle_amount", models.FloatField()),
+                ("handle_unit", models.CharField(max_length=16)),
+                ("check_amount", models.FloatField()),
+                ("check_unit", models.CharField(max_length=16)),
+                ("department", models.CharField(max_length=16)),
+                ("level", models.CharField(max_length=12)),
+                ("confidence", models.CharField(max_length=10)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="matters.edition"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UsualLimit',
+            name="UsualLimit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=10)),
-                ('urgent', models.BooleanField()),
-                ('amount', models.FloatField()),
-                ('unit', models.CharField(max_length=16)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.CharField(max_length=10)),
+                ("urgent", models.BooleanField()),
+                ("amount", models.FloatField()),
+                ("unit", models.CharField(max_length=16)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('stage', 'urgent'), name='matters_usual_limit_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='matters_usual_limit_positive'), models.CheckConstraint(condition=models.Q(('stage__in', ['dispatch', 'accept', 'check'])), name='matters_usual_limit_stage'), models.CheckConstraint(condition=models.Q(('unit__in', ['working_hours', 'urgent_hours', 'working_days', 'natural_days'])), name='matters_usual_limit_unit')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("stage", "urgent"), name="matters_usual_limit_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="matters_usual_limit_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["dispatch", "accept", "check"])),
+                        name="matters_usual_limit_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unit__in", ["working_hours", "urgent_hours", "working_days", "natural_days"])
+                        ),
+                        name="matters_usual_limit_unit",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['matter', '-from_at'], name='matters_edition_in_force'),
+            model_name="edition",
+            index=models.Index(fields=["matter", "-from_at"], name="matters_edition_in_force"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('matter', 'number'), name='matters_edition_number'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("matter", "number"), name="matters_edition_number"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('confidential', False), ('is_public', False), _connector='OR'), name='matters_edition_secret_not_public'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidential", False), ("is_public", False), _connector="OR"),
+                name="matters_edition_secret_not_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['event', 'component', 'appeal', 'dispute', 'wish', 'service', 'inspection'])), name='matters_edition_kind'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["event", "component", "appeal", "dispute", "wish", "service", "inspection"])
+                ),
+                name="matters_edition_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['seen', 'adapted', 'proposal'])), name='matters_edition_confidence'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["seen", "adapted", "proposal"])),
+                name="matters_edition_confidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.UniqueConstraint(fields=('edition', 'order'), name='matters_row_order'),
+            model_name="row",
+            constraint=models.UniqueConstraint(fields=("edition", "order"), name="matters_row_order"),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('dispatch_amount__gt', 0)), name='matters_row_dispatch_positive'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("dispatch_amount__gt", 0)), name="matters_row_dispatch_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('accept_amount__gt', 0)), name='matters_row_accept_positive'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accept_amount__gt", 0)), name="matters_row_accept_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('handle_amount__gt', 0)), name='matters_row_handle_positive'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("handle_amount__gt", 0)), name="matters_row_handle_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('check_amount__gt', 0)), name='matters_row_check_positive'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("check_amount__gt", 0)), name="matters_row_check_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('dispatch_unit__in', ['working_hours', 'urgent_hours', 'working_days', 'natural_days'])), name='matters_row_dispatch_unit'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dispatch_unit__in", ["working_hours", "urgent_hours", "working_days", "natural_days"])
+                ),
+                name="matters_row_dispatch_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('accept_unit__in', ['working_hours', 'urgent_hours', 'working_days', 'natural_days'])), name='matters_row_accept_unit'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accept_unit__in", ["working_hours", "urgent_hours", "working_days", "natural_days"])
+                ),
+                name="matters_row_accept_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('handle_unit__in', ['working_hours', 'urgent_hours', 'working_days', 'natural_days'])), name='matters_row_handle_unit'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("handle_unit__in", ["working_hours", "urgent_hours", "working_days", "natural_days"])
+                ),
+                name="matters_row_handle_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('check_unit__in', ['working_hours', 'urgent_hours', 'working_days', 'natural_days'])), name='matters_row_check_unit'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("check_unit__in", ["working_hours", "urgent_hours", "working_days", "natural_days"])
+                ),
+                name="matters_row_check_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['community', 'town', 'city'])), name='matters_row_level'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["community", "town", "city"])), name="matters_row_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['seen', 'adapted', 'proposal'])), name='matters_row_confidence'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["seen", "adapted", "proposal"])),
+                name="matters_row_confidence",
+            ),
         ),
     ]
