@@ -174,3 +174,14 @@ def test_a_draft_is_kept_and_put_back(quiet: Page, live_server: LiveServer) -> N
     expect(quiet.locator("[data-draft-words]")).to_contain_text("草稿已存")
     kept = quiet.evaluate("() => JSON.parse(localStorage.getItem('draft:guide')).values['l-place']")
     assert kept == "三巷8号"
+
+
+def test_a_menu_closes_by_escape_and_gives_the_focus_back(quiet: Page, live_server: LiveServer) -> None:
+    open_page(quiet, live_server, "/look/desk", WIDE)
+    menu = quiet.locator("details.menu").last
+    expect(menu).to_have_attribute("data-ready", "true")
+    menu.locator("summary").click()
+    expect(menu.get_by_role("button", name="深色")).to_be_visible()
+    quiet.keyboard.press("Escape")
+    expect(menu.get_by_role("button", name="深色")).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()

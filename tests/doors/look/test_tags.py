@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -100,3 +101,21 @@ def test_html_follows_the_cookies_and_ignores_nonsense() -> None:
     assert (
         drawn("{% html_attrs %}", "en", request=request) == 'lang="en" data-theme="dark" data-text="normal"'
     )
+
+
+@pytest.mark.parametrize(("is_outrun", "told"), [(False, "什么都没有改动"), (True, "重新载入页面")])
+def test_a_refusal_says_what_happened_what_is_safe_and_what_to_do(is_outrun: bool, told: str) -> None:
+    why = Why("cases.merge_with_itself", {"number": "SB6B2M7K4T"})
+    with translation.override("zh-hans"):
+        notice = get_template("look/refused.html#notice").render({"why": why, "is_outrun": is_outrun})
+    assert "案件SB6B2M7K4T不能并入自己" in notice
+    assert told in notice
+    assert "<html" not in notice
+
+
+def test_a_timeline_tells_newest_first_with_what_comes_next_above() -> None:
+    entries = [{"at": NOW, "words": "接下了这件事", "quote": "下午围起来", "is_internal": True}]
+    html = drawn('{% include "look/timeline.html" with next="再核查" %}', entries=entries, now=NOW)
+    assert html.index("再核查") < html.index("接下了这件事")
+    assert "“下午围起来”" in html
+    assert "内部" in html

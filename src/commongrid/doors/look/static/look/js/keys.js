@@ -78,6 +78,7 @@ function help() {
   document.getElementById("keys-help")?.remove();
   const lines = shown("[data-key]").map((one) => [one.dataset.key, words(one)]);
   if (shown("[data-row]").length) lines.push(["J", word("down")], ["K", word("up")]);
+  if (shown(".row-check").length) lines.push(["X", word("select")]);
   if (shown("[data-search]").length) lines.push(["/", word("search")]);
   const rows = lines.map(([key, text]) => element("div", {}, text, cap(key)));
   const close = element("form", { method: "dialog" }, element("button", { class: "button button-icon", "aria-label": word("close") }, icon("x")));
