@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from io import StringIO
@@ -105,6 +107,16 @@ def test_a_broken_file_is_named_and_never_run(tmp_path: Path, content: bytes) ->
     path.write_bytes(content)
     with pytest.raises(suggestion_file.Unreadable):
         suggestion_file.load(path)
+
+
+def test_a_suggestion_never_waits_for_scikit_learn() -> None:
+    code = (
+        "import sys; from commongrid.intake import prototypes, suggestion_file, suggestion_rules\n"
+        "words = prototypes.MatterWords('a', '路灯')\n"
+        "assert suggestion_rules.suggest('路灯', [prototypes.prototypes([words])], {'a'}).answer\n"
+        "assert not {'sklearn', 'scipy', 'django'} & sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(ROOT / "src")})
 
 
 def test_labelled_messages_teach_what_the_catalogue_does_not_say() -> None:
@@ -209,6 +221,7 @@ def test_an_unreadable_model_is_as_good_as_none(tmp_path: Path, settings: object
     assert not suggestion.is_trained()
 
 
+@pytest.mark.slow
 def test_first_level_classes_of_the_gold_letters() -> None:
     file = MESSAGES / "labelled_level1_gold.csv"
     if not file.exists():

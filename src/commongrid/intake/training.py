@@ -30,9 +30,9 @@ ENOUGH = 60
 """Labelled messages that a curve of one's own asks for; with fewer the one of the prototypes is kept."""
 STRICTNESS = 1.0
 """LinearSVC's C."""
-CATALOGUE_SHARE = 0.1
-LEARNT_SHARE = 1.0
-"""What the learnt weights count beside the prototypes: little from the catalogue alone, fully from real messages."""
+CATALOGUE_SHARE, HALF_OF_IT = 0.1, 500
+"""What the learnt weights count beside the prototypes: little from the catalogue alone, where they add nothing,
+and half with 500 labelled messages; 80 at full weight made short messages worse (60 % right, not 66 %)."""
 LEAST = 0.02
 """Weights smaller than this are left out of the file."""
 
@@ -76,7 +76,7 @@ def fit(
     codes = tuple(codes) or tuple(m.code for m in matters) or tuple(sorted({one.label for one in taught}))
     rarity = rarities([[g.bucket for f in one.fields for g in f] for one in taught], COMMONEST)
     learnt, used, bias = _learn(taught, codes, rarity)
-    share = LEARNT_SHARE if messages else CATALOGUE_SHARE
+    share = max(CATALOGUE_SHARE, len(messages) / (len(messages) + HALF_OF_IT)) if matters else 1.0
     dense = share * learnt
     if matters:
         dense = dense + _standing(matters, codes, rarity, used)
