@@ -167,6 +167,8 @@ def _environ() -> dict[str, str]:
 def _sentence(fault: str, log: Path) -> str:
     if "No space left" in fault:
         return f"The disk is full, so PostgreSQL cannot start: free some space on the disk of {log.parent} and try again."
+    if "could not look up effective user ID" in fault:
+        return "This account has no name on this machine and PostgreSQL needs one: run this as a named account, or give DATABASE_URL."
     if "ermission denied" in fault:
         return f"PostgreSQL may not use {log.parent} ({fault}): run this as the account that made it, or give --data-dir."
     return f"PostgreSQL did not start: {fault} (more in {log})."
