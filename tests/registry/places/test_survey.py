@@ -1,10 +1,12 @@
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import Polygon, box
-from shapely.affinity import scale, translate
+from shapely.affinity import translate
 
 from commongrid.registry.places import reading, survey
 
@@ -24,9 +26,12 @@ def metres(west: float, south: float, east: float, north: float) -> Polygon:
 
 
 def keys(
-    coming: list[reading.Shape], standing: list[reading.Shape], **more: object
+    coming: list[reading.Shape],
+    standing: list[reading.Shape],
+    leaving: Sequence[reading.Area] = (),
+    outlines: Mapping[str, reading.Area] | None = None,
 ) -> list[tuple[int, str, str]]:
-    found = survey.misfits(coming, standing, more.get("leaving", ()), more.get("outlines", {}))  # type: ignore[arg-type]
+    found = survey.misfits(coming, standing, leaving, outlines or {})
     return [(one.at, one.code[-6:], one.why.key.removeprefix("places.")) for one in found]
 
 
@@ -36,12 +41,13 @@ def test_grids_that_touch_fit() -> None:
 
 
 def test_an_overlap_is_named_with_its_size() -> None:
-    found = survey.misfits(
-        [grid(ONE + "001", metres(0, 0, 110, 100), 3)], [grid(ONE + "002", metres(100, 0, 200, 100))], (), {}
+    coming, standing = (
+        grid(ONE + "001", metres(0, 0, 110, 100), 3),
+        grid(ONE + "002", metres(100, 0, 200, 100)),
     )
-    assert [(one.at, one.why.key, one.why.facts["other"], one.why.facts["m2"]) for one in found] == [
-        (3, "places.overlap", ONE + "002", pytest.approx(1000, rel=0.01))
-    ]
+    (found,) = survey.misfits([coming], [standing], (), {})
+    assert (found.at, found.why.key, found.why.facts["other"]) == (3, "places.overlap", ONE + "002")
+    assert float(str(found.why.facts["m2"])) == pytest.approx(1000, rel=0.01)
 
 
 def test_rounding_is_let_pass() -> None:
@@ -113,10 +119,11 @@ def test_any_partition_fits_and_a_grown_part_of_it_does_not(count: int, seed: in
     parts = [cell.intersection(land) for cell in cells]
     shapes = [grid(f"{ONE}{number:03d}", part, number + 1) for number, part in enumerate(parts)]
     assert not keys(shapes, [])
-    grown = [grid(shapes[0].code, scale(parts[0], 1.2, 1.2), 1), *shapes[1:]]
+    grown = [grid(shapes[0].code, parts[0].buffer(30 * METRE), 1), *shapes[1:]]
     assert "overlap" in {key for *_, key in keys(grown, [])}
 
 
 def test_the_centre_lies_inside() -> None:
     horseshoe = metres(0, 0, 100, 100).difference(metres(10, 10, 90, 100))
+    assert isinstance(horseshoe, Polygon)
     assert horseshoe.contains(shapely.Point(survey.centre(horseshoe)))

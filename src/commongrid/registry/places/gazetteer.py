@@ -100,8 +100,9 @@ class Gazetteer:
             if len(mark.name) >= 4:
                 senses[mark.name].add(Sense(mark.code, mark.name, False, True))
         self._senses = {text: tuple(sorted(one, key=lambda s: s.code)) for text, one in senses.items()}
-        for text in (*PROVINCES, *self.cities, *NO_PLACE):
+        for text in (*PROVINCES, *self.cities):
             self._senses.setdefault(text, ())
+        self._senses |= dict.fromkeys(NO_PLACE, ())
         self._longest = max(map(len, self._senses), default=0)
 
     def hits(self, text: str, within: str = "") -> Iterator[Hit]:

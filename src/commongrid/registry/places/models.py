@@ -60,10 +60,7 @@ class Division(models.Model):
             ),
             on_earth("places_division_on_earth"),
         )
-        indexes = (
-            models.Index(fields=["code"], name="places_division_within", opclasses=["varchar_pattern_ops"]),
-            models.Index(fields=["level", "pinyin"], name="places_division_level_pinyin"),
-        )
+        indexes = (models.Index(fields=["level", "pinyin"], name="places_division_level_pinyin"),)
 
 
 class Grid(models.Model):

@@ -48,11 +48,13 @@ class Drawn:
 def draw(towns: Sequence[TownFigures], total: int, cells_per_grid: int = 14) -> Drawn:
     """Exactly `total` grids over all villages of the towns, each village with at least one.
 
-    Raises ValueError when there are more villages than grids.
+    Raises ValueError when there are more villages than grids, or fewer than 8 cells for each grid.
     """
     villages = [village for town in towns for village in town.villages]
     if len(villages) > total:
         raise ValueError(f"{len(villages)} villages cannot share {total} grids")
+    if cells_per_grid < 8:
+        raise ValueError(f"{cells_per_grid} cells are too few for a grid: at least 8")
     plane = _Plane(towns)
     centres = plane.to_km(np.array([(town.lon, town.lat) for town in towns], float))
     bent = _bent(centres)
@@ -286,10 +288,11 @@ def _shares(people: Numbers, cells: NDArray[np.int64], total: int) -> NDArray[np
     exact = np.clip(people / people.sum() * total, 1, most)
     for _ in range(50):
         free = (exact > 1) & (exact < most)
-        exact[free] *= (total - exact[~free].sum()) / exact[free].sum()
+        if free.any():
+            exact[free] *= max(total - exact[~free].sum(), 1e-9) / exact[free].sum()
         exact = np.clip(exact, 1, most)
     counts = np.floor(exact).astype(np.int64)
-    left = total - int(counts.sum())
-    ranked = np.argsort(counts - exact, kind="stable")
-    counts[ranked[:left]] += 1
+    while (left := total - int(counts.sum())) != 0:
+        may = counts < most if left > 0 else counts > 1
+        counts[np.argmax(np.where(may, np.sign(left) * (exact - counts), -np.inf))] += np.sign(left)
     return counts

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commongrid.base.verdicts import Why
-from commongrid.registry.places.gazetteer import EVERYDAY, Gazetteer, Hit, Sense
+from commongrid.registry.places.gazetteer import Gazetteer, Hit, Sense
 from commongrid.registry.places.terms import Candidate, TextPlace
 
 STRENGTHS = ("bare", "passing", "distinct", "short", "near", "beside", "official")
@@ -27,7 +27,7 @@ PASSING, DISTINCT, SHORT = 1, 2, 3
 BESIDE = 2
 """So many characters (的, 市, a comma) may stand between a town and its village."""
 SOMETHING_ELSE = re.compile(
-    r"[东西南北中一二三四五环]{0,2}(路|街(?!道)|大道|大街|大桥|高速|立交|隧道|铁路|轻轨|地铁|干线)|福特|汽车(?!站)|铃木"
+    r"[东西南北中一二三四五环]{0,2}(路(?![口灯段])|街(?!道)|大道|大街|大桥|高速|立交|隧道|铁路|轻轨|地铁|干线)|福特|汽车(?!站)|铃木"
 )
 OFFICES = re.compile(
     r"公安|派出所|交警|城管|分局|法院|医院|人民|中学|小学|政府|社保|人社|国土|工商|环保|车站"
@@ -42,6 +42,7 @@ class Reading:
     words: str
     strength: int
     at: int
+    is_everyday: bool
 
 
 def place_of(gazetteer: Gazetteer, text: str, within: str = "") -> TextPlace:
@@ -52,7 +53,7 @@ def place_of(gazetteer: Gazetteer, text: str, within: str = "") -> TextPlace:
         deciding = [one for one in readings if one.strength >= least]
         if deciding:
             return _decide(gazetteer, _without_their_towns(deciding), deciding)
-    asked = [one for one in readings if one.strength == 0 and one.words not in EVERYDAY]
+    asked = [one for one in readings if not one.is_everyday]
     if asked:
         candidates = tuple(_candidate(gazetteer, one) for one in asked)
         return TextPlace(
@@ -79,7 +80,13 @@ class _Weighing:
         for number, hit in enumerate(self.hits):
             before = self.hits[number - 1] if number else None
             possible = [
-                Reading(sense.code, hit.words, STRENGTHS.index(self._strength(hit, sense, before)), hit.start)
+                Reading(
+                    sense.code,
+                    hit.words,
+                    STRENGTHS.index(self._strength(hit, sense, before)),
+                    hit.start,
+                    sense.is_everyday,
+                )
                 for sense in hit.senses
             ]
             strongest = max(one.strength for one in possible)

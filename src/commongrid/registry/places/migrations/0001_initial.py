@@ -156,12 +156,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="division",
-            index=models.Index(
-                fields=["code"], name="places_division_within", opclasses=["varchar_pattern_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="division",
             index=models.Index(fields=["level", "pinyin"], name="places_division_level_pinyin"),
         ),
         migrations.AddConstraint(

@@ -33,8 +33,9 @@ def version() -> str:
 class Kept[T]:
     """Something built from the map and kept until the map moves."""
 
-    def __init__(self, build: Callable[[str], T]) -> None:
+    def __init__(self, build: Callable[[str], T], version: Callable[[], str] = version) -> None:
         self._build = build
+        self._version = version
         self._lock = Lock()
         self._kept: tuple[str, T] | None = None
         self._checked = 0.0
@@ -55,7 +56,7 @@ class Kept[T]:
         self._checked = 0.0
 
     def _refreshed(self) -> T:
-        current = version()
+        current = self._version()
         if self._kept is None or self._kept[0] != current:
             self._kept = (current, self._build(current))
         self._checked = time.monotonic()

@@ -24,7 +24,7 @@ def children(code: str) -> QuerySet[Division]:
 
 
 def divisions_within(code: str, level: str = "") -> QuerySet[Division]:
-    """All divisions whose code starts with `code`, itself among them (index places_division_within)."""
+    """All divisions whose code starts with `code`, itself among them (the primary key's pattern index)."""
     found = Division.objects.filter(code__startswith=code).order_by("code")
     return found.filter(level=level) if level else found
 

@@ -27,11 +27,11 @@ class Command(BaseCommand):
             raise CommandError(f"{folder / 'drawing.toml'}: {wrong}") from wrong
         for name, collection in zip(("grids", "landscape"), collections, strict=True):
             path = folder / f"{name}.geojson"
-            path.write_text(_lines(collection), encoding="utf-8")
+            path.write_text(as_text(collection), encoding="utf-8")
             self.stdout.write(f"{path}: {len(collection['features'])} features")
 
 
-def _lines(collection: dict[str, Any]) -> str:
+def as_text(collection: dict[str, Any]) -> str:
     """One feature a line, so that a change is seen for what it is."""
     rows = [
         json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in collection["features"]

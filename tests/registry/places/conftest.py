@@ -1,0 +1,24 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from commongrid.base.access.terms import SYSTEM
+from commongrid.registry.places import acts
+
+AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+PACKS = Path(__file__).resolve().parents[3] / "packs"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_map(settings: LazySettings) -> None:
+    """Tests roll back: whatever is in memory must ask for the version each time."""
+    settings.MAP_CHECK_SECONDS = 0
+
+
+@pytest.fixture
+def town(db: None) -> None:
+    """The small town's places."""
+    reports = acts.load_places(PACKS / "small-town", {"schematic": True}, by=SYSTEM, at=AT)
+    assert all(report.is_clean and report.written for report in reports.values())
