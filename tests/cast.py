@@ -36,7 +36,7 @@ GRID = "449900101001003"
 class Town:
     """The cast as actors, by sign-in name, and the handful of things every story needs."""
 
-    actors: dict[str, Actor]
+    actors: dict[str, Actor] = field(repr=False)
     now: datetime = START
     sent: int = field(default=0)
 

@@ -76,7 +76,7 @@ def steps(town: Town, case: Case, other: Case) -> dict[str, Callable[[Actor, Any
         "merge": lambda by, at, n: acts.merge(case, other, by=by, at=at, why="同一件"),
         "void": lambda by, at, n: acts.void(case, reason="VO01", by=by, at=at, why="重复"),
         "relimit": lambda by, at, n: acts.relimit(
-            case, {"handle": [n + 1, "working_days"]}, by=SYSTEM, at=at
+            case, {"handle": [n + 1, "working_days"]}, by=SYSTEM, at=at, why="日历改了"
         ),
         "supervise": lambda by, at, n: acts.supervise(
             case, level="yellow", text="请答复", answer_due_at=until(at, n), by=by, at=at

@@ -110,12 +110,12 @@ def test_sentences_ask_only_for_facts_that_are_there() -> None:
 
 
 def test_sentences_of_entries_ask_only_for_what_acts_record() -> None:
-    """`{who}` and `{unit_name}` come from the actor; every other fact is a key that some act of the room writes."""
+    """`{who}`, `{actor}` and `{unit_name}` come from the actor; every other fact is a key that some act of the room writes."""
     faults = []
     for one in sentences():
         if one.key.startswith("entry."):
             room = plan.ROOT / Path(one.where.split(":")[0]).parent
-            written = {"who", "unit_name"} | texts(room)
+            written = {"who", "actor", "unit_name"} | texts(room)
             faults += [f"{one.where} {one.key} asks for {fact}" for fact in one.facts - written]
     SAME.holds(faults)
 

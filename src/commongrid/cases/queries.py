@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from commongrid.base.access import queries as reach
 from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import numbers, search
@@ -34,7 +35,7 @@ def for_page(number: str) -> Case:
 
 def seen_by(actor: Actor) -> QuerySet[Case]:
     """All cases an actor may see (the index the reach asks for: area, centre or unit)."""
-    return Case.objects.filter(access.within(actor, "cases.see"))
+    return Case.objects.filter(reach.within(actor, "cases.see"))
 
 
 def rows(cases: QuerySet[Case]) -> QuerySet[Case]:

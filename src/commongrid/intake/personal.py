@@ -30,7 +30,7 @@ class ReportsOfPerson:
         return tuple(Why("intake.report_still_open", {"number": report.number}) for report in held[:20])
 
     def forget(self, person_id: UUID, at: datetime) -> int:
-        return acts.forget_person(person_id, at)
+        return acts.forget_person(person_id, at=at)
 
 
 def _row(report: Report) -> dict[str, Any]:

@@ -1,10 +1,8 @@
-"""One policy: the same grant gives the list filter and the single check; no grant, no way in."""
+"""One policy: the same reach gives the single check (here) and the list filter (`queries.within`); no grant, no way in."""
 
 from __future__ import annotations
 
 from typing import Any
-
-from django.db.models import Q
 
 from commongrid.base.access.terms import Actor, AnyOf
 from commongrid.base.verdicts import Verdict, Why
@@ -33,8 +31,3 @@ def may(actor: Actor, ability: str, thing: Any) -> Verdict[bool]:
 def has(actor: Actor, ability: str) -> bool:
     """Does any grant of `actor` name `ability`, whatever its reach?"""
     return actor.kind == "system" or any(grant.ability == ability for grant in actor.grants)
-
-
-def within(actor: Actor, ability: str) -> Q:
-    """The same as `may`, for a list: a filter that lets through what `actor` may use `ability` on."""
-    return Q() if actor.kind == "system" else reach(actor, ability).q()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Q
-
 type ActorKind = Literal["staff", "resident", "system"]
 
 
@@ -16,9 +14,6 @@ class Prefix:
 
     field: str
     value: str
-
-    def q(self) -> Q:
-        return Q(**{f"{self.field}__startswith": self.value}) if self.value else Q()
 
     def holds(self, thing: Any) -> bool:
         return str(getattr(thing, self.field) or "").startswith(self.value)
@@ -31,9 +26,6 @@ class Is:
     field: str
     value: Any
 
-    def q(self) -> Q:
-        return Q(pk__in=()) if self.value is None else Q(**{self.field: self.value})
-
     def holds(self, thing: Any) -> bool:
         return self.value is not None and bool(getattr(thing, self.field) == self.value)
 
@@ -45,9 +37,6 @@ class Has:
     field: str
     value: Any
 
-    def q(self) -> Q:
-        return Q(pk__in=()) if self.value is None else Q(**{f"{self.field}__contains": [self.value]})
-
     def holds(self, thing: Any) -> bool:
         return self.value is not None and self.value in (getattr(thing, self.field) or ())
 
@@ -58,12 +47,6 @@ class AnyOf:
 
     conditions: tuple[Condition, ...] = ()
 
-    def q(self) -> Q:
-        met = Q(pk__in=())
-        for condition in self.conditions:
-            met |= condition.q()
-        return met
-
     def holds(self, thing: Any) -> bool:
         return any(condition.holds(thing) for condition in self.conditions)
 
@@ -73,12 +56,6 @@ class AllOf:
     """Every one of the conditions; with none, everything."""
 
     conditions: tuple[Condition, ...] = ()
-
-    def q(self) -> Q:
-        met = Q()
-        for condition in self.conditions:
-            met &= condition.q()
-        return met
 
     def holds(self, thing: Any) -> bool:
         return all(condition.holds(thing) for condition in self.conditions)

@@ -158,8 +158,7 @@ def _write(
         lexemes = search.lexemes(case.number, case.title, opening.words, case.address)
         values = {**_columns(case), "search": lexemes}
         insert = Insert(Case, values, or_nothing=True)
-        if journal.open_subject(SUBJECT, insert, entry, subject_id=case.pk, then=then):
-            case.seq = 1
+        if journal.open_subject(SUBJECT, insert, entry, subject_id=case.pk, then=then, row=case):
             return case
     raise Refused("cases.no_number")
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commongrid.base.access import rules as access
+from commongrid.base.access import queries as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
 from commongrid.cases.models import Case
@@ -17,6 +17,7 @@ from commongrid.cases.terms import Status
 from commongrid.intake import queries as intake
 from commongrid.intake.models import Report
 from commongrid.intake.terms import ReportStatus
+from commongrid.registry.matters import queries as matters
 from commongrid.registry.places.coordinates import metres
 
 MOST = 100
@@ -89,8 +90,7 @@ def report_words(report: Report) -> str:
 def _to_check(actor: Actor, here: Here | None, language: str) -> Iterator[Duty]:
     mine = cases.rows(Case.objects.filter(access.within(actor, "cases.check"), status=Status.CHECKING))
     for case in mine.exclude(handler=actor.account_id).order_by("due_at", "id")[:MOST]:
-        current = case.matter.current
-        name = (current.name_en if language.startswith("en") else "") or (current.name_zh if current else case.title)
+        name = matters.edition_kept(case.edition_id).name(language).words
         yield Duty(
             "check",
             reverse("field:check", args=[case.number]),

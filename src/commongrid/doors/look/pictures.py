@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commongrid.base.access import rules as access
-from commongrid.base.access.terms import EVERYTHING, Actor, Grant
+from commongrid.base.access.terms import Actor
 from commongrid.base.files import acts as files
 from commongrid.base.files import queries as stored
 from commongrid.base.files.models import Photo
@@ -49,21 +49,20 @@ def take_in(
     for place, sent in enumerate(request.FILES.getlist(name)):
         try:
             got = files.take_in(
-                sent.read(), owner=owner, stage=stage, by=by, at=at, keep_place=by.kind == "staff"
+                cast("BinaryIO", sent),
+                owner=owner,
+                stage=stage,
+                by=by,
+                at=at,
+                keep_place=by.kind == "staff",
+                boxes=boxes[place] if place < len(boxes) else [],
             )
-            veils = boxes[place] if place < len(boxes) else []
-            photo = files.blur(got.photo.pk, veils, about=None, by=_sender(by), at=at) if veils else got.photo
         except Refused as refused:
             taken.refused.append(refused.why)
         else:
-            taken.photos.append(photo)
+            taken.photos.append(got.photo)
             taken.offers.append(got.offered)
     return taken
-
-
-def _sender(by: Actor) -> Actor:
-    """Whoever sends a photo may hide parts of it before anybody else sees it."""
-    return replace(by, grants=(*by.grants, Grant("photos.review", EVERYTHING)))
 
 
 def _boxes(sent: str) -> list[list[tuple[float, float, float, float]]]:
@@ -85,8 +84,8 @@ def shown(photos: Iterable[Photo]) -> list[dict[str, Any]]:
     return [
         {
             "id": photo.pk,
-            "url": reverse("look:photo", args=[photo.pk, "shown"]),
-            "thumb": reverse("look:photo", args=[photo.pk, "thumb"]),
+            "url": reverse("look:photo", args=[photo.pk, "shown"]) + f"?v={photo.version}",
+            "thumb": reverse("look:photo", args=[photo.pk, "thumb"]) + f"?v={photo.version}",
             "alt": words.get(photo.stage, photo.stage),
             "stage": words.get(photo.stage, photo.stage),
             "width": photo.width,

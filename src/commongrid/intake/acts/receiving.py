@@ -88,8 +88,7 @@ def receive(draft: Draft, *, by: Actor, at: datetime) -> Receipt:
             RECEIVING.kind, at, by.snapshot(), {**data, "number": report.number}, (place.why.as_json(),)
         )
         insert = Insert(Report, _columns(report), or_nothing=True)
-        if journal.open_subject(SUBJECT, insert, entry, subject_id=report.pk):
-            report.seq = 1
+        if journal.open_subject(SUBJECT, insert, entry, subject_id=report.pk, row=report):
             return Receipt(report, code, True)
         before = queries.by_key(draft.channel, draft.key)
         if before is not None:

@@ -83,7 +83,7 @@ def _settle(
     if not isinstance(item, Item):
         raise Refused("intake.needs", what=_("matter"))
     after = pictures.take_in(request, f"report:{draft.id}", Stage.AFTER, by=actor, at=now, name="after")
-    unit = Unit.objects.get(pk=actor.unit_id)
+    unit = Unit.objects.get(pk=actor.unit_id or 0)
     case = intake.settle_on_the_spot(
         draft, item, unit, before=draft.photos, after=len(after.photos), by=actor, at=now, why=done
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from commongrid.base.access import rules as access
+from commongrid.base.access import queries as access
 from commongrid.base.files import queries as files
 from commongrid.base.journal import queries as history
 from commongrid.cases import acts as acts_of_cases
