@@ -22,7 +22,13 @@ NEED_NO_DATABASE = {
 def main(arguments: list[str]) -> int:
     setup.prepare()
     os.environ.setdefault("COMMONGRID_MODE", "demo")
-    command = [str(PYTHON), "-m", "django", *arguments]
+    # People type load-pack; the file of the command is load_pack.py.
+    named = (
+        [arguments[0] if arguments[0].startswith("-") else arguments[0].replace("-", "_")]
+        if arguments
+        else []
+    )
+    command = [str(PYTHON), "-m", "django", *named, *arguments[1:]]
     if not arguments or arguments[0].lstrip("-") in NEED_NO_DATABASE:
         return subprocess.run(command, env=house.environment(), check=False).returncode
     with city.database():

@@ -17,6 +17,8 @@ from commongrid.config.launch import stamps
 class Command(BaseCommand):
     """Brings the database and the static files up to the code; does nothing where they are."""
 
+    # Checked below, and only when there is something new: a second start is to be quick.
+    requires_system_checks = []
     help = "Brings tables and static files up to date; with --size also makes the demo city."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,10 +29,11 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, size: str | None, **_options: Any) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.check()
             call_command("migrate", interactive=False, verbosity=0)
         _collect_static()
-        if size and "make-demo" in get_commands():
-            call_command("make-demo", size=size)
+        if size and "make_demo" in get_commands():
+            call_command("make_demo", size=size)
 
 
 def _collect_static() -> None:
