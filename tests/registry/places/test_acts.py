@@ -10,7 +10,7 @@ from shapely import Polygon
 
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.journal.models import Entry
-from commongrid.registry.places import acts, queries, reading, survey, tables
+from commongrid.registry.places import acts, plane, queries, reading, tables
 from commongrid.registry.places.models import Division, Grid, MapVersion, Premises, ServicePoint
 from commongrid.registry.places.terms import Fault
 from tests.registry.places.conftest import AT, PACKS
@@ -97,7 +97,7 @@ def test_divisions_are_drawn_from_their_grids() -> None:
     town = Division.objects.get(code="449900101")
     assert town.geometry is not None
     areas = [reading.from_geojson(grid.geometry) for grid in queries.current_grids() if grid.kind == "basic"]
-    assert reading.from_geojson(town.geometry).equals(survey.union(areas))
+    assert reading.from_geojson(town.geometry).equals(plane.union(areas))
     assert town.is_drawn_from_grids
     assert town.schematic
     assert town.area_km2 == pytest.approx(10.1, abs=0.1)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from commongrid.registry.places import drawing, recipes, schematic, survey, tables
+from commongrid.registry.places import cells, drawing, plane, recipes, schematic, tables
 from commongrid.registry.places.management.commands.draw_map import as_text
 from commongrid.registry.places.reading import from_geojson
 
@@ -48,7 +48,7 @@ def test_children_fill_their_parent_exactly(digits: int) -> None:
     below: dict[str, list[Any]] = {}
     for code, area in areas().items():
         below.setdefault(code[:digits], []).append(area)
-    whole = {code: survey.union(parts) for code, parts in below.items()}
+    whole = {code: plane.union(parts) for code, parts in below.items()}
     assert {area.geom_type for area in whole.values()} == {"Polygon"}
     assert shapely.coverage_is_valid(np.array(list(whole.values()), object))
     assert sum(area.area for area in whole.values()) == pytest.approx(
@@ -61,9 +61,9 @@ def test_towns_lie_around_their_centres_and_have_their_areas() -> None:
     with (PACKS / "dongguan/divisions.csv").open(encoding="utf-8") as file:
         towns = [row for row in csv.DictReader(file) if row["level"] == "town"]
     for town in towns:
-        area = survey.union([one for code, one in areas().items() if code.startswith(town["code"])])
+        area = plane.union([one for code, one in areas().items() if code.startswith(town["code"])])
         assert area.contains(shapely.Point(float(town["lon"]), float(town["lat"]))), town["name"]
-        size = area.area * (schematic.KM_PER_DEGREE**2) * SQUEEZE
+        size = area.area * (cells.KM_PER_DEGREE**2) * SQUEEZE
         assert size == pytest.approx(float(town["area_km2"]), rel=0.06), town["name"]
 
 
@@ -107,7 +107,7 @@ def test_the_small_town_has_twelve_basic_grids_without_a_gap() -> None:
     ]
     assert len(basic) == 12
     assert shapely.coverage_is_valid(np.array(basic, object))
-    assert survey.union(basic).geom_type == "Polygon"
+    assert plane.union(basic).geom_type == "Polygon"
     assert {one["properties"]["kind"] for one in landscape["features"]} == {"block", "park", "road", "water"}
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shapely import Polygon, box
 from shapely.affinity import translate
 
-from commongrid.registry.places import reading, survey
+from commongrid.registry.places import plane, reading, survey
 
 ONE, TWO = "449900101001", "449900101002"
 METRE = 1 / 111_195
@@ -126,4 +126,4 @@ def test_any_partition_fits_and_a_grown_part_of_it_does_not(count: int, seed: in
 def test_the_centre_lies_inside() -> None:
     horseshoe = metres(0, 0, 100, 100).difference(metres(10, 10, 90, 100))
     assert isinstance(horseshoe, Polygon)
-    assert horseshoe.contains(shapely.Point(survey.centre(horseshoe)))
+    assert horseshoe.contains(shapely.Point(plane.centre(horseshoe)))

@@ -14,9 +14,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely import LineString, Polygon
 
+from commongrid.registry.places.cells import scatter
 from commongrid.registry.places.coordinates import METRES_PER_DEGREE
 from commongrid.registry.places.reading import as_geojson
-from commongrid.registry.places.schematic import scatter
 
 type Line = NDArray[np.float64]
 SHAKE = {"border": 0.10, "edge": 0.12, "river": 0.0}

@@ -3,7 +3,7 @@
 Polygons of one kind must neither overlap nor leave gaps. Tolerances, all in metres on a local plane
 (distances there are true to 0.1 % within a city):
 
-- what is thinner than `SLIVER_M` on average is rounding of coordinates and is let pass;
+- what is thinner than `plane.SLIVER_M` (0.2) on average is rounding of coordinates and is let pass;
 - a hole enclosed by basic grids is a gap, and so is what they leave open of a community's own boundary;
 - where the boundary is only drawn from the grids, a crack that opens to the outside is a gap when it is
   narrower than `CRACK_M` and longer than `CRACK_LONG_M`; a wider one is taken for the edge of the city.
@@ -12,22 +12,19 @@ Polygons of one kind must neither overlap nor leave gaps. Tolerances, all in met
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon, STRtree
 
-from commongrid.registry.places.coordinates import METRES_PER_DEGREE
+from commongrid.registry.places.plane import Areas, is_thick, on_plane, union
 from commongrid.registry.places.reading import Area, Shape
 from commongrid.registry.places.terms import Fault, GridKind, fault
 
-SLIVER_M = 0.2
 CRACK_M = 10.0
 CRACK_LONG_M = 100.0
-
-type Areas = NDArray[np.object_]
 
 
 def misfits(
@@ -52,41 +49,15 @@ def misfits(
     return sorted(faults, key=lambda one: (one.at, one.code))
 
 
-def union(areas: Sequence[Area]) -> Area:
-    """One area out of many; exact where they share their vertices, by overlay otherwise."""
-    try:
-        joined = shapely.coverage_union_all(list(areas))
-    except shapely.errors.GEOSException:
-        joined = None  # they do not share their vertices
-    if isinstance(joined, Polygon | MultiPolygon) and joined.is_valid:
-        return joined
-    return cast("Area", shapely.union_all(list(areas)))
-
-
-def centre(area: Area) -> tuple[float, float]:
-    """A point well inside: the middle of the largest inscribed circle, to about a metre."""
-    largest = max(area.geoms, key=lambda part: part.area) if isinstance(area, MultiPolygon) else area
-    middle = largest.centroid
-    if not largest.contains(middle):
-        middle = shapely.maximum_inscribed_circle(largest, tolerance=1e-5).interpolate(0)
-    return float(middle.x), float(middle.y)
-
-
-def square_metres(areas: Iterable[Area]) -> NDArray[np.float64]:
-    """Areas on the local plane."""
-    flat = _on_plane(list(areas))
-    return np.asarray(shapely.area(flat), float)
-
-
 def _overlaps(shapes: Sequence[Shape]) -> Iterable[Fault]:
-    flat = _on_plane([shape.area for shape in shapes])
+    flat = on_plane([shape.area for shape in shapes])
     left, right = _pairs(flat, "intersects")
     new = np.array([shape.feature > 0 for shape in shapes], bool)
     at_stake = (new[left] | new[right]) if len(left) else np.zeros(0, bool)
     left, right = left[at_stake], right[at_stake]
     common = shapely.intersection(flat[left], flat[right])
     for first, second, area in zip(left, right, common, strict=True):
-        if _is_thick(area):
+        if is_thick(area):
             one, other = sorted((shapes[first], shapes[second]), key=lambda shape: -shape.feature)
             yield fault(
                 one.feature,
@@ -101,7 +72,7 @@ def _overlaps(shapes: Sequence[Shape]) -> Iterable[Fault]:
 def _holes(basic: Sequence[Shape], leaving: Sequence[Area]) -> Iterable[Fault]:
     if not basic:
         return
-    flat = _on_plane([shape.area for shape in [*basic]] + list(leaving))
+    flat = on_plane([shape.area for shape in [*basic]] + list(leaving))
     shapes, gone = flat[: len(basic)], flat[len(basic) :]
     whole = union(list(shapes))
     parts = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
@@ -110,7 +81,7 @@ def _holes(basic: Sequence[Shape], leaving: Sequence[Area]) -> Iterable[Fault]:
     for hole in holes:
         beside = [basic[place] for place in tree.query(hole, predicate="intersects")]
         ours = [shape for shape in beside if shape.feature]
-        if _is_thick(hole) and (ours or any(hole.intersects(area) for area in gone)):
+        if is_thick(hole) and (ours or any(hole.intersects(area) for area in gone)):
             named = min(ours or beside, key=lambda shape: shape.feature)
             yield fault(named.feature, named.code, "gap", m2=round(hole.area), beside=_codes(beside))
 
@@ -119,7 +90,7 @@ def _cracks(basic: Sequence[Shape], outlined: set[str]) -> Iterable[Fault]:
     """Narrow gaps that open to the outside, between grids whose community has no boundary of its own."""
     if len(basic) < 2:
         return
-    flat = _on_plane([shape.area for shape in basic])
+    flat = on_plane([shape.area for shape in basic])
     whole = union(list(flat))
     outside = shapely.boundary(whole)
     rim = np.flatnonzero(shapely.dwithin(flat, outside, CRACK_M))
@@ -164,18 +135,9 @@ def _thick_rest(area: Area, land: Area) -> float:
     """Square metres of `area` that stick out of `land`, slivers left out."""
     if area.is_empty:
         return 0.0
-    flat = _on_plane([area, land])
+    flat = on_plane([area, land])
     rest = shapely.difference(flat[0], flat[1])
-    return float(sum(part.area for part in shapely.get_parts(rest) if _is_thick(part)))
-
-
-def _is_thick(area: Any) -> bool:
-    """Is some part on average wider than a sliver? Twice area by circumference is the width of a thin strip."""
-    return any(
-        part.length > 0 and 2 * part.area / part.length > SLIVER_M
-        for part in shapely.get_parts(area)
-        if isinstance(part, Polygon)
-    )
+    return float(sum(part.area for part in shapely.get_parts(rest) if is_thick(part)))
 
 
 def _pairs(
@@ -184,24 +146,6 @@ def _pairs(
     found = STRtree(areas).query(areas, predicate=predicate, distance=distance)
     once = found[0] < found[1]
     return found[0][once], found[1][once]
-
-
-def _on_plane(areas: Sequence[Area]) -> Areas:
-    """Degrees to metres on a plane that touches the sphere in the middle of the areas."""
-    flat = np.empty(len(areas), object)
-    flat[:] = areas
-    filled = flat[~shapely.is_empty(flat)] if len(flat) else flat
-    if not len(filled):
-        return flat
-    west, south, east, north = shapely.total_bounds(filled)
-    squeeze = np.cos(np.radians((south + north) / 2))
-
-    def project(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        middle = np.array([(west + east) / 2, (south + north) / 2])
-        scale = np.array([METRES_PER_DEGREE * squeeze, METRES_PER_DEGREE])
-        return np.asarray((points - middle) * scale, float)
-
-    return np.asarray(shapely.transform(flat, project), object)
 
 
 def _codes(shapes: Iterable[Shape]) -> str:

@@ -118,7 +118,7 @@ class Located:
     grid_id: int | None = None
     grid_name: str = ""
     dedicated_grid_id: int | None = None
-    why: Why = field(default_factory=lambda: Why("places.in_grid"))
+    why: Why = field(default_factory=lambda: Why("places.no_map"))
 
     @property
     def area_code(self) -> str:

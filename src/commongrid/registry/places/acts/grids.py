@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from commongrid.base.access.terms import Actor
-from commongrid.registry.places import survey
-from commongrid.registry.places.acts.outlines import draw_from_grids
+from commongrid.registry.places import plane, survey
+from commongrid.registry.places.acts.outlines import DRAWN, drawn_from_grids
 from commongrid.registry.places.acts.versions import move_map
 from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.places.reading import Area, Shape, as_geojson, from_geojson, read_grids
@@ -52,7 +52,7 @@ def import_grids(
     if not check_only and plan.touched:
         with transaction.atomic():
             plan.write(since, schematic)
-            draw_from_grids(plan.touched)
+            Division.objects.bulk_update(drawn_from_grids(plan.touched), DRAWN, batch_size=200)
             move_map("places.grids_drawn", plan.counts(), by=by, at=at, why=why)
     return plan.report(written=not check_only)
 
@@ -105,7 +105,7 @@ class _Plan:
         Grid.objects.filter(pk__in=closing, valid_to=None).update(valid_to=since)
         rows = []
         for shape in self.coming:
-            lon, lat = survey.centre(shape.area)
+            lon, lat = plane.centre(shape.area)
             rows.append(
                 Grid(
                     code=shape.code,

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from commongrid.base.access.terms import Actor
-from commongrid.registry.places import survey
+from commongrid.registry.places import plane
 from commongrid.registry.places.acts.versions import move_map
 from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.places.reading import Area, as_geojson, from_geojson, read_areas
@@ -43,14 +43,12 @@ def import_outlines(
             changed.append(one)
     if changed and not check_only:
         with transaction.atomic():
-            Division.objects.bulk_update(
-                changed, ["geometry", "is_drawn_from_grids", "schematic", *PLACED], batch_size=200
-            )
+            Division.objects.bulk_update(changed, [*DRAWN, "schematic"], batch_size=200)
             move_map("places.outlines_drawn", {"changed": len(changed)}, by=by, at=at, why=why)
     return Report(changed=len(changed), unchanged=len(drawn) - len(changed), written=not check_only)
 
 
-PLACED = ("lon", "lat", "area_km2")
+DRAWN = ("geometry", "is_drawn_from_grids", "lon", "lat", "area_km2")
 
 
 def _read(features: Any, known: set[str], crs: str) -> tuple[dict[str, Area], list[Fault]]:
@@ -69,10 +67,11 @@ def _read(features: Any, known: set[str], crs: str) -> tuple[dict[str, Area], li
     return drawn, faults
 
 
-def draw_from_grids(communities: Iterable[str]) -> None:
-    """Draw these communities, and all that lies above them, from their basic grids anew; own boundaries stay.
+def drawn_from_grids(communities: Iterable[str]) -> list[Division]:
+    """These communities, and all that lies above them, with boundaries drawn from their basic grids anew.
 
-    The area of a division that has none of its own figures is worked out; its label point too.
+    Own boundaries stay. Where no figure is known, area and label point are worked out. Nothing is written:
+    the fields that changed are `DRAWN`.
     """
     touched = set(communities)
     above = _above(touched)
@@ -92,20 +91,20 @@ def draw_from_grids(communities: Iterable[str]) -> None:
         parts = grids.get(one.code) or _parts(one.code, parents, drawn, grids)
         one.geometry, one.is_drawn_from_grids = None, True
         if parts:
-            drawn[one.code] = survey.union(parts)
+            drawn[one.code] = plane.union(parts)
             one.geometry = as_geojson(drawn[one.code])
             _place(one, drawn[one.code])
         changed.append(one)
-    Division.objects.bulk_update(changed, ["geometry", "is_drawn_from_grids", *PLACED], batch_size=200)
+    return changed
 
 
 def _place(one: Division, area: Area) -> None:
     """A label point inside the boundary and an area, where no better figure is known."""
     if one.lon is None or one.lat is None:
-        lon, lat = survey.centre(area)
+        lon, lat = plane.centre(area)
         one.lon, one.lat = round(lon, 6), round(lat, 6)
     if one.area_km2 is None:
-        one.area_km2 = round(float(survey.square_metres([area])[0]) / 1e6, 3)
+        one.area_km2 = round(float(plane.square_metres([area])[0]) / 1e6, 3)
 
 
 def _above(codes: set[str]) -> set[str]:
