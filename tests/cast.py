@@ -88,12 +88,14 @@ _snapshot: dict[str, bytes] = {}
 def found_town() -> Town:
     """Load the town into an empty database: from the pack the first time, from the copy afterwards."""
     places.forget()
+    matters.forget()
     if not _snapshot:
         packs.load(PACK, by=SYSTEM, at=START - timedelta(days=60), cast_password=PASSWORD)
         _snapshot.update(_taken())
     elif not Unit.objects.exists():
         _restore()
     places.forget()
+    matters.forget()
     posts = Post.objects.select_related("account", "unit").order_by("id")
     cast = {
         post.account.username: units.actor_for(post) for post in posts if post.account.has_usable_password()

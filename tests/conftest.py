@@ -56,6 +56,18 @@ def _no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
                 cursor.execute("truncate procrastinate_jobs, procrastinate_events cascade")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """A test's rows go with its transaction; what the process keeps of them must go too."""
+    yield
+    from commongrid.base.calendar import queries as calendar
+    from commongrid.registry.matters import queries as matters
+    from commongrid.registry.places import queries as places
+
+    for kept in (calendar, matters, places):
+        kept.forget()
+
+
 @pytest.fixture
 def town(db: None) -> "Town":
     """The small town with its cast, in this test's database."""

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commongrid.doors.look.refusals.Refusals",
 ]
 ROOT_URLCONF = "commongrid.config.urls"
 WSGI_APPLICATION = "commongrid.config.wsgi.application"

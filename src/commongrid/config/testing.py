@@ -7,3 +7,6 @@ os.environ.setdefault("COMMONGRID_MODE", "test")
 from commongrid.config.settings import *  # noqa: F403  (the mode is read while settings load)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A test rolls its map back; the one in memory must follow at once.
+MAP_CHECK_SECONDS = 0

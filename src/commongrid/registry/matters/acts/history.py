@@ -13,6 +13,7 @@ from commongrid.base.journal import acts as journal
 from commongrid.base.journal.statement import Insert
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Outrun
+from commongrid.registry.matters import queries
 from commongrid.registry.matters.models import Catalogue
 
 ADMIN = "admin.catalogue"
@@ -34,3 +35,4 @@ def record(kind: str, told: Mapping[str, Any], *, by: Actor, at: datetime) -> No
     entry = NewEntry(kind, at, by.snapshot(), told)
     if not journal.move_subject(SUBJECT, Catalogue.objects.get(pk=1), entry, {"token": uuid.uuid4()}):
         raise Outrun("matters.outrun_catalogue")
+    queries.forget()

@@ -1,0 +1,158 @@
+"""The field's pages: each worker sees their own area, sends once, and is told when somebody was quicker."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from commongrid.cases import acts as cases
+from commongrid.cases.models import Case
+from commongrid.intake import acts as intake
+from commongrid.intake.models import Report
+from tests.browsing import client_for
+from tests.cast import LAMP, POTHOLE, Town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lately(town: Town) -> Town:
+    """The town an hour ago: pages ask the real clock, so acts before them must lie in the real past."""
+    town.now = timezone.now() - timedelta(hours=1)
+    return town
+
+
+def photo(colour: str = "grey") -> SimpleUploadedFile:
+    made = io.BytesIO()
+    Image.new("RGB", (320, 240), colour).save(made, "JPEG")
+    return SimpleUploadedFile("p.jpg", made.getvalue(), "image/jpeg")
+
+
+def to_verify(town: Town) -> Report:
+    report = town.report()
+    return intake.send_to_verify(report, by=town.zhoumin, at=town.now)
+
+
+def to_check(town: Town) -> Case:
+    case = town.case(LAMP, words="路灯三盏不亮")
+    cases.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.now, why="归它")
+    cases.take(case, by=town.liguoqiang, at=town.now)
+    return cases.report_done(case, by=town.liguoqiang, at=town.now, why="换了灯泡", photos=1)
+
+
+def key_of(client: Client, url: str) -> str:
+    return str(client.get(url).context["form"]["key"].value())
+
+
+def test_today_shows_what_is_mine_and_nothing_of_others(lately: Town) -> None:
+    to_verify(lately)
+    to_check(lately)
+    mine = client_for("chenlihua").get("/field/").content.decode()
+    others = client_for("hezhiqiang").get("/field/").content.decode()
+    assert "核实：" in mine
+    assert "核查：" in mine
+    assert "核实：" not in others
+    assert "现在没有要做的事" in others
+
+
+def test_a_worker_of_another_grid_may_not_open_it(lately: Town) -> None:
+    report = to_verify(lately)
+    assert client_for("hezhiqiang").get(f"/field/verify/{report.number}/").status_code == 403
+
+
+def test_confirming_sends_it_back_to_the_dispatcher_once(lately: Town) -> None:
+    report = to_verify(lately)
+    client, url = client_for("chenlihua"), f"/field/verify/{report.number}/"
+    sent = {"key": key_of(client, url), "finding": "confirmed", "text": "", "matter": POTHOLE, "photos": [photo()]}
+    assert client.post(url, sent).status_code == 302
+    assert client.post(url, {**sent, "photos": [photo()]}).status_code == 302
+    report.refresh_from_db()
+    assert (report.status, report.finding, report.matter.code if report.matter else "") == ("received", "confirmed", POTHOLE)
+
+
+def test_a_finding_of_false_needs_words_and_keeps_the_rest(lately: Town) -> None:
+    report = to_verify(lately)
+    client, url = client_for("chenlihua"), f"/field/verify/{report.number}/"
+    answer = client.post(url, {"key": key_of(client, url), "finding": "false", "text": ""})
+    assert answer.status_code == 422
+    assert "请写几句你看到的情况" in answer.content.decode()
+    report.refresh_from_db()
+    assert report.status == "verifying"
+
+
+def test_passing_a_check_closes_the_case(lately: Town) -> None:
+    case = to_check(lately)
+    client, url = client_for("chenlihua"), f"/field/check/{case.number}/"
+    form = client.get(url).context["form"]
+    sent = {"key": form["key"].value(), "seq": form["seq"].value(), "answer": "pass", "text": "都亮了", "photos": [photo()]}
+    assert client.post(url, sent).status_code == 302
+    case.refresh_from_db()
+    assert case.status == "closed"
+
+
+def test_whoever_comes_second_is_told_who_was_first(lately: Town) -> None:
+    case = to_check(lately)
+    client, url = client_for("chenlihua"), f"/field/check/{case.number}/"
+    form = client.get(url).context["form"]
+    cases.pass_check(case, by=lately.zhoumin, at=timezone.now(), why="已看过")
+    sent = {"key": form["key"].value(), "seq": form["seq"].value(), "answer": "fail", "text": "还不亮"}
+    answer = client.post(url, sent)
+    assert answer.status_code == 409
+    assert "周敏" in answer.content.decode()
+
+
+def test_what_was_found_is_reported_once_however_often_it_is_sent(lately: Town) -> None:
+    client = client_for("chenlihua")
+    lon, lat = lately.spot()
+    sent = {"key": key_of(client, "/field/found/"), "words": "井盖松动", "lon": lon, "lat": lat, "report": "1"}
+    first, second = client.post("/field/found/", sent), client.post("/field/found/", sent)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first["Location"] == second["Location"]
+    assert Report.objects.count() == 1
+
+
+def test_settling_on_the_spot_needs_before_and_after(lately: Town) -> None:
+    client = client_for("chenlihua")
+    lon, lat = lately.spot()
+    sent = {"key": key_of(client, "/field/found/"), "words": "垃圾一堆", "lon": lon, "lat": lat, "matter": "SR-012"}
+    lacking = client.post("/field/found/", {**sent, "settle": "1", "done": "清走了", "photos": [photo()]})
+    assert lacking.status_code == 422
+    assert "处置后照片" in lacking.content.decode()
+    assert Case.objects.count() == 0
+    whole = {**sent, "settle": "1", "done": "清走了", "photos": [photo()], "after": [photo("green")]}
+    assert client.post("/field/found/", whole).status_code == 302
+    case = Case.objects.get()
+    assert (case.status, case.settled, case.on_time) == ("closed", True, True)
+
+
+@pytest.mark.parametrize("path", ["", "found/", "map/", "map.json", "grid/", "me/", "found/twins/?lon=113.75&lat=23.05"])
+def test_every_page_opens_in_both_languages(lately: Town, path: str) -> None:
+    to_check(lately)
+    client = client_for("chenlihua")
+    for language in ("zh-hans", "en"):
+        client.cookies["django_language"] = language
+        assert client.get(f"/field/{path}").status_code == 200
+
+
+def test_a_full_day_costs_no_more_queries_than_a_quiet_one(
+    lately: Town, django_assert_max_num_queries: object
+) -> None:
+    client = client_for("chenlihua")
+    to_verify(lately)
+    to_check(lately)
+    client.get("/field/")
+    counts = []
+    for _ in range(2):
+        with django_assert_max_num_queries(40, exact=False) as counted:  # type: ignore[operator]
+            client.get("/field/")
+        counts.append(len(counted))
+        for _ in range(5):
+            to_verify(lately)
+            to_check(lately)
+    assert counts[0] == counts[1]
