@@ -6,8 +6,8 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 
-from commongrid.config.launch import accounts, house, postgres
-from commongrid.config.launch.house import PYTHON, Trouble
+from commongrid.config.launch import accounts, house, postgres, stamps
+from commongrid.config.launch.house import PYTHON, ROOT, Trouble
 from commongrid.config.launch.server import Server
 
 
@@ -26,12 +26,37 @@ def forget() -> None:
     data = house.var() / "pg"
     with postgres.owned(data):
         accounts.remove(data)
-    for name in ("files", "pg.log"):
+    for name in ("files", "pg.log", "prepared"):
         kept = house.var() / name
         if kept.is_dir():
             shutil.rmtree(kept)
         elif kept.exists():
             kept.unlink()
+
+
+def prepare(size: str) -> None:
+    """Brings tables, static files and the demo city up to date, without a process where nothing has changed since."""
+    if os.environ.get("DATABASE_URL"):
+        django("prepare", "--size", size)
+        return
+    done = house.var() / "prepared"
+    if not (done.exists() and done.read_text() == _mark(size)):
+        django("prepare", "--size", size)
+        done.write_text(_mark(size))
+
+
+def _mark(size: str) -> str:
+    """Changes with the migrations, the static files, the libraries, and with the database itself."""
+    code = ROOT / "src" / "commongrid"
+    inputs = [
+        *code.glob("**/migrations/*.py"),
+        *(file for file in code.glob("doors/*/static/**/*") if file.is_file()),
+        *(file for file in (ROOT / "var" / "front").glob("**/*") if file.is_file()),
+        ROOT / "uv.lock",
+    ]
+    made = (house.var() / "pg" / "PG_VERSION").stat()
+    collected = house.var() / "static" / "staticfiles.json"
+    return stamps.quick_digest(inputs, size, f"{made.st_ino} {made.st_mtime_ns}", str(collected.exists()))
 
 
 def django(*arguments: str, **environ: str) -> None:

@@ -60,11 +60,16 @@ def keep(
     ready: Callable[[], None],
     tick: Callable[[], None] = lambda: None,
 ) -> None:
-    """Starts all members, calls `ready` once, then watches until interrupted; ends them in reverse order."""
+    """Starts the first member, calls `ready`, starts the others, then watches until interrupted; ends all in reverse.
+
+    `ready` waits for what people wait for: on two cores the others would only be in its way.
+    """
+    first, *others = members
     try:
-        for member in members:
-            member.start()
+        first.start()
         ready()
+        for member in others:
+            member.start()
         while True:
             time.sleep(LOOK_EVERY)
             if server and not server.is_alive():

@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> None:
         environ = _environ(chosen.host)
         os.environ.update(environ)
         with city.database() as server:
-            city.django("prepare", "--size", chosen.size)
+            city.prepare(chosen.size)
             url = f"http://{ports.spoken(chosen.host)}:{chosen.port}/"
             _serve(chosen, server, url, began)
 
