@@ -11,9 +11,10 @@ from django.db import transaction
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import EVERYTHING, Actor
 from commongrid.base.verdicts import Refused
-from commongrid.registry.units.models import Post, Unit
+from commongrid.registry.units.models import Post, SavedView, Unit
 
 ADMIN = "admin.registry"
+MOST_VIEWS = 20
 UNIT_FIELDS = (
     "name_zh", "name_en", "short_zh", "kind", "level", "division", "department", "phone", "email", "hours",
     "is_last_resort", "active",
@@ -70,3 +71,21 @@ def end_post(post: Post, *, by: Actor, at: datetime, on: date) -> None:
     if on < post.starts_on:
         raise Refused("units.ends_before_start", on=on.isoformat())
     Post.objects.filter(pk=post.pk, ends_on=None).update(ends_on=on)
+
+
+def save_view(account_id: int, name: str, url: str, *, by: Actor, at: datetime) -> SavedView:
+    """Keep a filter under a name; the same name again moves it. A personal setting, so no journal entry."""
+    own = SavedView.objects.filter(account=account_id)
+    if not name.strip() or len(url) > 500 or not url.startswith("/desk/"):
+        raise Refused("units.view_without_name")
+    if own.exclude(name=name.strip()[:40]).count() >= MOST_VIEWS:
+        raise Refused("units.too_many_views", most=MOST_VIEWS)
+    kept, _ = SavedView.objects.update_or_create(
+        account_id=account_id, name=name.strip()[:40], defaults={"url": url, "created_at": at}
+    )
+    return kept
+
+
+def drop_view(account_id: int, view_id: int, *, by: Actor, at: datetime) -> None:
+    """Let a kept filter go; somebody else's is left alone."""
+    SavedView.objects.filter(account=account_id, pk=view_id).delete()

@@ -77,3 +77,21 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} · {self.title or self.role}"
+
+
+class SavedView(models.Model):
+    """A filter of the desk somebody keeps under a name; the address is a link like any other."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    url = models.CharField(max_length=500)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["account", "name"], name="units_savedview_once"),
+            models.CheckConstraint(condition=Q(url__startswith="/desk/"), name="units_savedview_ours"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from commongrid.base.access.models import Account
 from commongrid.base.access.terms import Actor
 from commongrid.registry.units.grants import grants_for
-from commongrid.registry.units.models import Post, Unit
+from commongrid.registry.units.models import Post, SavedView, Unit
 from commongrid.registry.units.terms import Level, Role, UnitKind
 
 
@@ -78,3 +78,24 @@ def grid_workers(area: str, on: date) -> QuerySet[Post]:
         .select_related("account", "unit")
         .order_by("-area", "id")
     )
+
+
+def saved_views(account_id: int) -> list[SavedView]:
+    """The filters somebody keeps, in the order they were kept (unique index units_savedview_once)."""
+    return list(SavedView.objects.filter(account=account_id).order_by("created_at", "id"))
+
+
+def dispatchable(area: str) -> QuerySet[Unit]:
+    """Units a case of this area may be given to: those of its town, its city and its community (primary key)."""
+    above = [area[:size] for size in (2, 4, 6, 9, 12) if len(area) >= size]
+    return Unit.objects.filter(active=True, division__in=above).exclude(kind=UnitKind.CENTRE)
+
+
+def colleagues(unit_id: int, on: date) -> QuerySet[Post]:
+    """Who holds a post at a unit on a day (index units_post_unit_role)."""
+    return current_posts(on).filter(unit=unit_id).select_related("account").order_by("account__name", "id")
+
+
+def centres() -> QuerySet[Unit]:
+    """Every dispatch centre in use (index units_unit_kind_division)."""
+    return Unit.objects.filter(active=True, kind=UnitKind.CENTRE).order_by("division", "code")

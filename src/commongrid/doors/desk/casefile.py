@@ -1,0 +1,162 @@
+"""Everything one case page shows, read in a number of queries that does not depend on the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from commongrid.base.access import rules as access
+from commongrid.base.access.terms import Actor
+from commongrid.base.calendar import queries as calendars
+from commongrid.base.calendar.hours import Hours
+from commongrid.base.files import queries as files
+from commongrid.base.files.models import Photo
+from commongrid.base.files.terms import Stage
+from commongrid.base.journal import queries as history
+from commongrid.base.verdicts import Why
+from commongrid.cases import clocks, numbers
+from commongrid.cases.models import Case
+from commongrid.cases.terms import Status
+from commongrid.doors.desk import allowed, deeds, timeline, twins
+from commongrid.doors.look import lights, pictures
+from commongrid.intake import queries as intake
+from commongrid.intake.models import Report
+from commongrid.registry.matters import queries as matters
+from commongrid.registry.matters.terms import Criterion, Item, text
+from commongrid.registry.people import queries as people
+from commongrid.registry.people.terms import Masked
+from commongrid.registry.units import queries as units
+from commongrid.work.dispatch.models import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A report behind a case with its reporter masked."""
+
+    report: Report
+    person: Masked | None
+
+
+def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The context of a case page."""
+    item = matters.edition_kept(case.edition_id)
+    row = next((row for row in item.rows if row.id == case.row_id), None)
+    beside = allowed.owed(case)
+    behind = _behind(case)
+    photos = files.photos([f"case:{case.pk}", *(f"report:{one.report.pk}" for one in behind)])
+    comments = list(case.comments.order_by("-at"))
+    entries = history.history("case", str(case.pk))
+    return {
+        "case": case,
+        "spoken": numbers.spoken(case.number),
+        "words": next((one.report.words for one in behind if one.report.words), ""),
+        "entries": timeline.told(entries, comments, actor),
+        "public": sum(comment.is_public for comment in comments),
+        "internal": sum(not comment.is_public for comment in comments),
+        "next": timeline.next_step(case, row, now),
+        "behind": behind,
+        "may_unmask": access.may(actor, "people.unmask", case).answer,
+        "photos": pictures.shown(_latest(photos)),
+        "pairs": _pairs(photos),
+        "parts": list(case.assignments.filter(round=case.round, ended_at=None).select_related("unit")),
+        "beside": beside,
+        "watched": case.watches.filter(account=actor.account_id).exists(),
+        "may_watch": access.may(actor, "cases.watch", case).answer,
+        **_offered(case, actor, now, beside),
+        **_facts(case, item, row),
+        "clocks": _clocks(case, now),
+    }
+
+
+def _offered(case: Case, actor: Actor, now: datetime, beside: allowed.Owed) -> dict[str, Any]:
+    """The acts allowed now; the proposed unit and the likely twin where the actor may take them."""
+    acts = allowed.acts(case, actor, beside)
+    names = {act.name for act in acts}
+    first = [act for act in acts if allowed.is_first(act, case, actor) and act.name != "merge"]
+    waits = case.status == Status.WAITING
+    return {
+        "offers": [deeds.offer(act, case) for act in first],
+        "more": [deeds.offer(act, case) for act in acts if act not in first and act.name != "comment"],
+        "may_comment": "comment" in names,
+        "proposal": _proposal(case) if waits and "assign" in names else None,
+        "twin": twins.likeliest(case, now) if waits and "merge" in names else None,
+    }
+
+
+def _proposal(case: Case) -> dict[str, Any] | None:
+    found = Proposal.objects.select_related("unit").filter(case=case, answer="", unit__isnull=False).first()
+    if found is None or found.unit is None:
+        return None
+    return {"unit": found.unit, "share": found.confidence, "whys": [Why.from_json(why) for why in found.whys]}
+
+
+def _behind(case: Case) -> list[Behind]:
+    reports = list(intake.reports_behind(case)[:50])
+    masked = people.masked_by_id([report.person_id for report in reports if report.person_id])
+    return [Behind(report, masked.get(report.person_id) if report.person_id else None) for report in reports]
+
+
+def _latest(photos: list[Photo]) -> list[Photo]:
+    """Photos of the work first, then those of the reports."""
+    return sorted(photos, key=lambda photo: photo.stage == Stage.REPORT)
+
+
+def _pairs(photos: list[Photo]) -> list[list[dict[str, Any]]]:
+    """Before beside after, where there is an after; the reporter's photos stand in for a missing before."""
+    after = [photo for photo in photos if photo.stage == Stage.AFTER]
+    before = [photo for photo in photos if photo.stage == Stage.BEFORE]
+    before = before or [photo for photo in photos if photo.stage == Stage.REPORT]
+    pairs = [pair for pair in zip(before, after, strict=False)]
+    return [[{**shown, "words": shown["stage"]} for shown in pictures.shown(pair)] for pair in pairs]
+
+
+def _facts(case: Case, item: Item, row: Criterion | None) -> dict[str, Any]:
+    language = get_language() or "zh-hans"
+    path = intake.path_of(case.area)
+    workers = list(units.grid_workers(case.area, timezone.localdate())[:2]) if len(case.area) >= 12 else []
+    return {
+        "item": item,
+        "row": row,
+        "matter": item.name(language),
+        "matter_class": text(item.subclass_zh, item.subclass_en, language),
+        "filing": text(row.criterion_zh, row.criterion_en, language) if row else None,
+        "closing": text(row.closing_zh, row.closing_en, language) if row else None,
+        "standard": _steps(text(item.standard_zh, item.standard_en, language).words),
+        "limits": _limits(row),
+        "workers": workers,
+        "last_resort": units.last_resort(path) if path else None,
+    }
+
+
+def _steps(standard: str) -> list[str]:
+    """A standard of work as numbered steps: it is written with semicolons."""
+    parts = standard.replace(";", "；").replace("\n", "；").split("；")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _limits(row: Criterion | None) -> list[tuple[str, str]]:
+    if row is None:
+        return []
+    stages = ("dispatch", "accept", "handle", "check")
+    return [(stage, timeline.length(getattr(row.limits, stage))) for stage in stages]
+
+
+def _clocks(case: Case, now: datetime) -> list[dict[str, Any]]:
+    """Each running of a clock with its light and how its deadline came about, line by line; the newest first."""
+    stored = case.lead_unit.hours if case.lead_unit else None
+    calendar = calendars.calendar(Hours.from_json(stored) if stored else None)
+    return [
+        {
+            "stage": str(segment.stage),
+            "round": segment.round,
+            "light": lights.light(
+                segment.due_at, now, soon_at=segment.soon_at, is_paused=segment.held_since is not None, closed_at=segment.ended_at
+            ),
+            "lines": clocks.explain(calendar, segment),
+        }
+        for segment in reversed(clocks.from_json(case.clock).segments)
+    ]

@@ -1,0 +1,88 @@
+"""Every act the desk offers: its question, its form, and what is said when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from commongrid.cases.lifecycle import Act
+from commongrid.cases.models import Case
+from commongrid.doors.desk import doing
+from commongrid.doors.desk.forms import dispatching, handling, overseeing
+from commongrid.doors.desk.forms.base import ActForm
+
+type Words = str | StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`question` "" asks nothing: the button does it at once. `photos`: the form takes photos, under these words."""
+
+    name: str
+    question: Words
+    form: type[ActForm]
+    run: Callable[[doing.Doing], None]
+    done: Words
+    photos: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A deed as the foot of the page draws it."""
+
+    name: str
+    url: str
+    key: str
+    is_direct: bool = field(default=False)
+
+
+D, H, O, R = dispatching, handling, overseeing, doing
+TABLE = (
+    Deed("assign", _("Who handles it?"), D.Assign, R.assign, _("Dispatched.")),
+    Deed("accept", "", H.Press, R.accept, _("Dispatched as suggested.")),
+    Deed("wrong", "", H.Press, R.wrong, _("Noted. The suggestion is not shown again for this case.")),
+    Deed("escalate", _("Hand it up to which centre?"), D.HandOver, R.escalate, _("Handed up.")),
+    Deed("delegate", _("Hand it down to which centre?"), D.HandOver, R.delegate, _("Handed down.")),
+    Deed("void", _("Why is this not a case?"), D.Void, R.void, _("Voided; its reporters are told the reason.")),
+    Deed("merge", _("Which case goes on?"), D.Merge, R.merge, _("Merged; all reporters follow the one that goes on.")),
+    Deed("correct", _("What is right?"), D.Correct, R.correct, _("Put right.")),
+    Deed("take", "", H.Press, R.take, _("Taken on; the clock for handling runs.")),
+    Deed("send_back", _("Send it back?"), H.SendBack, R.send_back, _("Sent back to the centre.")),
+    Deed("transfer", _("Hand it to whom?"), H.Transfer, R.transfer, _("Handed over.")),
+    Deed("ask_pause", _("Ask for a pause?"), H.Pause, R.ask_pause, _("Asked; the centre answers.")),
+    Deed("ask_extend", _("Ask for more time?"), H.Extend, R.ask_extend, _("Asked; the centre answers.")),
+    Deed("refuse_ask", _("Refuse which request?"), H.RefuseAsk, R.refuse_ask, _("Refused; the unit is told why.")),
+    Deed("pause", _("Stop the clock until when?"), H.Pause, R.pause, _("On hold; the clock stands still.")),
+    Deed("resume", _("Let the clock go on?"), H.Say, R.resume, _("The clock goes on.")),
+    Deed("extend", _("Until when instead?"), H.Extend, R.extend, _("Extended.")),
+    Deed("report_part", _("Is your part done?"), H.MustSay, R.report_part, _("Your part is reported done.")),
+    Deed("report_done", _("Is it done?"), H.Done, R.report_done, _("Reported done; somebody else checks it."), _("Photos of the result")),
+    Deed("pass_check", _("Is it really solved?"), O.Passed, R.pass_check, _("Checked and closed."), _("Photo on the spot")),
+    Deed("fail_check", _("What is not solved?"), O.Failed, R.fail_check, _("Back to the unit."), _("Photo on the spot")),
+    Deed("supervise", _("What is to be answered by when?"), O.Supervise, R.supervise, _("Under supervision; an answer is owed.")),
+    Deed("answer_supervision", _("What is your answer?"), O.Answer, R.answer_supervision, _("Answered.")),
+    Deed("urge", _("Urge whoever has it?"), H.Say, R.urge, _("Urged.")),
+    Deed("whistle", _("Who is to come where?"), O.Whistle, R.whistle, _("Called; whoever is absent will be seen.")),
+    Deed("answer_whistle", _("Are you there?"), O.AnswerWhistle, R.answer_whistle, _("Answered.")),
+    Deed("comment", _("What is there to say?"), O.Comment, R.comment, _("Noted.")),
+    Deed("attach", _("Which photos belong to it?"), O.Attach, R.attach, _("Added."), _("Photos")),
+    Deed("reopen", _("Why again?"), O.Reopen, R.reopen, _("Reopened: a new round.")),
+    Deed("watch", "", H.Press, R.watch, _("Kept.")),
+)  # fmt: skip
+DEEDS = {deed.name: deed for deed in TABLE}
+MAIN_KEYS = {
+    "fail_check": "q", "attach": "i", "ask_pause": "s", "ask_extend": "e", "refuse_ask": "q", "answer_supervision": "y",
+    "answer_whistle": "y", "report_part": "f", "urge": "", "whistle": "", "merge": "",
+}  # fmt: skip
+"""Where the table gives no key, or one that belongs to the list or to the suggestion: J K X N G, E W M."""
+
+
+def offer(act: Act, case: Case) -> Offer:
+    """The act with its address and its key."""
+    key = MAIN_KEYS.get(act.name, act.key).lower()
+    url = reverse("desk:act", args=[case.number, act.name])
+    return Offer(act.name, url, key, not DEEDS[act.name].question)

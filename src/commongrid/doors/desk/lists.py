@@ -1,0 +1,83 @@
+"""A page of cases as rows: where, what and how it came, who waits, and the key of the next page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+
+from commongrid.base.access import queries as access
+from commongrid.base.access.terms import Actor
+from commongrid.cases import numbers, queries
+from commongrid.cases.models import Case
+from commongrid.doors.desk import filters
+from commongrid.doors.desk.filters import Filter
+from commongrid.doors.look import facts
+from commongrid.intake.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case as `look/row.html` draws it."""
+
+    case: Case
+    number: str
+    url: str
+    title: str
+    line: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page. `count` is how many there are, at most `MOST`; `next` the query of the next page."""
+
+    cases: list[Case]
+    rows: list[Row]
+    count: int
+    is_more: bool
+    next: str
+
+
+MOST = 1000
+
+
+def page(found: Filter, actor: Actor, now: datetime) -> Listed:
+    """Two queries: the page by its key, and the count up to a thousand."""
+    wanted = filters.apply(found, actor, now)
+    shown = queries.page(wanted, found.order or "due", found.after)
+    count = wanted.order_by()[: MOST + 1].values("pk").count()
+    rows = [row(case, found) for case in shown.cases]
+    after = f"?{found.query(after=shown.after)}" if shown.after else ""
+    return Listed(shown.cases, rows, min(count, MOST), count > MOST, after)
+
+
+def row(case: Case, found: Filter) -> Row:
+    """Where, what and by which channel, and how many reported it."""
+    language = get_language() or "zh-hans"
+    side = ngettext("%(n)d report", "%(n)d reports", case.reporters) % {"n": case.reporters}
+    address = reverse("desk:case", args=[case.number])
+    line = "·".join(filter(None, (_where(case), _what(case, language), facts.word("channel", case.channel, language))))
+    return Row(case, case.number, f"{address}?{found.here}", case.title, line, side)
+
+
+def _where(case: Case) -> str:
+    return case.grid.name if case.grid else case.division.name
+
+
+def _what(case: Case, language: str) -> str:
+    current = case.matter.current
+    if current is None:
+        return ""
+    return (current.subclass_en if language.startswith("en") else "") or current.subclass_zh
+
+
+def elsewhere(typed: str, actor: Actor) -> str:
+    """Where a number leads that is a report's and not a case's; "" nowhere."""
+    number = numbers.clean(typed)
+    if not numbers.is_valid(number):
+        return ""
+    report = Report.objects.filter(access.within(actor, "reports.see"), number=number).first()
+    return reverse("desk:report", args=[number]) if report else ""

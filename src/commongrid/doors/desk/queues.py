@@ -1,0 +1,137 @@
+"""The queues of each role, with how many wait in them and the most pressing deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
+
+from commongrid.base.access import queries as access
+from commongrid.base.access import rules
+from commongrid.base.access.terms import Actor
+from commongrid.cases import queries as cases
+from commongrid.doors.look import lights
+from commongrid.intake.models import Report
+from commongrid.intake.terms import ReportStatus
+
+NAMES: dict[str, str | StrPromise] = {
+    "waiting": gettext_lazy("To dispatch"),
+    "sent_back": gettext_lazy("Sent back"),
+    "asked": gettext_lazy("Requests to answer"),
+    "assigned": gettext_lazy("Not taken on yet"),
+    "handling": gettext_lazy("In hand"),
+    "checking": gettext_lazy("To check"),
+    "paused": gettext_lazy("On hold"),
+    "supervised": gettext_lazy("Under supervision"),
+    "open": gettext_lazy("All open"),
+    "closed": gettext_lazy("Closed"),
+    "received": gettext_lazy("Reports to decide"),
+    "verified": gettext_lazy("Back from verifying"),
+    "verifying": gettext_lazy("Being verified"),
+    "appeals": gettext_lazy("Appeals"),
+}
+OWN_NAMES: dict[str, str | StrPromise] = {"assigned": gettext_lazy("To take on")}
+DISPATCHER = ("waiting", "sent_back", "asked", "assigned", "handling", "checking", "paused", "supervised")
+OFFICER = ("assigned", "handling", "checking", "paused", "supervised")
+OVERSEER = ("supervised", "waiting", "assigned", "handling", "checking", "paused")
+BY_ROLE = {"dispatcher": DISPATCHER, "officer": OFFICER, "mediator": OFFICER}
+REPORTS: dict[str, Q] = {
+    "received": Q(status=ReportStatus.RECEIVED, verified_at=None),
+    "verified": Q(status=ReportStatus.RECEIVED, verified_at__isnull=False),
+    "verifying": Q(status=ReportStatus.VERIFYING),
+    "appeals": Q(status=ReportStatus.DECLINED, appealed_at__isnull=False, appeal_answered_at=None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A queue as the left column draws it."""
+
+    key: str
+    name: str
+    url: str
+    count: int | str
+    oldest: lights.Light | None = None
+    oldest_words: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    queues: tuple[Shown, ...]
+
+
+def names_for(actor: Actor) -> tuple[str, ...]:
+    """The queues of cases a role works with, in order."""
+    return BY_ROLE.get(actor.role, OVERSEER)
+
+
+def name_of(key: str, actor: Actor) -> str:
+    """What a queue is called by this role."""
+    own = OWN_NAMES if actor.role in ("officer", "mediator") else {}
+    return str(own.get(key) or NAMES.get(key, key))
+
+
+def groups(actor: Actor, now: datetime, current: str = "") -> list[Group]:
+    """Everything the left column shows of queues: at most two queries, whatever the number of cases."""
+    found = []
+    if rules.has(actor, "reports.admit"):
+        found.append(Group(_("Reports"), tuple(_reports(actor, now, current))))
+    if rules.has(actor, "cases.see"):
+        found.append(Group(_("My queues"), tuple(_cases(actor, now, current))))
+    return found
+
+
+def _cases(actor: Actor, now: datetime, current: str) -> list[Shown]:
+    url = reverse("desk:list")
+    shown = []
+    for one in cases.queues(actor, names_for(actor)):
+        times = (one.oldest_due_at, one.oldest_soon_at)
+        shown.append(_shown(one.name, actor, f"{url}?queue={one.name}", one.count, times, now, current))
+    for key in ("open", "closed"):
+        shown.append(Shown(key, name_of(key, actor), f"{url}?queue={key}", "", current=key == current))
+    return shown
+
+
+def _reports(actor: Actor, now: datetime, current: str) -> list[Shown]:
+    counts: dict[str, Any] = {}
+    for key, here in REPORTS.items():
+        counts |= {f"{key}_count": Count("pk", filter=here), f"{key}_due": Min("due_at", filter=here)}
+        counts[f"{key}_soon"] = Min("soon_at", filter=here)
+    wanted = REPORTS["received"] | REPORTS["verified"] | REPORTS["verifying"] | REPORTS["appeals"]
+    told = Report.objects.filter(access.within(actor, "reports.admit")).filter(wanted).aggregate(**counts)
+    url = reverse("desk:reports")
+    return [
+        _shown(
+            key,
+            actor,
+            f"{url}?queue={key}",
+            told[f"{key}_count"],
+            (told[f"{key}_due"], told[f"{key}_soon"]),
+            now,
+            current,
+        )
+        for key in REPORTS
+    ]
+
+
+def _shown(
+    key: str,
+    actor: Actor,
+    url: str,
+    count: int,
+    times: tuple[datetime | None, datetime | None],
+    now: datetime,
+    current: str,
+) -> Shown:
+    due_at, soon_at = times
+    oldest = lights.light(due_at, now, soon_at=soon_at) if due_at else None
+    words = _("oldest: %(light)s") % {"light": oldest.words} if oldest else ""
+    return Shown(key, name_of(key, actor), url, count, oldest, words, key == current)

@@ -1,0 +1,81 @@
+"""A page of reports as rows, keyset-paged by deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commongrid.base.access import queries as access
+from commongrid.base.access.terms import Actor
+from commongrid.doors.desk import queues
+from commongrid.doors.look import facts
+from commongrid.intake import queries as intake
+from commongrid.intake.models import Report
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report as `look/row.html` draws it."""
+
+    case: Report
+    number: str
+    url: str
+    title: str
+    line: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a queue; `next` is the query of the next page."""
+
+    rows: list[Row]
+    count: int
+    next: str
+
+
+def queue_of(report: Report) -> str:
+    """The queue a report stands in, or stood in before it was decided."""
+    if report.status == "verifying":
+        return "verifying"
+    if report.status == "declined":
+        return "appeals"
+    return "verified" if report.verified_at else "received"
+
+
+def page(queue: str, actor: Actor, after: str = "") -> Listed:
+    """Two queries: the page by (due_at, id), and the count (index intake_report_queue)."""
+    wanted = intake.for_reading().filter(access.within(actor, "reports.admit"), queues.REPORTS[queue])
+    count = wanted.count()
+    if after:
+        wanted = wanted.filter(_beyond(after))
+    found = list(wanted.order_by(F("due_at").asc(nulls_last=True), "id")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    key = f"{last.due_at.isoformat() if last.due_at else ''}~{last.pk}" if last else ""
+    return Listed([_row(report, queue) for report in found[:PAGE]], count, f"?queue={queue}&after={key}" if key else "")
+
+
+def _beyond(after: str) -> Q:
+    moment, _sign, pk = after.partition("~")
+    if not moment:
+        return Q(due_at=None, id__gt=pk)
+    at = datetime.fromisoformat(moment.replace(" ", "+"))
+    return Q(due_at__gt=at) | Q(due_at=at, id__gt=pk) | Q(due_at=None)
+
+
+def _row(report: Report, queue: str) -> Row:
+    language = get_language() or "zh-hans"
+    words = (report.words or "").strip().splitlines()
+    title = words[0][:40] if words else _("a photo without words")
+    where = report.address or (report.grid.name if report.grid else "") or _("place not known")
+    line = "·".join((where, facts.word("channel", report.channel, language)))
+    side = facts.word("finding", report.finding, language) if report.finding else ""
+    url = f"{reverse('desk:report', args=[report.number])}?queue={queue}"
+    return Row(report, report.number, url, title, line, side)

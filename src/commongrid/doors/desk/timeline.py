@@ -1,0 +1,77 @@
+"""A case's history in sentences, the newest first, with what people wrote beside it and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from commongrid.base.access.terms import Actor
+from commongrid.base.calendar.terms import Limit, Unit
+from commongrid.base.journal.terms import Recorded
+from commongrid.cases.models import Case, Comment
+from commongrid.cases.terms import Status
+from commongrid.doors.look import moments, sentences
+from commongrid.doors.look.sentences import Told
+from commongrid.registry.matters.terms import Criterion
+
+
+def told(entries: Sequence[Recorded], comments: Sequence[Comment], actor: Actor) -> list[Told]:
+    """Each entry as a sentence; a comment's words stand outside the journal and are put back by their moment."""
+    written = {comment.at: comment for comment in comments}
+    return [_told(entry, written, actor) for entry in reversed(entries)]
+
+
+def _told(entry: Recorded, written: dict[datetime, Comment], actor: Actor) -> Told:
+    one = sentences.tell(entry, actor, get_language())
+    comment = written.get(entry.at) if entry.kind == "case.commented" else None
+    if comment is None:
+        return one
+    return replace(one, quote=comment.text, is_internal=not comment.is_public)
+
+
+def next_step(case: Case, row: Criterion | None, now: datetime) -> str:
+    """What comes next, as a promise: the hollow dot on top of the history."""
+    limits = row.limits if row else None
+    match case.status:
+        case Status.WAITING:
+            within = length(limits.accept) if limits else ""
+            if within:
+                return _("Once dispatched, the unit has %(within)s to take it on.") % {"within": within}
+            return _("Once dispatched, the unit is to take it on.")
+        case Status.ASSIGNED:
+            within = length(limits.handle) if limits else ""
+            if within:
+                return _("Once taken on, it is to be solved within %(within)s.") % {"within": within}
+            return _("Once taken on, the unit solves it and reports back.")
+        case Status.HANDLING:
+            return _("When it is reported done, somebody else looks on the spot.")
+        case Status.PAUSED if case.paused_until:
+            return _("The clock goes on again by itself %(when)s.") % {"when": moments.promise(case.paused_until, now)}
+        case Status.CHECKING:
+            return _("If the check finds it solved, it is closed and whoever raised it is asked; if not, it goes back.")
+        case Status.CLOSED if case.satisfied is None:
+            return _("Whoever raised it is asked whether it is really solved.")
+    return ""
+
+
+def length(limit: Limit | None) -> str:
+    """A limit in words: 2 working hours, 3 working days."""
+    if limit is None:
+        return ""
+    amount: Any = int(limit.amount) if limit.amount == int(limit.amount) else limit.amount
+    count = int(limit.amount) if limit.amount == int(limit.amount) else 2
+    match limit.unit:
+        case Unit.WORKING_HOURS:
+            words = ngettext("%(n)s working hour", "%(n)s working hours", count)
+        case Unit.URGENT_HOURS:
+            words = ngettext("%(n)s hour round the clock", "%(n)s hours round the clock", count)
+        case Unit.WORKING_DAYS:
+            words = ngettext("%(n)s working day", "%(n)s working days", count)
+        case _other:
+            words = ngettext("%(n)s day", "%(n)s days", count)
+    return words % {"n": amount}

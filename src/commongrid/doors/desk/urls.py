@@ -1,0 +1,25 @@
+"""The desk's addresses: queues, cases and what may be done to them, reports, and one's own settings."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from commongrid.doors.desk.views import acts, cases, maps, people, personal, reports
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", cases.listed, name="list"),
+    path("cases/<str:number>/", cases.case, name="case"),
+    path("cases/<str:number>/map.json", maps.around, name="map"),
+    path("cases/<str:number>/<slug:name>/", acts.act, name="act"),
+    path("reports/", reports.listed, name="reports"),
+    path("reports/<str:number>/", reports.report, name="report"),
+    path("reports/<str:number>/map.json", maps.around_report, name="report_map"),
+    path("reports/<str:number>/reporter/", people.unmask, name="unmask"),
+    path("reports/<str:number>/<slug:name>/", reports.act, name="report_act"),
+    path("me/post/", personal.post, name="post"),
+    path("me/views/", personal.keep, name="keep"),
+    path("me/views/<int:view_id>/drop/", personal.drop, name="drop"),
+]
+if find_spec("commongrid.doors.desk.admin") and find_spec("commongrid.doors.desk.admin.urls"):
+    urlpatterns.append(path("admin/", include("commongrid.doors.desk.admin.urls")))
