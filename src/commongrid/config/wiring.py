@@ -13,4 +13,4 @@ DISPATCH: dict[str, tuple[Listener, ...]] = {
     "case.delegated": (dispatch.on_waiting,),
 }
 
-READERS: dict[str, Reader] = {"dispatch": Reader("dispatch", DISPATCH)}
+READERS: dict[str, Reader] = {reader.name: reader for reader in (Reader("dispatch", DISPATCH),)}

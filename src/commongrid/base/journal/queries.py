@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -51,13 +53,57 @@ def backlog(cursor: Cursor) -> int:
         return int(db.fetchone()[0])
 
 
+def lag(cursor: Cursor, at: datetime) -> float:
+    """Seconds since the oldest entry a reader has not heard was recorded (index journal_entry_tail); 0 when none."""
+    with connection.cursor() as db:
+        db.execute(
+            "select recorded_at from journal_entry where (era, xid, id) > (%s, %s::xid8, %s)"
+            " order by era, xid, id limit 1",
+            [cursor.era, str(cursor.xid), cursor.entry],
+        )
+        row = db.fetchone()
+    return max((at - row[0]).total_seconds(), 0.0) if row else 0.0
+
+
+def lags(names: Iterable[str], at: datetime) -> dict[str, float]:
+    """The same for several readers by name; one that has never read is behind by everything."""
+    known = {cursor.name: cursor for cursor in Cursor.objects.filter(name__in=list(names))}
+    return {name: lag(known.get(name) or Cursor(name=name), at) for name in names}
+
+
+def is_still_writing(before: datetime) -> bool:
+    """Does a transaction that began before a moment still write in this database? Its entries would count to then."""
+    with connection.cursor() as db:
+        db.execute(
+            "select exists (select 1 from pg_stat_activity where datname = current_database()"
+            " and backend_xid is not null and xact_start < %s and pid <> pg_backend_pid())",
+            [before],
+        )
+        return bool(db.fetchone()[0])
+
+
+def first_day(zone: ZoneInfo) -> date | None:
+    """The day of the first entry (the partitions' primary keys), None while there is none."""
+    with connection.cursor() as db:
+        db.execute("select min(recorded_at) from journal_entry")
+        first: datetime | None = db.fetchone()[0]
+    return first.astimezone(zone).date() if first else None
+
+
+def in_no_month() -> int:
+    """Entries no month's partition took (normally none)."""
+    with connection.cursor() as db:
+        db.execute("select count(*) from journal_entry_rest")
+        return int(db.fetchone()[0])
+
+
 def chains(first: str = "", batch: int = 2000) -> Iterator[tuple[Recorded, bytes, bytes]]:
     """Every entry with its `previous` and `digest`, subject by subject in order of seq."""
     after: tuple[str, str, int] = ("", first, 0)
     while True:
         with connection.cursor() as db:
             db.execute(
-                f"select {COLUMNS}, previous, digest from journal_entry"
+                f"select {COLUMNS}, previous, digest from journal_entry"  # noqa: S608 (a constant)
                 " where (subject_kind, subject_id, seq) > (%s, %s, %s)"
                 " order by subject_kind, subject_id, seq limit %s",
                 [*after, batch],
@@ -72,7 +118,7 @@ def chains(first: str = "", batch: int = 2000) -> Iterator[tuple[Recorded, bytes
 
 def _select(condition: str, params: list[Any]) -> list[Recorded]:
     with connection.cursor() as db:
-        db.execute(f"select {COLUMNS} from journal_entry {condition}", params)
+        db.execute(f"select {COLUMNS} from journal_entry {condition}", params)  # noqa: S608 (conditions of our own)
         return [_recorded(row) for row in db.fetchall()]
 
 

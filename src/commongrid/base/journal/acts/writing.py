@@ -1,19 +1,17 @@
-"""The only way into the journal."""
+"""The only way into the journal: a subject opened or moved with its entry in one statement, or a note."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from commongrid.base.journal import sealing
-from commongrid.base.journal.models import Era, Seal
-from commongrid.base.journal.statement import Insert, Statement, Update, Write
+from commongrid.base.journal.acts.running import Statement
+from commongrid.base.journal.models import Subject
+from commongrid.base.journal.statement import Insert, Update, Write
 from commongrid.base.journal.terms import NewEntry, canonical, digest
 
 INSERT = (
@@ -28,16 +26,21 @@ def open_subject(
     *,
     subject_id: int | uuid.UUID,
     then: Sequence[Write] = (),
+    row: Subject | None = None,
 ) -> bool:
     """Insert a new subject with its first entry (and further rows) in one statement.
 
     `insert.values` must not name seq and head: they are set here. The subject's id is made by the caller
-    (a sequence's next value or a UUID), because the entry's digest covers it. False when
+    (a sequence's next value or a UUID), because the entry's digest covers it. `row`, when given, is the
+    unsaved object that stands for the row and is brought up to date. False when
     `insert.or_nothing` found the row already there; then nothing was written.
     """
     head = digest(subject_kind, str(subject_id), 1, entry, b"")
     insert = Insert(insert.model, {**insert.values, "seq": 1, "head": head}, insert.or_nothing)
-    return _run(Link(subject_kind, str(subject_id), 1, b"", head), entry, [insert, *then])
+    is_new = _run(Link(subject_kind, str(subject_id), 1, b"", head), entry, [insert, *then])
+    if is_new and row is not None:
+        row.seq, row.head = 1, head
+    return is_new
 
 
 def move_subject(
@@ -79,7 +82,7 @@ def _run(link: Link, entry: NewEntry, writes: Sequence[Write]) -> bool:
     statement = Statement()
     for number, write in enumerate(writes):
         statement.add(f"then_{number}" if number else "guard", write, after="guard" if number else None)
-    tail = INSERT + (
+    tail = INSERT + (  # noqa: S608 (a constant)
         " select %s, %s, %s, %s::int, %s::timestamptz, %s::jsonb, %s::jsonb, %s::jsonb, %s::bytea, %s::bytea"
         " from guard returning id"
     )
@@ -101,33 +104,6 @@ def _told(link: Link, entry: NewEntry) -> list[Any]:
     ]
 
 
-def seal(day: date, *, zone: ZoneInfo, at: datetime) -> Seal:
-    """Seal one day; the day must be over and the day before it sealed (or the first)."""
-    before = Seal.objects.filter(day__lt=day).order_by("-day").first()
-    previous = bytes(before.root) if before else b""
-    digests = sealing.day_digests(day, zone)
-    root = sealing.sealed_root(previous, digests)
-    values = {"entries": len(digests), "root": root, "previous": previous, "sealed_at": at}
-    return Seal.objects.get_or_create(day=day, defaults=values)[0]
-
-
-def make_partitions(first: date, months: int) -> list[str]:
-    """Make the journal's monthly partitions ahead of time; the names of those that were new."""
-    made = []
-    year, month = first.year, first.month
-    for _ in range(months):
-        begin = date(year, month, 1)
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-        name = f"journal_entry_{begin:%Y_%m}"
-        with connection.cursor() as db:
-            db.execute("select to_regclass(%s)", [name])
-            if db.fetchone()[0] is None:
-                bounds = f"from ('{begin} 00:00+00') to ('{date(year, month, 1)} 00:00+00')"
-                db.execute(f"create table {name} partition of journal_entry for values {bounds}")
-                made.append(name)
-    return made
-
-
 def note(subject_kind: str, subject_id: str, entry: NewEntry) -> None:
     """Record something about a subject that has no row to move (a setting, a catalogue edition, a post).
 
@@ -143,22 +119,4 @@ def note(subject_kind: str, subject_id: str, entry: NewEntry) -> None:
         seq, previous = (row[0] + 1, bytes(row[1])) if row else (1, b"")
         head = digest(subject_kind, subject_id, seq, entry, previous)
         link = Link(subject_kind, subject_id, seq, previous, head)
-        db.execute(INSERT + " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", _told(link, entry))
-
-
-def enter_era(*, at: datetime) -> int:
-    """Begin a new era when this database lives in another cluster than before (a restored copy); its number.
-
-    Transaction ids start anew there, so without an era new entries would sort before old ones and be skipped.
-    Runs after every migration, before anything is written.
-    """
-    with transaction.atomic(), connection.cursor() as db:
-        db.execute("select system_identifier::text from pg_control_system()")
-        cluster = str(db.fetchone()[0])
-        newest = Era.objects.select_for_update().order_by("-number").first()
-        if newest and newest.cluster == cluster:
-            return newest.number
-        number = newest.number + 1 if newest else 1
-        Era.objects.create(number=number, cluster=cluster, began_at=at)
-        db.execute(f"alter table journal_entry alter column era set default {number:d}")
-        return number
+        db.execute(INSERT + " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", _told(link, entry))  # noqa: S608 (a constant)

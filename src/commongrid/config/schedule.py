@@ -1,0 +1,39 @@
+"""The clock struck: what runs when. Hours are the city's; `bin/manage work` keeps the timetable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from procrastinate import App
+from procrastinate.tasks import Task
+
+from commongrid.base.files import tasks as files
+from commongrid.base.journal import tasks as journal
+from commongrid.base.privacy import tasks as privacy
+
+
+def every_night(hour: int, minute: int) -> str:
+    """A cron line for an hour of the city; procrastinate reckons in UTC. For cities without summer time."""
+    shift = datetime(2026, 1, 1, tzinfo=ZoneInfo(settings.TIME_ZONE)).utcoffset()
+    minutes = hour * 60 + minute - (int(shift.total_seconds()) // 60 if shift else 0)
+    return f"{minutes % 60} {minutes // 60 % 24} * * *"
+
+
+type Timed = Task[Any, Any, Any]
+
+TIMETABLE: tuple[tuple[str, Timed], ...] = (
+    ("5 * * * *", journal.watch_rest),
+    (every_night(0, 30), journal.seal),
+    (every_night(1, 0), journal.make_partitions),
+    (every_night(2, 0), privacy.expire),
+    (every_night(3, 0), files.sweep),
+)
+
+
+def hang_up(app: App) -> None:
+    """Tell the job queue the timetable; once a process."""
+    for cron, task in TIMETABLE:
+        app.periodic(cron=cron)(task)
