@@ -69,11 +69,21 @@ def test_a_worker_of_another_grid_may_not_open_it(lately: Town) -> None:
 def test_confirming_sends_it_back_to_the_dispatcher_once(lately: Town) -> None:
     report = to_verify(lately)
     client, url = client_for("chenlihua"), f"/field/verify/{report.number}/"
-    sent = {"key": key_of(client, url), "finding": "confirmed", "text": "", "matter": POTHOLE, "photos": [photo()]}
+    sent = {
+        "key": key_of(client, url),
+        "finding": "confirmed",
+        "text": "",
+        "matter": POTHOLE,
+        "photos": [photo()],
+    }
     assert client.post(url, sent).status_code == 302
     assert client.post(url, {**sent, "photos": [photo()]}).status_code == 302
     report.refresh_from_db()
-    assert (report.status, report.finding, report.matter.code if report.matter else "") == ("received", "confirmed", POTHOLE)
+    assert (report.status, report.finding, report.matter.code if report.matter else "") == (
+        "received",
+        "confirmed",
+        POTHOLE,
+    )
 
 
 def test_a_finding_of_false_needs_words_and_keeps_the_rest(lately: Town) -> None:
@@ -90,7 +100,13 @@ def test_passing_a_check_closes_the_case(lately: Town) -> None:
     case = to_check(lately)
     client, url = client_for("chenlihua"), f"/field/check/{case.number}/"
     form = client.get(url).context["form"]
-    sent = {"key": form["key"].value(), "seq": form["seq"].value(), "answer": "pass", "text": "都亮了", "photos": [photo()]}
+    sent = {
+        "key": form["key"].value(),
+        "seq": form["seq"].value(),
+        "answer": "pass",
+        "text": "都亮了",
+        "photos": [photo()],
+    }
     assert client.post(url, sent).status_code == 302
     case.refresh_from_db()
     assert case.status == "closed"
@@ -110,7 +126,13 @@ def test_whoever_comes_second_is_told_who_was_first(lately: Town) -> None:
 def test_what_was_found_is_reported_once_however_often_it_is_sent(lately: Town) -> None:
     client = client_for("chenlihua")
     lon, lat = lately.spot()
-    sent = {"key": key_of(client, "/field/found/"), "words": "井盖松动", "lon": lon, "lat": lat, "report": "1"}
+    sent = {
+        "key": key_of(client, "/field/found/"),
+        "words": "井盖松动",
+        "lon": lon,
+        "lat": lat,
+        "report": "1",
+    }
     first, second = client.post("/field/found/", sent), client.post("/field/found/", sent)
     assert (first.status_code, second.status_code) == (302, 302)
     assert first["Location"] == second["Location"]
@@ -120,7 +142,13 @@ def test_what_was_found_is_reported_once_however_often_it_is_sent(lately: Town) 
 def test_settling_on_the_spot_needs_before_and_after(lately: Town) -> None:
     client = client_for("chenlihua")
     lon, lat = lately.spot()
-    sent = {"key": key_of(client, "/field/found/"), "words": "垃圾一堆", "lon": lon, "lat": lat, "matter": "SR-012"}
+    sent = {
+        "key": key_of(client, "/field/found/"),
+        "words": "垃圾一堆",
+        "lon": lon,
+        "lat": lat,
+        "matter": "SR-012",
+    }
     lacking = client.post("/field/found/", {**sent, "settle": "1", "done": "清走了", "photos": [photo()]})
     assert lacking.status_code == 422
     assert "处置后照片" in lacking.content.decode()
@@ -131,7 +159,9 @@ def test_settling_on_the_spot_needs_before_and_after(lately: Town) -> None:
     assert (case.status, case.settled, case.on_time) == ("closed", True, True)
 
 
-@pytest.mark.parametrize("path", ["", "found/", "map/", "map.json", "grid/", "me/", "found/twins/?lon=113.75&lat=23.05"])
+@pytest.mark.parametrize(
+    "path", ["", "found/", "map/", "map.json", "grid/", "me/", "found/twins/?lon=113.75&lat=23.05"]
+)
 def test_every_page_opens_in_both_languages(lately: Town, path: str) -> None:
     to_check(lately)
     client = client_for("chenlihua")

@@ -72,7 +72,9 @@ def _checked(request: HttpRequest, case: Case, form: forms.Check) -> HttpRespons
     taken = pictures.take_in(request, f"case:{case.pk}", Stage.EVIDENCE, by=actor, at=now)
     if form.cleaned_data["answer"] == "pass":
         cases.pass_check(case, by=actor, at=now, why=text, photos=len(taken.photos))
-        messages.success(request, _("Checked and closed. The one who raised it is asked whether it is really solved."))
+        messages.success(
+            request, _("Checked and closed. The one who raised it is asked whether it is really solved.")
+        )
     else:
         cases.fail_check(case, by=actor, at=now, why=text, photos=len(taken.photos))
         messages.success(request, _("Sent back to the unit with your finding."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +22,8 @@ from commongrid.doors.look import pictures, sentences
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.intake import acts as intake
 from commongrid.intake import queries
+from commongrid.registry.matters.terms import Item
+from commongrid.registry.places import queries as places
 from commongrid.registry.units.models import Unit
 
 SPACE = uuid.UUID("6f2f2b1e-3c4d-7a55-9c1e-2b7a4f5d8e60")
@@ -45,9 +46,16 @@ def found(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "options": choosing.options(words, asked, actor_of(request), timezone.now(), get_language() or ""),
         "item": choosing.chosen(form["matter"].value() or request.GET.get("matter", "")),
+        "pin": _pin(actor_of(request)),
         "may_settle": "cases.settle" in {grant.ability for grant in actor_of(request).grants},
     }
     return frame.page(request, "field/found.html", told, status=422 if form.errors else 200)
+
+
+def _pin(actor: Actor) -> str:
+    """Where the pin stands before it is moved: the middle of the worker's own grid."""
+    grid = places.current_grids(actor.area).first() if actor.area else None
+    return f"{grid.lon},{grid.lat}" if grid else ""
 
 
 def _send(request: HttpRequest, form: forms.Found) -> HttpResponse:
@@ -70,17 +78,14 @@ def _send(request: HttpRequest, form: forms.Found) -> HttpResponse:
         language=get_language() or "zh-hans",
     )
     if "settle" in request.POST:
-        return _settle(request, draft, item, told["done"], actor, now)
+        return _settle(request, draft, item, told["done"])
     receipt = intake.receive(draft, by=actor, at=now)
     return redirect("field:done", number=receipt.report.number)
 
 
-def _settle(
-    request: HttpRequest, draft: intake.Draft, item: object, done: str, actor: Actor, now: datetime
-) -> HttpResponse:
-    from commongrid.registry.matters.terms import Item
-
-    if not isinstance(item, Item):
+def _settle(request: HttpRequest, draft: intake.Draft, item: Item | None, done: str) -> HttpResponse:
+    now, actor = timezone.now(), actor_of(request)
+    if item is None:
         raise Refused("intake.needs", what=_("matter"))
     after = pictures.take_in(request, f"report:{draft.id}", Stage.AFTER, by=actor, at=now, name="after")
     unit = Unit.objects.get(pk=actor.unit_id or 0)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,13 +17,12 @@ from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN, Case
 from commongrid.doors.field import frame
 from commongrid.doors.field.views.check import case_or_404
-from commongrid.doors.look import pictures
+from commongrid.doors.look import mapdata, pictures
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.intake.models import Report
+from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
 from commongrid.registry.units import queries as units
-
-KIND_SHAPE = {"component": "component", "dispute": "dispute", "inspection": "hazard"}
 
 
 @opens_for("reports.verify", "cases.check")
@@ -40,32 +38,22 @@ def map_page(request: HttpRequest) -> HttpResponse:
 def map_data(request: HttpRequest) -> HttpResponse:
     """Boundaries around my area and the open cases in it, as the map reads them."""
     actor = actor_of(request)
-    town = actor.area[:9]
-    areas = json.loads(places.boundaries(town, 2).body)
-    landscape = json.loads(places.landscape().body)
-    points = [_point(case) for case in cases.rows(cases.seen_by(actor).filter(IS_OPEN, lon__isnull=False))[:500]]
-    told = {"areas": areas, "points": {"type": "FeatureCollection", "features": points}, "bounds": _bounds(areas)}
-    for name in ("water", "road", "park"):
-        kept = [feature for feature in landscape["features"] if feature["properties"].get("kind") == name]
-        told[f"{name}s" if name != "water" else name] = {"type": "FeatureCollection", "features": kept}
-    return HttpResponse(json.dumps(told), content_type="application/json")
-
-
-def _point(case: Case) -> dict[str, object]:
-    kind = KIND_SHAPE.get(case.matter.current.kind if case.matter.current else "", "event")
-    facts = {"kind": kind, "title": case.title, "url": reverse("field:case", args=[case.number])}
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [case.lon, case.lat]},
-        "properties": facts,
+    shown = mapdata.areas(actor.area[:9], 1, 2)
+    mine = [area for area in shown if area["properties"]["code"].startswith(actor.area)]
+    marks = cases.rows(cases.seen_by(actor).filter(IS_OPEN, lon__isnull=False))[:500]
+    told = {
+        "areas": mapdata.collection(shown),
+        "bounds": mapdata.bounds(mine or shown),
+        "points": mapdata.collection(_point(case) for case in marks),
+        **mapdata.landscape(),
     }
+    return JsonResponse(told)
 
 
-def _bounds(areas: dict[str, list[dict[str, dict[str, float]]]]) -> list[float]:
-    spots = [feature["properties"] for feature in areas["features"]]
-    lons = [spot["lon"] for spot in spots if spot.get("lon")] or [113.75]
-    lats = [spot["lat"] for spot in spots if spot.get("lat")] or [23.05]
-    return [min(lons) - 0.004, min(lats) - 0.004, max(lons) + 0.004, max(lats) + 0.004]
+def _point(case: Case) -> mapdata.Feature:
+    url = reverse("field:case", args=[case.number])
+    kind = str(matters.edition_kept(case.edition_id).kind)
+    return mapdata.point(case.lon, case.lat, kind, case.title, url)
 
 
 @opens_for("reports.verify", "cases.check")

@@ -36,7 +36,9 @@ def verify(request: HttpRequest, number: str) -> HttpResponse:
     require(request, "reports.verify", report)
     form = forms.Verify(request.POST or None, initial={"key": forms.new_key()})
     if request.method == "POST" and report.status != ReportStatus.VERIFYING:
-        messages.info(request, _("Somebody has already looked at this. Nothing of yours was needed any more."))
+        messages.info(
+            request, _("Somebody has already looked at this. Nothing of yours was needed any more.")
+        )
         return redirect("field:today")
     if request.method == "POST" and form.is_valid():
         return _verified(request, report, form)
@@ -63,4 +65,3 @@ def _verified(request: HttpRequest, report: Report, form: forms.Verify) -> HttpR
     intake.verify(report, finding, by=actor, at=now, text=text, matter_id=item.matter_id if item else None)
     messages.success(request, _("Sent. The dispatcher has it now."))
     return redirect("field:today")
-
