@@ -1,6 +1,6 @@
 """Knowing people, proving who they are, and forgetting them."""
 
-from commongrid.registry.people.acts.codes import change_contact, check_code, expire_codes, send_code
+from commongrid.registry.people.acts.codes import change_contact, check_code, expire_codes, ration, send_code
 from commongrid.registry.people.acts.persons import (
     correct,
     erase,
@@ -16,6 +16,7 @@ __all__ = [
     "erase",
     "expire_codes",
     "expire_persons",
+    "ration",
     "remember",
     "send_code",
     "unmask",

@@ -114,6 +114,17 @@ def change_contact(
     return person
 
 
+def ration(what: str, who: str, limits: Sequence[Limit], *, at: datetime) -> int:
+    """Count `what` once for `who` (only its digest is kept); seconds to wait if that is too often, else 0.
+
+    What was too often is not counted. For whatever a door has to slow down.
+    """
+    with transaction.atomic():
+        seconds = _tick(what, who, limits, at)
+        transaction.set_rollback(bool(seconds))
+    return seconds
+
+
 def expire_codes(before: datetime, *, at: datetime) -> int:
     """Delete codes and counters that ran out before `before`."""
     codes, _ = OneTimeCode.objects.filter(expires_at__lt=before).delete()

@@ -1,0 +1,47 @@
+"""A resident's matters as rows of a list: those in hand first, then those that ask something, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from commongrid.cases.models import Case
+from commongrid.cases.terms import Status
+from commongrid.doors.portal import frame, standing
+from commongrid.intake.models import Report
+from commongrid.intake.terms import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One matter: `light_of` is what its deadline light is drawn from."""
+
+    report: Report
+    title: str
+    line: str
+    light_of: Any
+    has_news: bool
+
+
+def rows(request: HttpRequest, reports: Sequence[Report], now: datetime) -> list[Row]:
+    ordered = sorted(reports, key=_order)
+    return [_row(request, report, now) for report in ordered]
+
+
+def _row(request: HttpRequest, report: Report, now: datetime) -> Row:
+    light_of: Report | Case = standing.case_of(report) or report
+    told = standing.title_of(report), standing.line(report, now)
+    return Row(report, *told, light_of, frame.has_news(request, report))
+
+
+def _order(report: Report) -> tuple[int, float]:
+    case = standing.case_of(report)
+    newest = -max(report.moved_at, case.moved_at if case else report.moved_at).timestamp()
+    if report.status in OPEN or (case is not None and case.status not in (Status.CLOSED, Status.VOID)):
+        return 0, newest
+    asks = case is not None and case.status == Status.CLOSED and case.satisfied is None
+    return (1 if asks else 2), newest

@@ -1,0 +1,113 @@
+"""What our maps are drawn from: boundaries, landscape, public matters and service points. Public data only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from commongrid.cases import queries as cases
+from commongrid.doors.portal import near
+from commongrid.registry.places import queries as places
+from commongrid.registry.places.models import ServicePoint
+from commongrid.registry.places.terms import Nearby
+
+LEVELS = {"city": "city", "county": "town", "town": "town", "village": "community", "basic": "grid", "dedicated": "grid"}
+SHAPES = {"component": "component", "dispute": "dispute", "inspection": "hazard"}
+LAYERS = {"water": "water", "road": "roads", "park": "parks"}
+MOST = 500
+FRESH = 60
+MARGIN = 0.004
+
+
+def answer(request: HttpRequest, data: dict[str, Any] | str, *, seconds: int = FRESH) -> HttpResponse:
+    """JSON with a tag of its content: who has it already gets 304."""
+    body = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:24]}"'
+    same = request.headers.get("If-None-Match", "").removeprefix("W/") == tag
+    response = HttpResponse(status=304) if same else HttpResponse(body, content_type="application/json")
+    response["ETag"] = tag
+    response["Cache-Control"] = f"public, max-age={seconds}"
+    return response
+
+
+def collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+def matters_in(west: float, south: float, east: float, north: float) -> list[dict[str, Any]]:
+    """Open public matters in a box as points (index cases_case_due)."""
+    found = cases.rows(cases.public().filter(lon__range=(west, east), lat__range=(south, north), confidential=False))
+    return [_point_of(near.public(case)) for case in found.order_by("-opened_at")[:MOST]]
+
+
+def _point_of(public: near.Public) -> dict[str, Any]:
+    kind = near.kind_of(public.case)
+    url = reverse("portal:public", args=[public.case.number])
+    return _point(public.case.lon, public.case.lat, kind=SHAPES.get(kind, "event"), title=public.title, url=url)
+
+
+def service_points() -> list[dict[str, Any]]:
+    """Every service point in use, as points."""
+    found = ServicePoint.objects.filter(active=True).order_by("code")
+    return [_service(one) for one in found[:MOST]]
+
+
+def _service(one: ServicePoint | Nearby) -> dict[str, Any]:
+    english = (get_language() or "").startswith("en")
+    title = (one.name_en if english else "") or one.name
+    return _point(one.lon, one.lat, kind="service", title=title, url=reverse("portal:point", args=[one.code]))
+
+
+def _point(lon: float | None, lat: float | None, **facts: str) -> dict[str, Any]:
+    geometry = {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "geometry": geometry, "properties": facts}
+
+
+def around(lon: float | None, lat: float | None) -> dict[str, Any]:
+    """One map: the towns of the city, the grids of the town at this point (else of the only town), what is open there."""
+    town = _town_at(lon, lat)
+    city = places.city()
+    towns = _areas(city.code, 1) if city else []
+    grids = [*_areas(town, 1), *_areas(town, 2)] if town else []
+    bounds = _bounds(grids or towns)
+    told: dict[str, Any] = {"areas": collection([*towns, *grids]), **_landscape()}
+    points = matters_in(*bounds) if bounds else []
+    told["points"] = collection([*points, *service_points()])
+    return {**told, "bounds": bounds} if bounds else told
+
+
+def _town_at(lon: float | None, lat: float | None) -> str:
+    if lon is not None and lat is not None:
+        return next((code for code in places.locate(lon, lat).path if len(code) == 9), "")
+    towns = places.divisions_within("", "town")[:2]
+    return towns[0].code if len(towns) == 1 else ""
+
+
+def _areas(code: str, depth: int) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(places.boundaries(code, depth).body)["features"]
+    for feature in features:
+        facts = feature["properties"]
+        facts["level"] = LEVELS.get(facts["kind"], "grid")
+        if (get_language() or "").startswith("en") and facts.get("name_en"):
+            facts["name"] = facts["name_en"]
+    return features
+
+
+def _landscape() -> dict[str, Any]:
+    features = json.loads(places.landscape().body)["features"]
+    kinds = {name: [one for one in features if one["properties"].get("kind") == kind] for kind, name in LAYERS.items()}
+    return {name: collection(found) for name, found in kinds.items() if found}
+
+
+def _bounds(areas: list[dict[str, Any]]) -> list[float]:
+    spots = [one["properties"] for one in areas if one["properties"].get("lon") is not None]
+    if not spots:
+        return []
+    lons, lats = [spot["lon"] for spot in spots], [spot["lat"] for spot in spots]
+    return [min(lons) - MARGIN, min(lats) - MARGIN, max(lons) + MARGIN, max(lats) + MARGIN]

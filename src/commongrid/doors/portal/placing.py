@@ -1,0 +1,93 @@
+"""Where a report is: by the pin, else by the address, else by the area chosen; what is ambiguous is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commongrid.doors.portal import frame
+from commongrid.doors.portal.forms import NOT_SURE
+from commongrid.registry.places import queries as places
+from commongrid.registry.places.terms import Candidate, Level, Located
+
+MOST_VILLAGES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`area` is "" when the place is not known; `candidates` are what to ask about; `fault` says what is missing."""
+
+    area: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    fault: str = ""
+    said: str = ""
+
+
+def find(lon: float | None, lat: float | None, area: str, address: str, words: str) -> Found:
+    """The place of a report from what was given, in this order: pin, area, address, words."""
+    if lon is not None and lat is not None:
+        located = places.locate(lon, lat)
+        if located.area_code:
+            return Found(said=say(located))
+        return Found(fault=_("The pin is outside the city. Move it, or write the address."))
+    if area == NOT_SURE:
+        return Found()
+    text = places.locate_text(address) if address.strip() else places.locate_text(words)
+    if text.code and text.code.startswith(area):
+        return Found(area=text.code, said=name(text.code))
+    if area:
+        return Found(area=area, said=name(area))
+    if text.is_ambiguous:
+        asked = _("There is more than one place of that name. Which one is it?")
+        return Found(candidates=text.candidates[:8], fault=asked)
+    return Found(fault=_("Where is it? Set the pin, write the address with its community, or choose the area."))
+
+
+def say(located: Located) -> str:
+    """The place of a point in words: community and grid."""
+    community = places.division(located.division_code or "")
+    return " · ".join(filter(None, (frame.name_of(community) if community else "", located.grid_name)))
+
+
+def name(code: str) -> str:
+    """The place of an area code in words: town and community."""
+    above = [one for one in places.path_of(code) if one.level in (Level.TOWN, Level.VILLAGE)]
+    return " · ".join(frame.name_of(one) for one in above)
+
+
+def areas() -> list[Any]:
+    """What the area may be chosen from: communities under their towns where they are few, else the towns."""
+    city = places.city()
+    if city is None:
+        return []
+    below = list(places.divisions_within(city.code))
+    towns = [one for one in below if one.level == Level.TOWN]
+    villages = [one for one in below if one.level == Level.VILLAGE]
+    if len(villages) > MOST_VILLAGES:
+        return [(one.code, frame.name_of(one)) for one in towns]
+    names = {one.code: frame.name_of(one) for one in towns}
+    grouped = groupby(villages, key=lambda one: one.parent_id or "")
+    return [(names.get(town, town), _choices(list(some))) for town, some in grouped]
+
+
+def with_candidates(found: Sequence[Candidate]) -> list[Any]:
+    """The places a text may mean, to choose from."""
+    return [(one.code, name(one.code) or one.name) for one in found]
+
+
+def _choices(villages: Sequence[Any]) -> list[tuple[str, str]]:
+    return [(one.code, frame.name_of(one)) for one in villages]
+
+
+def centre() -> tuple[float, float] | None:
+    """Where a map begins when nobody has said where they are: the first town, else the city."""
+    city = places.city()
+    if city is None:
+        return None
+    towns = [one for one in places.divisions_within(city.code, Level.TOWN) if one.lon is not None]
+    start = towns[0] if len(towns) == 1 else city
+    return (start.lon, start.lat) if start.lon is not None and start.lat is not None else None

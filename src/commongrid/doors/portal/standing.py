@@ -1,0 +1,152 @@
+"""How a matter stands, as the first thing its page says: who has it, by when, why then, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commongrid.base.calendar import queries as calendars
+from commongrid.base.calendar import rules as calendar
+from commongrid.base.verdicts import Why
+from commongrid.cases import clocks
+from commongrid.cases.acts.core import calendar_of
+from commongrid.cases.models import Case
+from commongrid.cases.terms import Status
+from commongrid.doors.look import moments, sentences
+from commongrid.doors.portal import frame
+from commongrid.intake import rules
+from commongrid.intake.models import Report
+from commongrid.intake.terms import ReportStatus
+from commongrid.registry.matters import queries as matters
+
+UNTIL = {
+    "dispatch": gettext_lazy("Sent to a unit by"),
+    "accept": gettext_lazy("Taken on by"),
+    "handle": gettext_lazy("Done by"),
+    "check": gettext_lazy("Checked by"),
+}
+THEN = {
+    "received": gettext_lazy("The centre reads it and says what becomes of it."),
+    "verifying": gettext_lazy("A grid worker comes to look; after that the centre decides."),
+    "declined": gettext_lazy("It was not taken on. If you disagree, you can appeal once."),
+    "withdrawn": gettext_lazy("You took it back."),
+    "waiting": gettext_lazy("The centre gives it to the unit that answers for it."),
+    "assigned": gettext_lazy("The unit takes it on; from then on its time to do it runs."),
+    "handling": gettext_lazy("When it is done, somebody else looks on the spot; then you are asked whether it is solved."),
+    "paused": gettext_lazy("It waits for a reason that is written here; the time stands still until then."),
+    "checking": gettext_lazy("Somebody else looks on the spot; then you are asked whether it is solved."),
+    "closed": gettext_lazy("It is closed. Tell us whether it is really solved."),
+    "void": gettext_lazy("It was set aside; the reason stands below."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`light_of` is what the deadline light is drawn from; `until` names what `due_at` promises."""
+
+    title: str
+    status: str
+    who: str
+    person: str
+    phone: str
+    until: str
+    due_at: datetime | None
+    light_of: Any
+    question: str
+    why: tuple[str, ...]
+    then: str
+    is_open: bool
+
+
+def of(report: Report, now: datetime) -> Standing:
+    """The standing of a report: its case's once there is one, else its own."""
+    case = case_of(report)
+    return _of_case(case, report, now) if case is not None else _of_report(report, now)
+
+
+def case_of(report: Report) -> Case | None:
+    """The case a report stands behind; of a merged one, the case it was merged into."""
+    if report.case is None:
+        return None
+    return report.case.merged_into or report.case
+
+
+def title_of(report: Report) -> str:
+    """A matter's title in the reader's language: where and what, else the first words, else that it is a photo."""
+    case = case_of(report)
+    if case is not None:
+        name = matters.edition_kept(case.edition_id).name(get_language() or "").words
+        chinese = (get_language() or "zh").startswith("zh")
+        return case.title if chinese else ", ".join(filter(None, (name, case.address)))
+    words = (report.words or "").strip().splitlines()
+    if words:
+        return words[0][:24] + ("…" if len(words[0]) > 24 else "")
+    return _("A photo you sent")
+
+
+def line(report: Report, now: datetime) -> str:
+    """One line of a list: who has it and by when, or what the reader is asked."""
+    told = of(report, now)
+    if told.status == Status.CLOSED:
+        return _("Tell us: is it really solved?")
+    if not told.is_open or told.due_at is None:
+        return told.then
+    return _("%(who)s, %(until)s %(when)s") % {
+        "who": told.who, "until": told.until.lower(), "when": moments.promise(told.due_at, now),
+    }  # fmt: skip
+
+
+def _of_case(case: Case, report: Report, now: datetime) -> Standing:
+    unit = case.lead_unit or case.centre
+    running = clocks.running(clocks.from_json(case.clock))
+    due_at = case.due_at
+    whys = clocks.explain(calendar_of(case), running) if running is not None else ()
+    return Standing(
+        title_of(report),
+        case.status,
+        frame.unit_name(unit),
+        case.handler.name if case.handler and case.status in (Status.HANDLING, Status.PAUSED) else "",
+        unit.phone,
+        str(UNTIL.get(case.stage, _("By"))),
+        due_at,
+        case,
+        _question(due_at, now),
+        _told(whys),
+        str(THEN.get(case.status, "")),
+        case.status not in (Status.CLOSED, Status.VOID),
+    )
+
+
+def _of_report(report: Report, now: datetime) -> Standing:
+    is_open = report.status in (ReportStatus.RECEIVED, ReportStatus.VERIFYING)
+    limit = rules.VERIFY_LIMIT if report.status == ReportStatus.VERIFYING else rules.TRIAGE_LIMIT
+    whys = calendar.due(calendars.calendar(), report.moved_at, limit).steps if is_open else ()
+    return Standing(
+        title_of(report),
+        report.status,
+        frame.unit_name(report.centre),
+        "",
+        report.centre.phone,
+        _("Answered by") if report.status == ReportStatus.RECEIVED else _("Looked at by"),
+        report.due_at if is_open else None,
+        report,
+        _question(report.due_at, now),
+        _told(whys),
+        str(THEN.get(report.status, "")),
+        is_open,
+    )
+
+
+def _question(due_at: datetime | None, now: datetime) -> str:
+    return _("Why %(day)s?") % {"day": moments.day(due_at, now)} if due_at else _("Why?")
+
+
+def _told(whys: tuple[Why, ...]) -> tuple[str, ...]:
+    return tuple(sentences.say(why, get_language()) for why in whys)
+
+

@@ -1,0 +1,93 @@
+"""My matters: the list, and one matter with who has it, by when, why then, and what happened."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from commongrid.base.privacy import queries as privacy
+from commongrid.cases import numbers
+from commongrid.cases.models import Case
+from commongrid.cases.terms import OPEN as CASE_OPEN
+from commongrid.cases.terms import Status
+from commongrid.doors.look import gate
+from commongrid.doors.look.gate import opens_for
+from commongrid.doors.portal import forms, frame, listing, sending, standing, story
+from commongrid.doors.portal.views.receipt import own_or_404
+from commongrid.intake.models import Report
+from commongrid.intake.terms import OPEN, ReportStatus
+
+REOPEN_DAYS = 15
+
+
+@opens_for("public")
+@require_GET
+def my(request: HttpRequest) -> HttpResponse:
+    """All matters of whoever is here; nobody in particular is shown how to find theirs."""
+    rows = listing.rows(request, gate.own_reports(request), timezone.now())
+    told = {"rows": rows, "is_proven": gate.person_id(request) is not None}
+    return frame.page(request, "portal/my.html", told)
+
+
+@opens_for("resident")
+@require_GET
+def matter(request: HttpRequest, number: str) -> HttpResponse:
+    """One matter of one's own."""
+    report = own_or_404(request, number)
+    frame.remember_seen(request, report)
+    request.session.get(sending.CODES, {}).pop(str(report.pk), None)
+    return show(request, report)
+
+
+def show(
+    request: HttpRequest, report: Report, *, wrong: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a matter; `wrong` holds a form that came back, under its name."""
+    now, case = timezone.now(), standing.case_of(report)
+    told: dict[str, Any] = {
+        "report": report,
+        "case": case,
+        "standing": standing.of(report, now),
+        "spoken": numbers.spoken(report.number),
+        "lines": story.of(report, case, frame.resident(request)),
+        "may": may(report, case, now),
+        "others": (case.reporters - 1) if case else 0,
+        "looks": _looks(report),
+        "add": forms.Add(),
+        "rate": forms.Rate(),
+        "reopen": forms.Say(),
+        "appeal": forms.Say(),
+    }
+    return frame.page(request, "portal/matter.html", {**told, **(wrong or {})}, status=status)
+
+
+def may(report: Report, case: Case | None, now: Any) -> set[str]:
+    """What the reporter can do about it at this moment."""
+    if case is None:
+        can = {"withdraw", "photos"} if report.status in OPEN else set()
+        if report.status == ReportStatus.DECLINED and report.appealed_at is None:
+            can.add("appeal")
+        return can
+    if case.status in {str(status) for status in CASE_OPEN}:
+        return {"add", "urge"}
+    if case.status != Status.CLOSED:
+        return set()
+    rated = case.ratings.filter(round=case.round, rater=rater(report)).exists()
+    can = {"add"} if rated else {"add", "rate"}
+    in_time = case.closed_at is not None and now <= case.closed_at + timedelta(days=REOPEN_DAYS)
+    return can | ({"reopen"} if rated and in_time else set())
+
+
+def rater(report: Report) -> str:
+    """Who rates: the report, so that each reporter has one say a round."""
+    return f"report:{report.pk}"
+
+
+def _looks(report: Report) -> dict[str, int]:
+    """How many people looked at the reporter's personal data, and how often."""
+    looks = privacy.looks_for(report.person_id) if report.person_id else []
+    return {"people": len({look.account_id for look in looks}), "times": len(looks)}
