@@ -23,6 +23,7 @@ ROOMS = [
     "commongrid.doors.portal",
     "commongrid.doors.field",
     "commongrid.doors.desk",
+    "commongrid.doors.exchange",
     "commongrid.doors.look",
     "commongrid.work.dispatch",
     "commongrid.intake",

@@ -1,0 +1,83 @@
+"""`manage make-demo`: the city of a demonstration and a lived month in it."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from commongrid.base.journal import acts as journal
+from commongrid.base.verdicts import Refused
+from commongrid.cases.models import Case
+from commongrid.doors.exchange import progress
+from commongrid.doors.exchange.history import making
+from commongrid.registry.packs import queries as packs
+
+EARLIER = timedelta(days=30)
+
+
+class Command(BaseCommand):
+    """Loads the pack and plays a month of reports and cases through the real acts, up to this moment."""
+
+    help = "Make the demonstration city and its history. Interrupted, it goes on where it was; done, it does nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--size", choices=[*making.PACKS], default="dongguan")
+        parser.add_argument("--days", type=int, default=30, help="how long the history is")
+        parser.add_argument("--cases", type=int, help="how many reports begin (most become cases)")
+        parser.add_argument("--seed", type=int, default=2026)
+        parser.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, 4))
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        size, seed, days = options["size"], options["seed"], options["days"]
+        count = options["cases"] or making.LIVES[size]
+        mark = making.Mark(size, seed, count)
+        if mark.is_set():
+            return
+        _refuse_other_city(size)
+        now = timezone.now()
+        begun = now - timedelta(days=days) - EARLIER
+        with progress.shown(self.stderr) as bar:
+            bar.say("The city: places, catalogue, units, posts")
+            making.load(size, at=begun)
+            city = making.gather(size, seed=seed, now=now, begun=begun)
+            refused = self._play(city, making.drawn(city, count, days), options["processes"], bar)
+            bar.say("The readers of the journal catch up")
+            readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
+            journal.drain_all(list(readers.values()), at=timezone.now())
+        mark.set()
+        self._tell(refused)
+
+    def _play(
+        self, city: making.City, every: list[Any], processes: int, bar: progress.Bar
+    ) -> Counter[str]:
+        refused: Counter[str] = Counter()
+        for said in bar.through(making.play_all(city, every, processes), len(every), "A month of reports"):
+            if said:
+                refused[said] += 1
+        return refused
+
+    def _tell(self, refused: Counter[str]) -> None:
+        by_status = Counter(Case.objects.values_list("status", flat=True))
+        told = ", ".join(f"{count} {status}" for status, count in by_status.most_common())
+        self.stdout.write(f"{by_status.total()} cases: {told}")
+        for reason, count in refused.most_common():
+            self.stderr.write(f"left out {count}: {reason}")
+
+
+def _refuse_other_city(size: str) -> None:
+    try:
+        loaded = packs.pack()
+    except Refused:
+        return
+    if loaded and loaded.name != making.PACKS[size] and Case.objects.exists():
+        raise CommandError(
+            f"This database already holds the city {loaded.name}: start with --reset, or with another --data-dir."
+        )
