@@ -189,3 +189,11 @@ def test_whoever_was_not_called_cannot_report_in(town: Town) -> None:
         acts.answer_whistle(case, arrived=True, by=town.wuminyi, at=town.later(minutes=5))
     acts.answer_whistle(case, arrived=True, by=town.liguoqiang, at=town.later(minutes=5))
     assert case.whistles.get().arrived_at == town.now
+
+
+def test_a_case_is_found_by_its_words_and_its_number(town: Town) -> None:
+    case = town.case(address="东兴路 12 号")
+    for asked in (case.number, numbers.spoken(case.number).lower(), "道路破损", "东兴路", "破损 12"):
+        assert list(queries.matching(Case.objects.all(), asked)) == [case], asked
+    for asked in ("路灯", "东兴 井盖", "", "'; drop table"):
+        assert not queries.matching(Case.objects.all(), asked).exists(), asked

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import BooleanField, Count, F, Min, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from commongrid.base.access import queries as reach
@@ -56,7 +56,7 @@ def matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     asked = search.query(text)
     if not asked:
         return cases.none()
-    return cases.filter(RawSQL('"cases_case"."search" @@ %s::tsquery', [asked]))
+    return cases.filter(RawSQL('"cases_case"."search" @@ %s::tsquery', [asked], output_field=BooleanField()))
 
 
 ORDERS: dict[str, tuple[str, bool]] = {
@@ -76,13 +76,19 @@ class Page:
 
 def page(cases: QuerySet[Case], order: str = "due", after: str = "", size: int = PAGE) -> Page:
     """A keyset page: no offset, so the thousandth page costs what the first does (index named by the order)."""
+    column, _ = ORDERS.get(order, ORDERS["due"])
+    found = list(ordered(cases, order, after)[: size + 1])
+    more = len(found) > size
+    return Page(found[:size], _key(found[size - 1], column) if more else "")
+
+
+def ordered(cases: QuerySet[Case], order: str = "due", after: str = "") -> QuerySet[Case]:
+    """The rows of a list in one of its orders, from beyond a page's key on."""
     column, descending = ORDERS.get(order, ORDERS["due"])
     if after:
         cases = cases.filter(_beyond(column, descending, after))
     key = F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
-    found = list(rows(cases).order_by(key, F("id").desc() if descending else F("id").asc())[: size + 1])
-    more = len(found) > size
-    return Page(found[:size], _key(found[size - 1], column) if more else "")
+    return rows(cases).order_by(key, F("id").desc() if descending else F("id").asc())
 
 
 def _key(case: Case, column: str) -> str:
