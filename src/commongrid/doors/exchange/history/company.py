@@ -14,6 +14,7 @@ from commongrid.base.access import acts as access
 from commongrid.base.access.terms import SYSTEM, Actor
 from commongrid.doors.exchange.history import words
 from commongrid.registry.people import acts as people
+from commongrid.registry.places import queries as places
 from commongrid.registry.units import acts as units
 from commongrid.registry.units import queries
 from commongrid.registry.units.models import Post, Unit
@@ -49,11 +50,9 @@ class Company:
         return self.one(self.dispatchers[centre_id], rng)
 
     def worker(self, area: str, rng: Random) -> Actor | None:
-        """The grid worker of the area, else somebody of the community."""
-        for size in (15, 14, 12):
-            if found := self.workers.get(area[:size]):
-                return self.one(found, rng)
-        return None
+        """Somebody of this grid; None for a case of which only the community is known."""
+        found = self.workers.get(area)
+        return self.one(found, rng) if found else None
 
     def over(self, role: str, area: str, rng: Random) -> Actor | None:
         """A supervisor, secretary or leader who has the area."""
@@ -84,17 +83,15 @@ def gather(at: datetime) -> Company:
             dispatchers[post.unit_id].append(actor)
         elif post.role in ("grid_worker", "grid_leader"):
             workers[post.area].append(actor)
-            if post.area[:12] != post.area and len(workers[post.area[:12]]) < 4:
-                workers[post.area[:12]].append(actor)
         else:
             above[f"{post.role}:{post.area}"].append(actor)
     return Company(handlers, dispatchers, workers, above, frozenset(cast), home)
 
 
 def fill_posts(*, at: datetime, starts_on: date) -> int:
-    """Give every unit without anybody to handle its cases one made-up officer, every centre a dispatcher; how many."""
-    held = {(post.unit_id, post.role) for post in Post.objects.filter(ends_on=None)}
-    rows = list(_missing(held, starts_on))
+    """One made-up officer, dispatcher or grid worker for every unit, centre and grid that has none; how many."""
+    kept = list(Post.objects.filter(ends_on=None).values_list("unit_id", "role", "area"))
+    rows = [*_missing({row[:2] for row in kept}, starts_on), *_unwalked({row[2] for row in kept}, starts_on)]
     accounts = access.add_accounts([row["account"] for row in rows], by=SYSTEM, at=at)
     posts = [{**row["post"], "account_id": accounts[row["account"]["username"]].pk} for row in rows]
     return units.add_posts(posts, by=SYSTEM, at=at)
@@ -117,6 +114,18 @@ def _missing(held: set[tuple[int, str]], starts_on: date) -> Iterator[dict[str, 
                 "starts_on": starts_on,
             },
         }
+
+
+def _unwalked(walked: set[str], starts_on: date) -> Iterator[dict[str, Any]]:
+    surnames = words.said()["surnames"]
+    stations = {unit.division_id: unit for unit in Unit.objects.filter(kind="centre", level="community")}
+    for number, code in enumerate(places.current_grids().values_list("code", flat=True)):
+        station = stations.get(code[:12])
+        if station is None or code in walked:
+            continue
+        post = {"role": "grid_worker", "unit_id": station.pk, "area": code, "title": "专职网格员"}
+        name = f"{surnames[number % len(surnames)]}网格 {number:03d}"
+        yield {"account": {"username": f"made-g{code}", "name": name}, "post": {**post, "starts_on": starts_on}}
 
 
 def remember_residents(count: int, *, at: datetime) -> list[UUID]:

@@ -174,9 +174,10 @@ def _spot(city: City, plot: Plot, rng: Random) -> tuple[float | None, float | No
         return None, None, code[:12], address
     for _ in range(5):
         x, y = lon + rng.gauss(0, 0.0011), lat + rng.gauss(0, 0.0009)
-        if places.locate(x, y).area_code[:12] == code[:12]:
-            return round(x, 6), round(y, 6), code, address
-    return lon, lat, code, address
+        area = places.locate(x, y).area_code
+        if len(area) > 12 and area[:9] == code[:9]:
+            return round(x, 6), round(y, 6), area, address
+    return lon, lat, places.locate(lon, lat).area_code, address
 
 
 class Mark:
