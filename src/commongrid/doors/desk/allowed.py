@@ -16,7 +16,17 @@ BACKSTAGE = {"rate", "absorb", "join", "relimit"}
 FIRST = {
     "waiting": ("assign", "escalate", "delegate", "correct", "void", "merge"),
     "assigned": ("take", "assign", "send_back"),
-    "handling": ("report_done", "report_part", "extend", "pause", "refuse_ask", "transfer", "ask_extend", "ask_pause", "send_back"),
+    "handling": (
+        "report_done",
+        "report_part",
+        "extend",
+        "pause",
+        "refuse_ask",
+        "transfer",
+        "ask_extend",
+        "ask_pause",
+        "send_back",
+    ),
     "paused": ("resume",),
     "checking": ("pass_check", "fail_check"),
     "closed": ("reopen",),
@@ -67,23 +77,17 @@ def is_first(act: Act, case: Case, actor: Actor) -> bool:
 def _makes_sense(name: str, case: Case, actor: Actor, beside: Owed) -> bool:
     """What the act itself would refuse anyway is not offered."""
     is_lead = actor.unit_id is not None and actor.unit_id == case.lead_unit_id
-    if name in LEAD_ONLY and not is_lead:
-        return False
-    match name:
-        case "send_back":
-            return case.lead_unit is not None and not case.lead_unit.is_last_resort
-        case "report_part":
-            return not is_lead and actor.unit_id in case.unit_ids
-        case "refuse_ask":
-            return bool(beside.asked)
-        case "ask_pause" | "ask_extend":
-            return str(Ask.PAUSE if name == "ask_pause" else Ask.EXTEND) not in beside.asked
-        case "answer_supervision":
-            return any(one.answered_at is None for one in beside.supervisions)
-        case "answer_whistle":
-            return any(one.unit_id == actor.unit_id and one.arrived_at is None for one in beside.whistles)
-        case "escalate":
-            return case.centre.level != "city"
-        case "delegate":
-            return case.centre.level == "city"
-    return True
+    keeps = case.lead_unit is not None and case.lead_unit.is_last_resort
+    is_called = any(one.unit_id == actor.unit_id and one.arrived_at is None for one in beside.whistles)
+    needs = {
+        "send_back": not keeps,
+        "report_part": not is_lead and actor.unit_id in case.unit_ids,
+        "refuse_ask": bool(beside.asked),
+        "ask_pause": str(Ask.PAUSE) not in beside.asked,
+        "ask_extend": str(Ask.EXTEND) not in beside.asked,
+        "answer_supervision": any(one.answered_at is None for one in beside.supervisions),
+        "answer_whistle": is_called,
+        "escalate": case.centre.level != "city",
+        "delegate": case.centre.level == "city",
+    }
+    return needs.get(name, True) and (is_lead or name not in LEAD_ONLY)

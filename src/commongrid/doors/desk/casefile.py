@@ -110,7 +110,7 @@ def _pairs(photos: list[Photo]) -> list[list[dict[str, Any]]]:
     after = [photo for photo in photos if photo.stage == Stage.AFTER]
     before = [photo for photo in photos if photo.stage == Stage.BEFORE]
     before = before or [photo for photo in photos if photo.stage == Stage.REPORT]
-    pairs = [pair for pair in zip(before, after, strict=False)]
+    pairs = zip(before, after, strict=False)
     return [[{**shown, "words": shown["stage"]} for shown in pictures.shown(pair)] for pair in pairs]
 
 
@@ -154,7 +154,11 @@ def _clocks(case: Case, now: datetime) -> list[dict[str, Any]]:
             "stage": str(segment.stage),
             "round": segment.round,
             "light": lights.light(
-                segment.due_at, now, soon_at=segment.soon_at, is_paused=segment.held_since is not None, closed_at=segment.ended_at
+                segment.due_at,
+                now,
+                soon_at=segment.soon_at,
+                is_paused=segment.held_since is not None,
+                closed_at=segment.ended_at,
             ),
             "lines": clocks.explain(calendar, segment),
         }

@@ -38,7 +38,9 @@ class Choice:
 def on(found: Filter, choices: list[Choice]) -> list[Chip]:
     """One chip for each filter in force."""
     words = {choice.name: dict(choice.options).get(choice.chosen, choice.chosen) for choice in choices}
-    told = [(name, words[name]) for name in ("light", "area", "kind", "channel", "unit") if getattr(found, name)]
+    told = [
+        (name, words[name]) for name in ("light", "area", "kind", "channel", "unit") if getattr(found, name)
+    ]
     if found.q:
         told.insert(0, ("q", f"“{found.q}”"))
     return [Chip(text, f"?{found.query(**{name: ''})}") for name, text in told]
@@ -69,7 +71,9 @@ def _areas(actor: Actor, language: str) -> list[tuple[str, str]]:
 def _classes(language: str) -> list[tuple[str, str]]:
     seen: dict[str, str] = {}
     for item in matters.catalogue():
-        seen.setdefault(item.class_zh, item.class_en if language.startswith("en") and item.class_en else item.class_zh)
+        seen.setdefault(
+            item.class_zh, item.class_en if language.startswith("en") and item.class_en else item.class_zh
+        )
     return list(seen.items())
 
 

@@ -40,7 +40,7 @@ class Offer:
     is_direct: bool = field(default=False)
 
 
-D, H, O, R = dispatching, handling, overseeing, doing
+D, H, S, R = dispatching, handling, overseeing, doing
 TABLE = (
     Deed("assign", _("Who handles it?"), D.Assign, R.assign, _("Dispatched.")),
     Deed("accept", "", H.Press, R.accept, _("Dispatched as suggested.")),
@@ -61,16 +61,16 @@ TABLE = (
     Deed("extend", _("Until when instead?"), H.Extend, R.extend, _("Extended.")),
     Deed("report_part", _("Is your part done?"), H.MustSay, R.report_part, _("Your part is reported done.")),
     Deed("report_done", _("Is it done?"), H.Done, R.report_done, _("Reported done; somebody else checks it."), _("Photos of the result")),
-    Deed("pass_check", _("Is it really solved?"), O.Passed, R.pass_check, _("Checked and closed."), _("Photo on the spot")),
-    Deed("fail_check", _("What is not solved?"), O.Failed, R.fail_check, _("Back to the unit."), _("Photo on the spot")),
-    Deed("supervise", _("What is to be answered by when?"), O.Supervise, R.supervise, _("Under supervision; an answer is owed.")),
-    Deed("answer_supervision", _("What is your answer?"), O.Answer, R.answer_supervision, _("Answered.")),
+    Deed("pass_check", _("Is it really solved?"), S.Passed, R.pass_check, _("Checked and closed."), _("Photo on the spot")),
+    Deed("fail_check", _("What is not solved?"), S.Failed, R.fail_check, _("Back to the unit."), _("Photo on the spot")),
+    Deed("supervise", _("What is to be answered by when?"), S.Supervise, R.supervise, _("Under supervision; an answer is owed.")),
+    Deed("answer_supervision", _("What is your answer?"), S.Answer, R.answer_supervision, _("Answered.")),
     Deed("urge", _("Urge whoever has it?"), H.Say, R.urge, _("Urged.")),
-    Deed("whistle", _("Who is to come where?"), O.Whistle, R.whistle, _("Called; whoever is absent will be seen.")),
-    Deed("answer_whistle", _("Are you there?"), O.AnswerWhistle, R.answer_whistle, _("Answered.")),
-    Deed("comment", _("What is there to say?"), O.Comment, R.comment, _("Noted.")),
-    Deed("attach", _("Which photos belong to it?"), O.Attach, R.attach, _("Added."), _("Photos")),
-    Deed("reopen", _("Why again?"), O.Reopen, R.reopen, _("Reopened: a new round.")),
+    Deed("whistle", _("Who is to come where?"), S.Whistle, R.whistle, _("Called; whoever is absent will be seen.")),
+    Deed("answer_whistle", _("Are you there?"), S.AnswerWhistle, R.answer_whistle, _("Answered.")),
+    Deed("comment", _("What is there to say?"), S.Comment, R.comment, _("Noted.")),
+    Deed("attach", _("Which photos belong to it?"), S.Attach, R.attach, _("Added."), _("Photos")),
+    Deed("reopen", _("Why again?"), S.Reopen, R.reopen, _("Reopened: a new round.")),
     Deed("watch", "", H.Press, R.watch, _("Kept.")),
 )  # fmt: skip
 DEEDS = {deed.name: deed for deed in TABLE}

@@ -94,9 +94,7 @@ def take(it: Doing) -> None:
 def send_back(it: Doing) -> None:
     listed = matters.reason(ReasonKind.SEND_BACK, it.said["reason"])
     last = units.last_resort(intake.path_of(it.case.area))
-    acts.send_back(
-        it.case, reason=listed.code, why=it.why, counts=listed.counts, last_resort=last, **it.who
-    )
+    acts.send_back(it.case, reason=listed.code, why=it.why, counts=listed.counts, last_resort=last, **it.who)
 
 
 def transfer(it: Doing) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ NAMES: dict[str, str | StrPromise] = {
     "checking": gettext_lazy("To check"),
     "paused": gettext_lazy("On hold"),
     "supervised": gettext_lazy("Under supervision"),
+    "owed": gettext_lazy("Answers owed"),
     "open": gettext_lazy("All open"),
     "closed": gettext_lazy("Closed"),
     "received": gettext_lazy("Reports to decide"),
@@ -91,13 +92,21 @@ def groups(actor: Actor, now: datetime, current: str = "") -> list[Group]:
 
 def _cases(actor: Actor, now: datetime, current: str) -> list[Shown]:
     url = reverse("desk:list")
-    shown = []
-    for one in cases.queues(actor, names_for(actor)):
-        times = (one.oldest_due_at, one.oldest_soon_at)
-        shown.append(_shown(one.name, actor, f"{url}?queue={one.name}", one.count, times, now, current))
-    for key in ("open", "closed"):
-        shown.append(Shown(key, name_of(key, actor), f"{url}?queue={key}", "", current=key == current))
-    return shown
+    shown = [
+        _shown(
+            one.name,
+            name_of(one.name, actor),
+            f"{url}?queue={one.name}",
+            one.count,
+            _light(one.oldest_due_at, one.oldest_soon_at, now),
+        )
+        for one in cases.queues(actor, names_for(actor))
+    ]
+    others = {key: f"{url}?queue={key}" for key in ("open", "closed")}
+    if actor.role not in ("officer", "mediator"):
+        others = {"owed": reverse("desk:owed"), **others}
+    shown += [Shown(key, name_of(key, actor), address, "") for key, address in others.items()]
+    return [replace(one, current=one.key == current) for one in shown]
 
 
 def _reports(actor: Actor, now: datetime, current: str) -> list[Shown]:
@@ -108,30 +117,23 @@ def _reports(actor: Actor, now: datetime, current: str) -> list[Shown]:
     wanted = REPORTS["received"] | REPORTS["verified"] | REPORTS["verifying"] | REPORTS["appeals"]
     told = Report.objects.filter(access.within(actor, "reports.admit")).filter(wanted).aggregate(**counts)
     url = reverse("desk:reports")
-    return [
+    shown = [
         _shown(
             key,
-            actor,
+            name_of(key, actor),
             f"{url}?queue={key}",
             told[f"{key}_count"],
-            (told[f"{key}_due"], told[f"{key}_soon"]),
-            now,
-            current,
+            _light(told[f"{key}_due"], told[f"{key}_soon"], now),
         )
         for key in REPORTS
     ]
+    return [replace(one, current=one.key == current) for one in shown]
 
 
-def _shown(
-    key: str,
-    actor: Actor,
-    url: str,
-    count: int,
-    times: tuple[datetime | None, datetime | None],
-    now: datetime,
-    current: str,
-) -> Shown:
-    due_at, soon_at = times
-    oldest = lights.light(due_at, now, soon_at=soon_at) if due_at else None
+def _light(due_at: datetime | None, soon_at: datetime | None, now: datetime) -> lights.Light | None:
+    return lights.light(due_at, now, soon_at=soon_at) if due_at else None
+
+
+def _shown(key: str, name: str, url: str, count: int, oldest: lights.Light | None) -> Shown:
     words = _("oldest: %(light)s") % {"light": oldest.words} if oldest else ""
-    return Shown(key, name_of(key, actor), url, count, oldest, words, key == current)
+    return Shown(key, name, url, count, oldest, words)

@@ -59,7 +59,9 @@ def page(queue: str, actor: Actor, after: str = "") -> Listed:
     found = list(wanted.order_by(F("due_at").asc(nulls_last=True), "id")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     key = f"{last.due_at.isoformat() if last.due_at else ''}~{last.pk}" if last else ""
-    return Listed([_row(report, queue) for report in found[:PAGE]], count, f"?queue={queue}&after={key}" if key else "")
+    return Listed(
+        [_row(report, queue) for report in found[:PAGE]], count, f"?queue={queue}&after={key}" if key else ""
+    )
 
 
 def _beyond(after: str) -> Q:

@@ -36,26 +36,38 @@ def _told(entry: Recorded, written: dict[datetime, Comment], actor: Actor) -> To
 
 def next_step(case: Case, row: Criterion | None, now: datetime) -> str:
     """What comes next, as a promise: the hollow dot on top of the history."""
-    limits = row.limits if row else None
-    match case.status:
-        case Status.WAITING:
-            within = length(limits.accept) if limits else ""
-            if within:
-                return _("Once dispatched, the unit has %(within)s to take it on.") % {"within": within}
-            return _("Once dispatched, the unit is to take it on.")
-        case Status.ASSIGNED:
-            within = length(limits.handle) if limits else ""
-            if within:
-                return _("Once taken on, it is to be solved within %(within)s.") % {"within": within}
-            return _("Once taken on, the unit solves it and reports back.")
-        case Status.HANDLING:
-            return _("When it is reported done, somebody else looks on the spot.")
-        case Status.PAUSED if case.paused_until:
-            return _("The clock goes on again by itself %(when)s.") % {"when": moments.promise(case.paused_until, now)}
-        case Status.CHECKING:
-            return _("If the check finds it solved, it is closed and whoever raised it is asked; if not, it goes back.")
-        case Status.CLOSED if case.satisfied is None:
-            return _("Whoever raised it is asked whether it is really solved.")
+    if case.status == Status.WAITING:
+        return _dispatched(length(row.limits.accept) if row else "")
+    if case.status == Status.ASSIGNED:
+        return _taken(length(row.limits.handle) if row else "")
+    if case.status == Status.PAUSED and case.paused_until:
+        return _("The clock goes on again by itself %(when)s.") % {
+            "when": moments.promise(case.paused_until, now)
+        }
+    return _reported(case)
+
+
+def _dispatched(within: str) -> str:
+    if within:
+        return _("Once dispatched, the unit has %(within)s to take it on.") % {"within": within}
+    return _("Once dispatched, the unit is to take it on.")
+
+
+def _taken(within: str) -> str:
+    if within:
+        return _("Once taken on, it is to be solved within %(within)s.") % {"within": within}
+    return _("Once taken on, the unit solves it and reports back.")
+
+
+def _reported(case: Case) -> str:
+    if case.status == Status.HANDLING:
+        return _("When it is reported done, somebody else looks on the spot.")
+    if case.status == Status.CHECKING:
+        return _(
+            "If the check finds it solved, it is closed and whoever raised it is asked; if not, it goes back."
+        )
+    if case.status == Status.CLOSED and case.satisfied is None:
+        return _("Whoever raised it is asked whether it is really solved.")
     return ""
 
 

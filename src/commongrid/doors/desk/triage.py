@@ -29,7 +29,14 @@ from commongrid.registry.matters.terms import Item
 from commongrid.registry.people import queries as people
 
 OFFERED = ("admit", "send_to_verify", "follow", "decline", "correct")
-KEYS = {"admit": "a", "send_to_verify": "v", "follow": "m", "decline": "x", "correct": "p", "answer_appeal": "a"}
+KEYS = {
+    "admit": "a",
+    "send_to_verify": "v",
+    "follow": "m",
+    "decline": "x",
+    "correct": "p",
+    "answer_appeal": "a",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,12 @@ TABLE = (
     Deed("accept", "", forms.Press, _("Filed as suggested.")),
     Deed("send_to_verify", "", forms.Press, _("A grid worker looks on the spot.")),
     Deed("follow", _("Which case is it about?"), forms.Follow, _("Joined; the reporter follows that case.")),
-    Deed("decline", _("Why is it not taken on?"), forms.Decline, _("Declined; the reporter is told and may appeal.")),
+    Deed(
+        "decline",
+        _("Why is it not taken on?"),
+        forms.Decline,
+        _("Declined; the reporter is told and may appeal."),
+    ),
     Deed("correct", _("What is right?"), forms.Correct, _("Put right.")),
     Deed("answer_appeal", _("Is the appeal right?"), forms.Appeal, _("Answered; the reporter is told.")),
 )
@@ -113,14 +125,21 @@ def accepts(report: Report, item: Item | None, guesses: list[Guess]) -> dict[str
         return {"name": item.name(get_language() or "zh").words, "share": None, "why": None, "item": item}
     if not guesses:
         return None
-    return {"name": guesses[0].name, "share": guesses[0].share, "why": guesses[0].why, "item": guesses[0].item}
+    return {
+        "name": guesses[0].name,
+        "share": guesses[0].share,
+        "why": guesses[0].why,
+        "item": guesses[0].item,
+    }
 
 
 def offers(report: Report, actor: Actor) -> list[dict[str, Any]]:
     """The decisions this actor may take now, each with its address and key."""
     status = ReportStatus(report.status)
     names = [
-        name for name in OFFERED if decide(ACTS[name], status).answer and access.may(actor, ACTS[name].ability, report).answer
+        name
+        for name in OFFERED
+        if decide(ACTS[name], status).answer and access.may(actor, ACTS[name].ability, report).answer
     ]
     is_open_appeal = report.appealed_at is not None and report.appeal_answered_at is None
     if is_open_appeal and access.may(actor, "reports.answer_appeal", report).answer:

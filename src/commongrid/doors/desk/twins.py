@@ -25,7 +25,13 @@ class Offer:
 
 def likeliest(case: Case, now: datetime) -> Offer | None:
     """The likeliest twin among the open cases around a case (index cases_case_near, else cases_case_area)."""
-    found = [offer for offer in _ranked(_seen(case, matters.edition_kept(case.edition_id)), case.lon, case.lat, case.area, now) if offer.case.pk != case.pk]
+    found = [
+        offer
+        for offer in _ranked(
+            _seen(case, matters.edition_kept(case.edition_id)), case.lon, case.lat, case.area, now
+        )
+        if offer.case.pk != case.pk
+    ]
     return found[0] if found else None
 
 
@@ -48,7 +54,11 @@ def _ranked(
 ) -> list[Offer]:
     if not area and lon is None:
         return []
-    cells = twins.cells_near(lon, lat, twins.reach(sighting.items)) if lon is not None and lat is not None else set()
+    cells = (
+        twins.cells_near(lon, lat, twins.reach(sighting.items))
+        if lon is not None and lat is not None
+        else set()
+    )
     near = {str(case.pk): case for case in intake.open_cases_near(cells, area, since=intake.twins_since(now))}
     items = {item.matter_id: item for item in matters.everything()}
     seen = [_seen(case, items.get(case.matter_id)) for case in near.values() if str(case.pk) != sighting.key]
@@ -56,12 +66,11 @@ def _ranked(
 
 
 def _seen(case: Case, item: Item | None) -> twins.Sighting:
-    """A case as the comparison sees it; its title stands for its words."""
+    """A case as the comparison sees it, by matter, place and time: a title only repeats matter and place."""
     return twins.Sighting(
         key=str(case.pk),
         at=case.opened_at,
         items=(item,) if item else (),
-        words=case.title,
         lon=case.lon,
         lat=case.lat,
         area=case.area,

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from commongrid.doors.desk.views import acts, cases, maps, people, personal, reports
+from commongrid.doors.desk.views import acts, bulk, cases, maps, people, personal, reports, supervision
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/map.json", maps.around, name="map"),
     path("cases/<str:number>/<slug:name>/", acts.act, name="act"),
+    path("bulk/", bulk.selection, name="bulk"),
+    path("owed/", supervision.owed, name="owed"),
     path("reports/", reports.listed, name="reports"),
     path("reports/<str:number>/", reports.report, name="report"),
     path("reports/<str:number>/map.json", maps.around_report, name="report_map"),

@@ -52,8 +52,11 @@ def rooms() -> list[Path]:
 
 
 def found(room: Path) -> Iterator[Found]:
-    """All gettext strings of one room, templates and Python."""
+    """All gettext strings of one room, templates and Python; a room inside it speaks for itself."""
+    inner = [app.parent for app in room.rglob("apps.py") if app.parent != room]
     for path in sorted(room.rglob("*")):
+        if any(path.is_relative_to(other) for other in inner):
+            continue
         if path.suffix in (".html", ".txt") and "templates" in path.parts:
             text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         elif path.suffix == ".py" and "migrations" not in path.parts:

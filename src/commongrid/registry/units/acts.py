@@ -10,6 +10,8 @@ from django.db import transaction
 
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import EVERYTHING, Actor
+from commongrid.base.journal import acts as journal
+from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Refused
 from commongrid.registry.units.models import Post, SavedView, Unit
 
@@ -63,14 +65,53 @@ def add_posts(rows: Iterable[Mapping[str, Any]], *, by: Actor, at: datetime) -> 
     return len(posts)
 
 
-def end_post(post: Post, *, by: Actor, at: datetime, on: date) -> None:
+@transaction.atomic
+def set_unit(row: Mapping[str, Any], *, by: Actor, at: datetime, why: str) -> Unit:
+    """Add one unit or change it, and record who did; `row` as for `add_units`."""
+    unit = add_units([row], by=by, at=at)[row["code"]]
+    _note("unit", unit.code, "units.unit_set", {"code": unit.code, "name": unit.name_zh, "why": why}, by=by, at=at)
+    return unit
+
+
+@transaction.atomic
+def give_post(row: Mapping[str, Any], *, by: Actor, at: datetime, why: str) -> Post:
+    """Give somebody a post (a row as for `add_posts`) and record it. Refused("units.post_held") when they hold it."""
+    require(by, ADMIN, EVERYTHING)
+    held = {name: row[name] for name in ("account_id", "role", "unit_id", "area")}
+    Post.objects.select_for_update().filter(account=row["account_id"]).first()
+    if Post.objects.filter(**held, ends_on=None).exists():
+        raise Refused("units.post_held", role=row["role"])
+    post = Post.objects.create(**row)
+    _note("post", str(post.pk), "units.post_given", _told(post, why), by=by, at=at)
+    return post
+
+
+@transaction.atomic
+def end_post(post: Post, *, by: Actor, at: datetime, on: date, why: str = "") -> None:
     """End a post on a day; its access ends with that day."""
     require(by, ADMIN, EVERYTHING)
     if post.ends_on is not None:
         raise Refused("units.post_already_ended", on=post.ends_on.isoformat())
     if on < post.starts_on:
         raise Refused("units.ends_before_start", on=on.isoformat())
-    Post.objects.filter(pk=post.pk, ends_on=None).update(ends_on=on)
+    if Post.objects.filter(pk=post.pk, ends_on=None).update(ends_on=on):
+        told = {**_told(post, why), "on": on.isoformat()}
+        _note("post", str(post.pk), "units.post_ended", told, by=by, at=at)
+
+
+def _told(post: Post, why: str) -> dict[str, Any]:
+    return {
+        "holder": post.account.name,
+        "account": post.account_id,
+        "role": post.role,
+        "unit": post.unit.name_zh,
+        "area": post.area,
+        "why": why,
+    }
+
+
+def _note(subject: str, key: str, kind: str, told: dict[str, Any], *, by: Actor, at: datetime) -> None:
+    journal.note(subject, key, NewEntry(kind, at, by.snapshot(), told))
 
 
 def save_view(account_id: int, name: str, url: str, *, by: Actor, at: datetime) -> SavedView:

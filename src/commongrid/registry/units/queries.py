@@ -99,3 +99,9 @@ def colleagues(unit_id: int, on: date) -> QuerySet[Post]:
 def centres() -> QuerySet[Unit]:
     """Every dispatch centre in use (index units_unit_kind_division)."""
     return Unit.objects.filter(active=True, kind=UnitKind.CENTRE).order_by("division", "code")
+
+
+def who_can_sign_in(on: date) -> QuerySet[Post]:
+    """The posts of accounts with a password, as the demo lists them (few: generated staff have none)."""
+    usable = ~Q(account__password__startswith="!") & Q(account__is_active=True)
+    return current_posts(on).filter(usable).select_related("account", "unit").order_by("id")

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+KINDS = ("units.unit_set", "units.post_given", "units.post_ended")
+
 
 class Role(StrEnum):
     GRID_WORKER = "grid_worker"

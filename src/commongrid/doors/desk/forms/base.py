@@ -37,6 +37,9 @@ class ActForm(forms.Form):
 class UnitField(forms.ModelChoiceField[Unit]):
     """One unit, by the name the reader knows."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **{"empty_label": _("choose"), **named})
+
     def label_from_instance(self, obj: Unit) -> str:
         return name_of(obj, get_language() or "zh-hans")
 
@@ -79,5 +82,7 @@ def reasons(kind: ReasonKind) -> list[tuple[str, str]]:
     for one in matters.reasons(kind):
         words = (one.en if is_english else "") or one.zh
         must = (one.must_state_en if is_english else "") or one.must_state_zh
-        told.append((one.code, format_html("<span>{}<small>{}</small></span>", words, must) if must else words))
+        told.append(
+            (one.code, format_html("<span>{}<small>{}</small></span>", words, must) if must else words)
+        )
     return told

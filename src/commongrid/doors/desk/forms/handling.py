@@ -31,7 +31,9 @@ class SendBack(base.ActForm):
     """A reason from the list; each says what must be stated with it."""
 
     reason = base.reason(_("Why is it not yours?"))
-    why = base.why(_("What must be stated"), hint=_("Say what the reason asks for; the centre decides by it."))
+    why = base.why(
+        _("What must be stated"), hint=_("Say what the reason asks for; the centre decides by it.")
+    )
 
     def prepare(self) -> None:
         self.fields["reason"].choices = base.reasons(ReasonKind.SEND_BACK)  # type: ignore[attr-defined]
@@ -82,6 +84,8 @@ class RefuseAsk(base.ActForm):
     """Which request is refused, and why."""
 
     ask = forms.ChoiceField(
-        label=_("Which request"), choices=[("pause", _("a pause")), ("extend", _("more time"))], widget=forms.RadioSelect
+        label=_("Which request"),
+        choices=[("pause", _("a pause")), ("extend", _("more time"))],
+        widget=forms.RadioSelect,
     )
     why = base.why()

@@ -26,7 +26,10 @@ class Supervise(base.ActForm):
     """Level, words and until when an answer is owed."""
 
     level = forms.ChoiceField(
-        label=_("Level"), choices=[("yellow", _("yellow")), ("red", _("red"))], widget=forms.RadioSelect, initial="yellow"
+        label=_("Level"),
+        choices=[("yellow", _("yellow")), ("red", _("red"))],
+        widget=forms.RadioSelect,
+        initial="yellow",
     )
     until = base.moment(_("Answer until"))
     why = base.why(_("What is to be answered"))
@@ -55,7 +58,10 @@ class AnswerWhistle(base.ActForm):
     """On the way, or there."""
 
     arrived = forms.ChoiceField(
-        label=_("Where are you?"), choices=[("", _("On the way")), ("yes", _("On the spot"))], required=False, widget=forms.RadioSelect
+        label=_("Where are you?"),
+        choices=[("", _("On the way")), ("yes", _("On the spot"))],
+        required=False,
+        widget=forms.RadioSelect,
     )
     why = base.why(_("In a few words"), required=False)
 
@@ -65,7 +71,9 @@ class Comment(base.ActForm):
 
     why = base.why(_("Comment"))
     is_public = forms.BooleanField(
-        label=_("Show it to those who reported it"), required=False, help_text=_("Otherwise only staff read it.")
+        label=_("Show it to those who reported it"),
+        required=False,
+        help_text=_("Otherwise only staff read it."),
     )
 
 
@@ -74,7 +82,11 @@ class Attach(base.ActForm):
 
     stage = forms.ChoiceField(
         label=_("What do they show?"),
-        choices=[("before", _("Before the work")), ("after", _("After the work")), ("evidence", _("Evidence"))],
+        choices=[
+            ("before", _("Before the work")),
+            ("after", _("After the work")),
+            ("evidence", _("Evidence")),
+        ],
         widget=forms.RadioSelect,
         initial="evidence",
     )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from commongrid.base.access.terms import Actor
@@ -27,6 +24,8 @@ from commongrid.doors.desk.views.cases import case_or_404
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.refusals import status_of
 from commongrid.doors.look.sentences import say
+
+MOST_LIST = 500
 
 
 @opens_for("cases.see")
@@ -50,7 +49,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     except Refused as refused:
         return _refused(request, deed, case, form, refused)
     messages.success(request, str(deed.done))
-    return _back(request, case)
+    return _back(request, deed, case)
 
 
 def _offer(deed: Deed, case: Case) -> None:
@@ -78,24 +77,31 @@ def _refused(request: HttpRequest, deed: Deed, case: Case, form: ActForm, refuse
 
 def _sheet(request: HttpRequest, deed: Deed, case: Case, form: ActForm, status: int = 200) -> HttpResponse:
     part = "#sheet" if getattr(request, "htmx", False) else ""
-    told = {"deed": deed, "case": case, "form": form, "back": _back_url(request, case)}
+    told = {
+        "deed": deed,
+        "case": case,
+        "form": form,
+        "back": _case_url(request, case),
+        "list": _list(request),
+    }
     return frame.page(request, f"desk/act.html{part}", told, status=status)
 
 
-def _back(request: HttpRequest, case: Case) -> HttpResponse:
-    """Back to the list or page it came from; htmx is told to go there."""
-    url = _back_url(request, case)
+def _back(request: HttpRequest, deed: Deed, case: Case) -> HttpResponse:
+    """To the list when the case has left its queue, else to the case again; htmx is told to go there."""
+    act, beside = ACTS.get(deed.name), _list(request)
+    leaves = deed.name == "accept" or (act is not None and act.target is not None)
+    url = f"{reverse('desk:list')}?{beside}" if leaves and beside else _case_url(request, case)
     if getattr(request, "htmx", False):
         return HttpResponse(headers={"HX-Redirect": url})
     return redirect(url)
 
 
-def _back_url(request: HttpRequest, case: Case) -> str:
-    wanted = request.POST.get("back") or request.GET.get("back") or ""
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours and wanted.startswith("/desk/") else reverse("desk:case", args=[case.number])
+def _case_url(request: HttpRequest, case: Case) -> str:
+    return f"{reverse('desk:case', args=[case.number])}?{_list(request)}"
 
 
-def address(case: Case, name: str, back: str) -> str:
-    """The address of an act that leads back to where it began."""
-    return f"{reverse('desk:act', args=[case.number, name])}?{urlencode({'back': back})}"
+def _list(request: HttpRequest) -> str:
+    """The filter of the list the reader came from, as it stands in the form or the address."""
+    given = request.POST.get("list") or request.GET.get("list") or ""
+    return given if len(given) < MOST_LIST else ""

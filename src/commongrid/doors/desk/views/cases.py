@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries
 from commongrid.cases.models import Case
@@ -31,12 +32,22 @@ def case_or_404(number: str) -> Case:
 def listed(request: HttpRequest) -> HttpResponse:
     """A queue or a search: the list, and its first case beside it where there is room."""
     actor = actor_of(request)
+    if (home := _home(actor)) and not request.GET:
+        return redirect(home)
     found = filters.read(request.GET, queues.names_for(actor)[0])
     shown = lists.page(found, actor, timezone.now())
     if found.q and not shown.cases and (where := lists.elsewhere(found.q, actor)):
         return redirect(where)
     first = case_or_404(shown.cases[0].number) if shown.cases else None
     return _page(request, actor, found, shown, first, showing="list")
+
+
+def _home(actor: Actor) -> str:
+    """Where somebody works who does not work with the desk's queues; "" for everybody else."""
+    if actor.role in ("grid_worker", "grid_leader"):
+        return "/field/"
+    is_office = access.has(actor, "admin.registry") or access.has(actor, "audit.see")
+    return "/desk/admin/" if is_office else ""
 
 
 @opens_for("cases.see")
@@ -62,7 +73,13 @@ def _queue_of(found: Case, actor: Actor) -> str:
 
 
 def _page(
-    request: HttpRequest, actor: Actor, found: Filter, shown: lists.Listed, beside: Case | None, *, showing: str
+    request: HttpRequest,
+    actor: Actor,
+    found: Filter,
+    shown: lists.Listed,
+    beside: Case | None,
+    *,
+    showing: str,
 ) -> HttpResponse:
     now = timezone.now()
     choices = chips.choices(found, actor)
@@ -83,9 +100,13 @@ def _page(
 
 
 def _orders(found: Filter) -> list[dict[str, Any]]:
-    words = {"due": _("Nearest deadline first"), "opened": _("Newest first"), "closed": _("Last closed first")}
+    words = {
+        "due": _("Nearest deadline first"),
+        "opened": _("Newest first"),
+        "closed": _("Last closed first"),
+    }
     chosen = found.order or "due"
     return [
-        {"url": f"?{found.query(order=key)}", "words": text, "current": key == chosen} for key, text in words.items()
+        {"url": f"?{found.query(order=key)}", "words": text, "current": key == chosen}
+        for key, text in words.items()
     ]
-

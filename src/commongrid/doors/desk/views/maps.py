@@ -66,7 +66,11 @@ def _near(lon: float | None, lat: float | None, actor: Actor, others: Q) -> list
     if lon is None or lat is None:
         return []
     cells = intake.cells_near(lon, lat, rings=4)
-    return list(cases.seen_by(actor).filter(IS_OPEN, others, cell__in=cells).only("number", "title", "lon", "lat")[:100])
+    return list(
+        cases.seen_by(actor)
+        .filter(IS_OPEN, others, cell__in=cells)
+        .only("number", "title", "lon", "lat")[:100]
+    )
 
 
 def _point(case: Case) -> dict[str, Any]:

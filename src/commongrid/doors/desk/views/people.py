@@ -52,7 +52,13 @@ def unmask(request: HttpRequest, number: str) -> HttpResponse:
         context = f"report:{report.pk}"
         try:
             value = people.unmask(
-                report.person_id, said["field"], about=about, context=context, by=actor_of(request), at=timezone.now(), why=said["why"]
+                report.person_id,
+                said["field"],
+                about=about,
+                context=context,
+                by=actor_of(request),
+                at=timezone.now(),
+                why=said["why"],
             )
             value = value or "–"
         except NotAllowed:

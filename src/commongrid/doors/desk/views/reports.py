@@ -42,7 +42,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     queue = queue if queue in queues.REPORTS else "received"
     shown = report_lists.page(queue, actor, request.GET.get("after", ""))
     first = report_or_404(shown.rows[0].number) if shown.rows else None
-    return _page(request, actor, queue, shown, first, "list")
+    return _page(request, actor, queue, shown, first, showing="list")
 
 
 @opens_for("reports.see")
@@ -57,11 +57,17 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
     queue = request.GET.get("queue", queue)
     queue = queue if queue in queues.REPORTS else "received"
     shown = report_lists.page(queue, actor, request.GET.get("after", ""))
-    return _page(request, actor, queue, shown, found, "case")
+    return _page(request, actor, queue, shown, found, showing="case")
 
 
 def _page(
-    request: HttpRequest, actor: Actor, queue: str, shown: report_lists.Listed, beside: Report | None, showing: str
+    request: HttpRequest,
+    actor: Actor,
+    queue: str,
+    shown: report_lists.Listed,
+    beside: Report | None,
+    *,
+    showing: str,
 ) -> HttpResponse:
     told: dict[str, Any] = {
         "queue": queue,
@@ -115,7 +121,9 @@ def _back(request: HttpRequest, found: Report) -> HttpResponse:
     return redirect(url)
 
 
-def _sheet(request: HttpRequest, deed: triage.Deed, found: Report, form: ReportForm, status: int = 200) -> HttpResponse:
+def _sheet(
+    request: HttpRequest, deed: triage.Deed, found: Report, form: ReportForm, status: int = 200
+) -> HttpResponse:
     part = "#sheet" if getattr(request, "htmx", False) else ""
     told = {"deed": deed, "report": found, "form": form, "back": reverse("desk:report", args=[found.number])}
     return frame.page(request, f"desk/act.html{part}", told, status=status)

@@ -28,6 +28,11 @@ export function addPin(library, map, holder, at, say) {
   locate(holder, map, write, say);
 }
 
+// A pin that only shows where something is.
+export function showPin(library, map, at) {
+  new library.Marker({ element: picture(), anchor: "bottom" }).setLngLat(at).addTo(map);
+}
+
 function picture() {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");

@@ -3,7 +3,7 @@
 import { say } from "./toast.js";
 import { element, word } from "./words.js";
 import { layers, pictures, sources } from "./map-style.js";
-import { addPin } from "./map-pin.js";
+import { addPin, showPin } from "./map-pin.js";
 
 export async function start(holder) {
   const seen = new Promise((done) => {
@@ -62,7 +62,7 @@ function draw(library, holder, data) {
   pictures(map, holder);
   onTheme(() => redraw(map, holder));
   points(map);
-  if (holder.dataset.pin && holder.dataset.lon) addPin(library, map, holder, pin, say);
+  if (holder.dataset.pin) holder.dataset.lon ? addPin(library, map, holder, pin, say) : showPin(library, map, pin);
 }
 
 function points(map) {
