@@ -41,3 +41,14 @@ class Account(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return False
+
+
+class Invitation(models.Model):
+    """An account still has the one-time password an administrator was shown; it opens nothing but choosing one's own."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="invitation")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return str(self.account)

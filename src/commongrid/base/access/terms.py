@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+KINDS = (
+    "access.account_invited",
+    "access.password_renewed",
+    "access.account_opened",
+    "access.account_shut",
+)
+
 type ActorKind = Literal["staff", "resident", "system"]
 
 

@@ -29,7 +29,7 @@ from commongrid.registry.units.models import Post
 
 type View = Callable[..., HttpResponseBase]
 
-PERSON, PROVEN, POST = "person", "proven", "post"
+PERSON, PROVEN, POST, ONE_TIME = "person", "proven", "post", "one_time"
 
 
 def opens_for(*grants: str) -> Callable[[View], View]:
@@ -88,10 +88,11 @@ def _staff(request: HttpRequest) -> Actor:
 
 
 def posts(request: HttpRequest) -> list[Post]:
-    """The posts the signed-in person holds today."""
+    """The posts the signed-in person holds today; none while they came in with a one-time password."""
     if not hasattr(request, "_posts"):
         account = request.user
-        held = units.posts_of(account, timezone.localdate()) if isinstance(account, Account) else []
+        is_staff = isinstance(account, Account) and not request.session.get(ONE_TIME)
+        held = units.posts_of(cast("Account", account), timezone.localdate()) if is_staff else []
         request._posts = list(held)  # type: ignore[attr-defined]
         for post in request._posts:  # type: ignore[attr-defined]
             post.account = account

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import EVERYTHING, SYSTEM, Actor
 from commongrid.base.journal import acts as journal
@@ -75,6 +77,7 @@ def answered(case: Case, answer: str, *, at: datetime) -> None:
     Proposal.objects.filter(case=case, answer="").update(answer=answer, answered_at=at)
 
 
+@transaction.atomic
 def set_rule(
     *,
     matter: str,
@@ -94,3 +97,13 @@ def set_rule(
     told = {"matter": matter, "area": area, "unit": unit.pk, "unit_name": unit.name_zh, "note": note}
     journal.note("rule", str(rule.pk), NewEntry("dispatch.rule_set", at, by.snapshot(), told))
     return rule
+
+
+@transaction.atomic
+def end_rule(rule: Rule, *, by: Actor, at: datetime, why: str = "") -> None:
+    """The catalogue decides again. Refused("dispatch.rule_already_ended") when somebody was quicker."""
+    require(by, "admin.catalogue", EVERYTHING)
+    if not Rule.objects.filter(pk=rule.pk, ended_at=None).update(ended_at=at):
+        raise Refused("dispatch.rule_already_ended")
+    told = {"matter": rule.matter, "area": rule.area, "unit_name": rule.unit.name_zh, "why": why}
+    journal.note("rule", str(rule.pk), NewEntry("dispatch.rule_ended", at, by.snapshot(), told))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from commongrid.base.verdicts import Why
 
-KINDS = ("dispatch.rule_set",)
+KINDS = ("dispatch.rule_set", "dispatch.rule_ended")
 
 
 @dataclass(frozen=True, slots=True)
