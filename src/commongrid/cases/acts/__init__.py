@@ -1,10 +1,9 @@
 """The only writers of cases; each act is one function, one journal entry, one transaction."""
 
-from commongrid.cases.acts.checking import Marks, fail_check, pass_check, rate, reopen
+from commongrid.cases.acts.asking import ask_extend, ask_pause
+from commongrid.cases.acts.checking import fail_check, pass_check
 from commongrid.cases.acts.dispatching import assign, delegate, escalate, join, merge, void
 from commongrid.cases.acts.handling import (
-    ask_extend,
-    ask_pause,
     report_done,
     report_part,
     send_back,
@@ -14,16 +13,16 @@ from commongrid.cases.acts.handling import (
 from commongrid.cases.acts.opening import Opening, open_case, settle
 from commongrid.cases.acts.overseeing import (
     answer_supervision,
-    answer_whistle,
     attach,
     comment,
     correct,
     supervise,
     urge,
     watch,
-    whistle,
 )
+from commongrid.cases.acts.rating import Marks, rate, reopen
 from commongrid.cases.acts.timing import extend, pause, refuse_ask, relimit, resume
+from commongrid.cases.acts.whistling import answer_whistle, whistle
 
 __all__ = [
     "Marks",

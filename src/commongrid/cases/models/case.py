@@ -1,0 +1,113 @@
+"""The case itself, with the indexes its lists stand on."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from commongrid.base.journal.models import Subject
+from commongrid.cases.terms import OPEN, Status, SupervisionLevel
+
+IS_OPEN = Q(status__in=[status.value for status in OPEN])
+
+
+class Case(Subject):
+    """One matter on its way round the loop. The row is the fold of its journal entries, never more."""
+
+    id = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=10, unique=True)
+    title = models.CharField(max_length=120)
+    status = models.CharField(max_length=10)
+    round = models.PositiveSmallIntegerField(default=1)
+    moved_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey("matters.Edition", on_delete=models.PROTECT, related_name="+")
+    row = models.ForeignKey("matters.Row", on_delete=models.PROTECT, null=True, related_name="+")
+    is_public = models.BooleanField(default=False)
+    confidential = models.BooleanField(default=False)
+    channel = models.CharField(max_length=20)
+
+    area = models.CharField(max_length=15)
+    division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
+    grid = models.ForeignKey("places.Grid", on_delete=models.PROTECT, null=True, related_name="+")
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
+    cell = models.BigIntegerField(null=True)
+    address = models.CharField(max_length=200, blank=True)
+
+    centre = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    lead_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    unit_ids = ArrayField(models.BigIntegerField(), default=list)
+    called_ids = ArrayField(models.BigIntegerField(), default=list)
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    stage = models.CharField(max_length=10, blank=True)
+    due_at = models.DateTimeField(null=True)
+    soon_at = models.DateTimeField(null=True)
+    clock = models.JSONField(default=list)
+    on_time = models.BooleanField(null=True)
+    paused_until = models.DateTimeField(null=True)
+
+    reporters = models.PositiveIntegerField(default=1)
+    send_backs = models.PositiveSmallIntegerField(default=0)
+    sent_back_times = models.PositiveSmallIntegerField(default=0)
+    reworks = models.PositiveSmallIntegerField(default=0)
+    redos = models.PositiveSmallIntegerField(default=0)
+    urges = models.PositiveSmallIntegerField(default=0)
+    sampled = models.BooleanField(default=False)
+    supervision = models.CharField(max_length=10, blank=True)
+    satisfied = models.BooleanField(null=True)
+    settled = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="absorbed")
+    search = SearchVectorField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(status__in=[status.value for status in Status]), name="cases_case_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(supervision__in=["", *(level.value for level in SupervisionLevel)]),
+                name="cases_case_supervision",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="closed", closed_at__isnull=False) | ~Q(status="closed"),
+                name="cases_case_closed_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(lead_unit__isnull=False)
+                | ~Q(status__in=["assigned", "handling", "paused", "checking"]),
+                name="cases_case_has_lead",
+            ),
+            models.CheckConstraint(
+                condition=Q(lon=None, lat=None) | Q(lon__range=(-180, 180), lat__range=(-90, 90)),
+                name="cases_case_position",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["centre", "status", "due_at", "id"], name="cases_case_centre_queue"),
+            models.Index(fields=["lead_unit", "status", "due_at", "id"], name="cases_case_unit_queue"),
+            models.Index(fields=["status", "due_at", "id"], name="cases_case_due", condition=IS_OPEN),
+            models.Index(OpClass(F("area"), name="text_pattern_ops"), F("status"), name="cases_case_area"),
+            models.Index(F("opened_at").desc(), F("id").desc(), name="cases_case_opened"),
+            models.Index(F("closed_at").desc(), F("id").desc(), name="cases_case_closed"),
+            models.Index(fields=["cell"], name="cases_case_near", condition=IS_OPEN),
+            models.Index(fields=["matter", "opened_at"], name="cases_case_matter"),
+            models.Index(fields=["paused_until"], name="cases_case_paused", condition=Q(status="paused")),
+            GinIndex(fields=["unit_ids"], name="cases_case_units", condition=IS_OPEN),
+            GinIndex(fields=["called_ids"], name="cases_case_called", condition=IS_OPEN),
+            GinIndex(fields=["search"], name="cases_case_search"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
