@@ -7,7 +7,7 @@ import logging
 import multiprocessing
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -20,6 +20,7 @@ from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
 from commongrid.base.access.terms import SYSTEM
+from commongrid.base.calendar.terms import Unit
 from commongrid.base.verdicts import Refused
 from commongrid.doors.exchange.history import company, handling, plots, reporting, words
 from commongrid.doors.exchange.history.life import A_STEP, EnoughError, Life, begin_for
@@ -52,10 +53,10 @@ class City:
     grids: dict[str, list[tuple[str, float, float]]]
     codes: list[str]
     street: list[str]
+    calm: list[str]
     others: list[str]
     seed: int
     now: datetime
-    failures: dict[str, int] = field(default_factory=dict)
 
 
 def load(size: str, *, at: datetime) -> None:
@@ -81,7 +82,8 @@ def gather(size: str, *, seed: int, now: datetime, begun: datetime) -> City:
         if code not in known and not item.confidential and item.kind not in (Kind.WISH, Kind.SERVICE)
     ]
     street = [code for code in codes if not code.startswith(INDOORS)]
-    return City(people, dict(grids), codes, street, others, seed, now)
+    calm = [code for code in codes if items[code].rows[0].limits.handle.unit != Unit.URGENT_HOURS]
+    return City(people, dict(grids), codes, street, calm, others, seed, now)
 
 
 def drawn(city: City, count: int, days: int) -> list[Plot]:
@@ -140,7 +142,8 @@ def _lived(city: City, plot: Plot) -> None:
 def _begun(city: City, plot: Plot) -> Life:
     rng = Random(f"{city.seed}/{plot.number}/life")
     in_street = plot.channel == "patrol" or plot.story == "settled"
-    code = words.matter(rng, city.street if in_street else city.codes, [] if in_street or plot.stop else city.others)
+    codes = city.calm if plot.stop else city.street if in_street else city.codes
+    code = words.matter(rng, codes, [] if in_street or plot.stop else city.others)
     item = matters.edition(code)
     return Life(
         plot=plot,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import timedelta
 
 from commongrid.base.access.terms import SYSTEM, Actor
@@ -58,8 +57,8 @@ def _suggestion(life: Life, text: str) -> dict[str, object]:
     """What the words point to; worked out only for what somebody will still see undecided."""
     if life.plot.stop not in ("received", "verifying", "appealed"):
         return {}
-    verdict = suggestion.suggest(text)
-    return {"said": [asdict(each) for each in verdict.answer], "whys": [why.as_json() for why in verdict.why]}
+    found = suggestion.suggest(text).answer
+    return {"matters": [{"code": one.code, "confidence": round(one.confidence, 3)} for one in found]}
 
 
 def _reporter(life: Life, channel: str) -> Actor:
