@@ -165,8 +165,5 @@ def _write(
 
 def _columns(case: Case) -> dict[str, Any]:
     skipped = {"seq", "head", "search"}
-    return {
-        meta.name: getattr(case, meta.attname)
-        for meta in Case._meta.concrete_fields
-        if meta.name not in skipped
-    }
+    columns = [meta for meta in Case._meta.concrete_fields if meta.name not in skipped]
+    return {meta.name: getattr(case, meta.attname) for meta in columns}
