@@ -50,6 +50,18 @@ def chosen(code: str) -> Item | None:
     return item if item is not None and item.active else None
 
 
+def shown(words: str, matter: str, asked: str) -> dict[str, Any]:
+    """What `portal/known.html` shows of it."""
+    item = chosen(matter)
+    return {
+        "item": item,
+        "item_name": item.name(get_language() or "").words if item else "",
+        "suggested": suggested(words, limit=1),
+        "options": options(words, asked),
+        "asked": asked,
+    }
+
+
 def option(item: Item, why: str = "") -> Option:
     return Option(item.code, item.name(get_language() or ""), why, item)
 

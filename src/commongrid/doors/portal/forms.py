@@ -78,7 +78,7 @@ def plain_contact(contact: Contact, value: str) -> str:
     """The number or address in its one form; a ValidationError says what is wrong with it."""
     verdict = rules.is_phone(value) if contact == "phone" else rules.is_email(value)
     if verdict.why:
-        raise forms.ValidationError(sentences.say(verdict.why[0]))
+        raise forms.ValidationError(_("%(fault)s."), params={"fault": sentences.say(verdict.why[0])})
     return verdict.answer
 
 

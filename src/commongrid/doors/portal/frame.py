@@ -44,6 +44,10 @@ def place_name(request: HttpRequest) -> str:
     if last is not None and last.division is not None:
         above = [one for one in places.path_of(last.division_id or "") if one.level in ("town", "village")]
         return " · ".join(name_of(one) for one in above)
+    return city_name()
+
+
+def city_name() -> str:
     city = places.city()
     return name_of(city) if city else ""
 

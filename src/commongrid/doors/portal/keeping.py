@@ -30,6 +30,7 @@ FIELDS = {
     "address": gettext_lazy("Address"),
     "case": gettext_lazy("Case"),
 }
+KINDS = {"report_words": gettext_lazy("What reports say")}
 
 
 def sections(found: MyData) -> list[dict[str, Any]]:
@@ -51,7 +52,7 @@ def _days(days: int | None) -> str:
 
 def say(key: str) -> str:
     """The word of a kind of data; one without a sentence is named by its own key."""
-    return sentences.say(Why(key), get_language()) if key in sentences.known() else key
+    return sentences.say(Why(key), get_language()) if key in sentences.known() else str(KINDS.get(key, key))
 
 
 def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:

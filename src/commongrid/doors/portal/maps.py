@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from commongrid.cases import queries as cases
 from commongrid.doors.portal import near
+from commongrid.registry.places import coordinates
 from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import ServicePoint
 from commongrid.registry.places.terms import Nearby
@@ -23,6 +24,8 @@ LAYERS = {"water": "water", "road": "roads", "park": "parks"}
 MOST = 500
 FRESH = 60
 MARGIN = 0.004
+SHOWN_M = 550
+"""Metres a map reaches to each side of the point it was asked for."""
 
 
 def answer(request: HttpRequest, data: dict[str, Any] | str, *, seconds: int = FRESH) -> HttpResponse:
@@ -69,15 +72,21 @@ def _point(lon: float | None, lat: float | None, **facts: str) -> dict[str, Any]
     return {"type": "Feature", "geometry": geometry, "properties": facts}
 
 
-def around(lon: float | None, lat: float | None) -> dict[str, Any]:
-    """One map: the towns of the city, the grids of the town at this point (else of the only town), what is open there."""
+def around(lon: float | None, lat: float | None, *, as_known: bool = False) -> dict[str, Any]:
+    """One map: the towns of the city, the grids of the town at this point (else of the only town), what is open there.
+
+    `as_known`: open matters as the hollow squares of what exists already, for the map of a report.
+    """
     town = _town_at(lon, lat)
     city = places.city()
     towns = _areas(city.code, 1) if city else []
     grids = [*_areas(town, 1), *_areas(town, 2)] if town else []
-    bounds = _bounds(grids or towns)
+    bounds = _bounds(grids or towns) if lon is None or lat is None else list(coordinates.box(lon, lat, SHOWN_M))
     told: dict[str, Any] = {"areas": collection([*towns, *grids]), **_landscape()}
-    points = matters_in(*bounds) if bounds else []
+    wide = _bounds(grids or towns)
+    points = matters_in(*wide) if wide else []
+    for point in points if as_known else ():
+        point["properties"]["kind"] = "existing"
     told["points"] = collection([*points, *service_points()])
     return {**told, "bounds": bounds} if bounds else told
 

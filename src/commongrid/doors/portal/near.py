@@ -61,7 +61,7 @@ def twins_of(
     found = intake.open_cases_near(cells, area, since=intake.twins_since(at))
     open_cases = {str(case.pk): case for case in found if case.is_public and not case.confidential}
     report = twins.Sighting("", at, items, words, lon, lat, area, uncertain_m)
-    ranked = twins.rank(report, [sighting(case) for case in open_cases.values()], limit=2)
+    ranked = twins.rank(report, [sighting(case) for case in open_cases.values()], limit=1)
     return [Known(public(open_cases[one.key], lon, lat), one.probably, one.why) for one in ranked]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,11 +25,20 @@ from commongrid.intake.models import Report
 from commongrid.intake.terms import ReportStatus
 from commongrid.registry.matters import queries as matters
 
+TITLE_SIGNS = 28
+CLAUSE_ENDS = re.compile(r"(?<=\w{4})[，。；！？,.;!?\n]")
 UNTIL = {
     "dispatch": gettext_lazy("Sent to a unit by"),
     "accept": gettext_lazy("Taken on by"),
     "handle": gettext_lazy("Done by"),
     "check": gettext_lazy("Checked by"),
+}
+HAS = {
+    "": gettext_lazy("Who has it"),
+    "closed": gettext_lazy("Who did it"),
+    "declined": gettext_lazy("Who decided"),
+    "void": gettext_lazy("Who had it"),
+    "withdrawn": gettext_lazy("Who had it"),
 }
 THEN = {
     "received": gettext_lazy("The centre reads it and says what becomes of it."),
@@ -51,6 +61,7 @@ class Standing:
 
     title: str
     status: str
+    has: str
     who: str
     person: str
     phone: str
@@ -83,9 +94,9 @@ def title_of(report: Report) -> str:
         name = matters.edition_kept(case.edition_id).name(get_language() or "").words
         chinese = (get_language() or "zh").startswith("zh")
         return case.title if chinese else ", ".join(filter(None, (name, case.address)))
-    words = (report.words or "").strip().splitlines()
-    if words:
-        return words[0][:24] + ("…" if len(words[0]) > 24 else "")
+    first = CLAUSE_ENDS.split((report.words or "").strip(), maxsplit=1)[0]
+    if first:
+        return first if len(first) <= TITLE_SIGNS else first[:TITLE_SIGNS] + "…"
     return _("A photo you sent")
 
 
@@ -109,6 +120,7 @@ def _of_case(case: Case, report: Report, now: datetime) -> Standing:
     return Standing(
         title_of(report),
         case.status,
+        str(HAS.get(case.status, HAS[""])),
         frame.unit_name(unit),
         case.handler.name if case.handler and case.status in (Status.HANDLING, Status.PAUSED) else "",
         unit.phone,
@@ -129,6 +141,7 @@ def _of_report(report: Report, now: datetime) -> Standing:
     return Standing(
         title_of(report),
         report.status,
+        str(HAS.get(report.status, HAS[""])),
         frame.unit_name(report.centre),
         "",
         report.centre.phone,

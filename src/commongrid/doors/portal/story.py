@@ -57,7 +57,7 @@ def of(report: Report, case: Case | None, reader: Actor) -> list[Line]:
     lines = [*_of_report(report, reader)]
     if case is not None:
         lines += [*_of_case(case, reader), *_comments(case, report)]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    return sorted(lines, key=lambda line: line.at)[::-1]
 
 
 def photos_of(report: Report, case: Case | None) -> tuple[list[Photo], list[Photo]]:

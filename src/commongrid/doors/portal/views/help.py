@@ -29,7 +29,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Who processes what, why, for how long, and which rights there are."""
     kept = [(keeping.say(one.key), one.days) for one in retention.all_of_them()]
-    return frame.page(request, "portal/privacy.html", {"version": NOTICE_VERSION, "kept": kept})
+    return frame.page(request, "portal/privacy.html", {"version": NOTICE_VERSION, "kept": kept, "city": frame.city_name()})
 
 
 @opens_for("public")

@@ -45,7 +45,7 @@ def points(request: HttpRequest) -> HttpResponse:
 @require_GET
 def around(request: HttpRequest) -> HttpResponse:
     """Everything one of our maps draws around a point."""
-    return maps.answer(request, maps.around(*position(request)))
+    return maps.answer(request, maps.around(*position(request), as_known="known" in request.GET))
 
 
 def position(request: HttpRequest) -> tuple[float | None, float | None]:

@@ -61,9 +61,9 @@ def _placed(
         return _show(request, form, mode, taken=taken, candidates=found.candidates, status=422)
     decided = request.POST.get("follow", "")
     twin = near.open_public_case(decided) if decided not in ("", "none") else None
-    known = [] if decided else _known(form, found.area, now)
+    known = [] if decided else _known(told, found.area, now)
     if fresh := [one for one in known if one.public.case.number not in request.POST.getlist("seen")]:
-        return _show(request, form, mode, taken=taken, known=fresh)
+        return _show(request, form, mode, taken=taken, known=fresh, is_held=True)
     try:
         receipt = sending.send(request, told, channel=CHANNELS[mode], area=found.area, at=now, twin=twin)
     except Refused as refused:
@@ -72,8 +72,7 @@ def _placed(
     return redirect("portal:receipt", number=receipt.report.number)
 
 
-def _known(form: forms.Report, area: str, now: datetime) -> list[near.Known]:
-    told = form.cleaned_data
+def _known(told: dict[str, Any], area: str, now: datetime) -> list[near.Known]:
     items = choosing.items(told["words"], told["matter"])
     uncertain = told["accuracy"] or 0.0
     return near.twins_of(told["words"], items, told["lon"], told["lat"], area, at=now, uncertain_m=uncertain)
@@ -87,6 +86,7 @@ def _show(
     taken: pictures.Taken | None = None,
     candidates: Any = (),
     known: list[near.Known] | None = None,
+    is_held: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     words, key = str(form["words"].value() or ""), str(form["key"].value() or "")
@@ -98,16 +98,24 @@ def _show(
         "pin": _pin(form),
         "pin_text": _pin_text(form),
         "candidates": placing.with_candidates(candidates),
-        "known": _cards(known or []),
-        "item": choosing.chosen(str(form["matter"].value() or "")),
-        "suggested": choosing.suggested(words, limit=1),
-        "options": choosing.options(words, asked),
-        "asked": asked,
+        "known": _cards(_shown_before(form) if known is None else known),
+        "is_held": is_held,
+        **choosing.shown(words, str(form["matter"].value() or ""), asked),
         "photos_here": sending.photos_here(key) if request.method == "POST" else 0,
         "offered": offered if not form["lon"].value() else None,
         "masked": _masked(request),
     }
     return frame.page(request, "portal/report.html", told, status=status)
+
+
+def _shown_before(form: forms.Report) -> list[near.Known]:
+    """What a form that comes back offered before; offered again it is not asked about a second time."""
+    told = getattr(form, "cleaned_data", None)
+    if not told or not told.get("words"):
+        return []
+    place = placing.find(told.get("lon"), told.get("lat"), "", told.get("address", ""), told["words"])
+    blank = {"matter": "", "accuracy": None, "lon": None, "lat": None}
+    return _known({**blank, **told}, place.area, timezone.now())
 
 
 def _pin(form: forms.Report) -> tuple[str, str] | None:
@@ -175,10 +183,6 @@ def known(request: HttpRequest) -> HttpResponse:
     shown = {
         "now": now,
         "known": _cards(found),
-        "item": choosing.chosen(str(told["matter"])),
-        "suggested": choosing.suggested(words, limit=1),
-        "options": choosing.options(words, asked),
-        "asked": asked,
-        "is_part": True,
+        **choosing.shown(words, str(told["matter"]), asked),
     }
     return render(request, "portal/known.html", shown)

@@ -34,7 +34,7 @@ known.addEventListener("keydown", (event) => {
 document.addEventListener("map:located", (event) => {
   const says = document.querySelector("[data-accuracy]");
   form.elements.accuracy.value = Math.round(event.detail.accuracy);
-  says.textContent = says.dataset.accuracy.replace("%n", Math.round(event.detail.accuracy));
+  says.textContent = says.dataset.accuracy.replace("{n}", Math.round(event.detail.accuracy));
 });
 
 // The place a photo carries is offered, never taken; the small copy that is sent no longer has it.
