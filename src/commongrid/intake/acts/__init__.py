@@ -3,7 +3,8 @@
 from commongrid.intake.acts.admitting import admit, follow
 from commongrid.intake.acts.appealing import answer_appeal, appeal, claim, claim_all, correct
 from commongrid.intake.acts.deciding import decline, send_to_verify, verify, withdraw
-from commongrid.intake.acts.receiving import Draft, Receipt, receive
+from commongrid.intake.acts.drafts import Draft
+from commongrid.intake.acts.receiving import Receipt, receive
 from commongrid.intake.acts.retaining import expire_words, forget_person
 from commongrid.intake.acts.settling import settle_on_the_spot
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -21,39 +20,13 @@ from commongrid.base.verdicts import Refused
 from commongrid.cases import numbers
 from commongrid.intake import queries, rules
 from commongrid.intake.acts.core import SUBJECT, deadline
+from commongrid.intake.acts.drafts import Draft, checked
 from commongrid.intake.lifecycle import RECEIVING
 from commongrid.intake.models import Report
-from commongrid.intake.terms import Channel, ReportStatus
+from commongrid.intake.terms import ReportStatus
 
 CODE_SIGNS = 6
 TRIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody sends. `key` is made by the sender's device: the same key twice is the same report.
-
-    `matter_id` is the one a person chose; `suggestion` what was proposed and why (kept to learn from).
-    """
-
-    channel: str
-    key: str
-    words: str = ""
-    lon: float | None = None
-    lat: float | None = None
-    accuracy_m: float | None = None
-    address: str = ""
-    area: str = ""
-    matter_id: int | None = None
-    row_id: int | None = None
-    answers: dict[str, Any] = field(default_factory=dict)
-    suggestion: dict[str, Any] = field(default_factory=dict)
-    person_id: UUID | None = None
-    anonymous: bool = False
-    captured_at: datetime | None = None
-    photos: int = 0
-    language: str = "zh-hans"
-    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +41,7 @@ class Receipt:
 def receive(draft: Draft, *, by: Actor, at: datetime) -> Receipt:
     """Take a report in; raises Refused with what is missing or wrong. A key seen before gives the first report."""
     require(by, RECEIVING.ability, EVERYTHING if by.kind != "staff" else _Anywhere(by.area))
-    draft = _checked(draft, at)
+    draft = checked(draft, at)
     place = queries.place(draft.lon, draft.lat, draft.area)
     report = _blank(draft, place, by, at)
     code = "".join(secrets.choice(numbers.SIGNS) for _ in range(CODE_SIGNS))
@@ -103,32 +76,6 @@ class _Anywhere:
     area: str
     centre_id: int | None = None
     unit_ids: tuple[int, ...] = ()
-
-
-def _checked(draft: Draft, at: datetime) -> Draft:
-    if draft.channel not in set(Channel):
-        raise Refused("intake.unknown_channel", channel=draft.channel)
-    if not 8 <= len(draft.key) <= 80:
-        raise Refused("intake.key_missing")
-    if "\x00" in draft.words + draft.address:
-        raise Refused("intake.bad_sign")
-    words = draft.words.strip()
-    if not words and not draft.photos and draft.matter_id is None:
-        raise Refused("intake.nothing_said")
-    if len(words) > rules.MOST_WORDS:
-        raise Refused("intake.too_many_words", most=rules.MOST_WORDS, given=len(words))
-    if draft.photos > rules.MOST_PHOTOS:
-        raise Refused("intake.too_many_photos", most=rules.MOST_PHOTOS)
-    _check_position(draft.lon, draft.lat)
-    captured = draft.captured_at if draft.captured_at is None or draft.captured_at <= at else None
-    return replace(draft, words=words, captured_at=captured, address=draft.address.strip()[:200])
-
-
-def _check_position(lon: float | None, lat: float | None) -> None:
-    if (lon is None) != (lat is None):
-        raise Refused("intake.half_a_position")
-    if lon is not None and lat is not None and not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise Refused("intake.not_a_position")
 
 
 def _blank(draft: Draft, place: queries.Place, by: Actor, at: datetime) -> Report:
