@@ -7,6 +7,9 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        from commongrid.base.notices import voices
         from commongrid.config import databases
+        from commongrid.doors.look import sentences
 
+        voices.speak_with(sentences.say)
         connection_created.connect(databases.look_at_new_connection)

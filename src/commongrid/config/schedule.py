@@ -12,7 +12,9 @@ from procrastinate.tasks import Task
 
 from commongrid.base.files import tasks as files
 from commongrid.base.journal import tasks as journal
+from commongrid.base.notices import tasks as notices
 from commongrid.base.privacy import tasks as privacy
+from commongrid.work.deadlines import tasks as deadlines
 
 
 def every_night(hour: int, minute: int) -> str:
@@ -25,10 +27,13 @@ def every_night(hour: int, minute: int) -> str:
 type Timed = Task[Any, Any, Any]
 
 TIMETABLE: tuple[tuple[str, Timed], ...] = (
+    ("* * * * *", deadlines.tick),
+    ("* * * * *", notices.deliver),
     ("5 * * * *", journal.watch_rest),
     (every_night(0, 30), journal.seal),
     (every_night(1, 0), journal.make_partitions),
     (every_night(2, 0), privacy.expire),
+    (every_night(2, 30), deadlines.drop_originals),
     (every_night(3, 0), files.sweep),
 )
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from commongrid.base.journal.reading import Listener, Reader
+from commongrid.cases.terms import KINDS as CASE_KINDS
 from commongrid.work.dispatch import listeners as dispatch
+from commongrid.work.tallies import listeners as tallies
+from commongrid.work.telling import listeners as telling
+from commongrid.work.telling import rules as telling_rules
 
 DISPATCH: dict[str, tuple[Listener, ...]] = {
     "case.opened": (dispatch.on_waiting,),
@@ -12,5 +16,32 @@ DISPATCH: dict[str, tuple[Listener, ...]] = {
     "case.escalated": (dispatch.on_waiting,),
     "case.delegated": (dispatch.on_waiting,),
 }
+TOLD = frozenset(telling_rules.TABLE) | frozenset(CASE_KINDS)
+"""Watchers hear of everything about a case; the table says who else hears of what."""
 
-READERS: dict[str, Reader] = {reader.name: reader for reader in (Reader("dispatch", DISPATCH),)}
+READERS: dict[str, Reader] = {
+    reader.name: reader
+    for reader in (
+        Reader("dispatch", DISPATCH),
+        Reader("telling", kinds_together=TOLD, together=telling.hear),
+        Reader("tallies", kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
+    )
+}
+
+NOBODY_LISTENS: tuple[str, ...] = (
+    # Told to the person by the act itself, or done by the reporter on their own page.
+    "person.corrected", "person.erased", "person.frozen", "person.unmasked",
+    "report.claimed", "report.corrected", "report.withdrawn",
+    # Supervising follows in the same tick, and that is heard.
+    "deadlines.overdue",
+    # Settings, catalogue, map and posts: what reads them asks for their version.
+    "access.account_invited", "access.account_opened", "access.account_shut", "access.password_renewed",
+    "dispatch.rule_ended", "dispatch.rule_set",
+    "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
+    "matters.revised", "matters.switched", "matters.usual_limits_set",
+    "notices.hook_set",
+    "packs.loaded", "packs.setting_changed",
+    "places.divisions_imported", "places.grids_drawn", "places.layer_drawn", "places.outlines_drawn",
+    "places.premises_imported", "places.service_points_imported",
+    "units.post_ended", "units.post_given", "units.unit_set",
+)  # fmt: skip

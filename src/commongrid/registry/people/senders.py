@@ -39,6 +39,9 @@ class Sender(Protocol):
     def send(self, to: str, code: str, *, language: str, at: datetime) -> None:
         """Hand the code over; raises NotSent."""
 
+    def tell(self, to: str, subject: str, text: str, *, key: str, at: datetime) -> None:
+        """Hand a message over (`key` stays the same when it is sent again); raises NotSent."""
+
     def check_config(self) -> list[str]:
         """What an administrator has to mend, a sentence each; no network."""
 
@@ -48,6 +51,9 @@ class Console:
 
     def send(self, to: str, code: str, *, language: str, at: datetime) -> None:
         log.warning("one-time code for %s: %s", to, code)
+
+    def tell(self, to: str, subject: str, text: str, *, key: str, at: datetime) -> None:
+        log.info("message %s to a resident: %s", key, text)
 
     def check_config(self) -> list[str]:
         in_production = getattr(getattr(settings, "HOUSE", None), "mode", "") == "production"
@@ -59,10 +65,15 @@ class Mail:
 
     def send(self, to: str, code: str, *, language: str, at: datetime) -> None:
         subject, text = wording.message(code, language)
+        self.tell(to, subject, text, key="", at=at)
+
+    def tell(self, to: str, subject: str, text: str, *, key: str, at: datetime) -> None:
+        host = str(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2]
+        headers = {"Message-ID": f"<{key}@{host}>"} if key else {}
         try:
-            mail.send_mail(subject, text, None, [to])
+            mail.EmailMessage(subject, text, None, [to], headers=headers).send()
         except OSError as fault:
-            log.exception("mail server refused a code")
+            log.exception("mail server refused a message")
             raise NotSent from fault
 
     def check_config(self) -> list[str]:
@@ -75,20 +86,26 @@ class Mail:
 class SignedSms:
     """Posts {to, template, params} as JSON to an SMS gateway, signed with HMAC-SHA256.
 
-    SMS_GATEWAY = {"url", "key_id", "secret", "template"}. The signature covers method, path, moment and
+    SMS_GATEWAY = {"url", "key_id", "secret", "template", "template_notice"}. The signature covers method, path, moment and
     the digest of the body, each on its line, so a copied request is worth nothing later.
     """
 
     def send(self, to: str, code: str, *, language: str, at: datetime) -> None:
-        gateway = self._settings()
         params = {"code": code, "minutes": str(int(CODE_LIFE.total_seconds() // 60))}
-        body = json.dumps({"to": to, "template": gateway.get("template", ""), "params": params}).encode()
+        self._post("template", {"to": to, "params": params}, at)
+
+    def tell(self, to: str, subject: str, text: str, *, key: str, at: datetime) -> None:
+        self._post("template_notice", {"to": to, "params": {"text": text}, "key": key}, at)
+
+    def _post(self, template: str, told: dict[str, Any], at: datetime) -> None:
+        gateway = self._settings()
+        body = json.dumps({**told, "template": gateway.get(template, "")}).encode()
         request = Request(gateway["url"], body, self._headers(gateway, body, at))  # noqa: S310  (https: check_config)
         try:
             with urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310
                 pass
         except (URLError, TimeoutError, OSError) as fault:
-            log.warning("sms gateway did not take a code: %s", fault)
+            log.warning("sms gateway did not take a message: %s", fault)
             raise NotSent from fault
 
     def check_config(self) -> list[str]:

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class TellingConfig(AppConfig):
+    name = "commongrid.work.telling"
+    label = "telling"
+
+    def ready(self) -> None:
+        from commongrid.base.notices import voices
+        from commongrid.work.telling.residents import ByTheirContact
+
+        voices.reach_residents_by(ByTheirContact())
