@@ -10,7 +10,8 @@ from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.intake.acts import admitting
-from commongrid.intake.acts.receiving import Draft, receive
+from commongrid.intake.acts.drafts import Draft
+from commongrid.intake.acts.receiving import receive
 from commongrid.registry.matters.terms import Item
 from commongrid.registry.units.models import Unit
 
