@@ -1,0 +1,90 @@
+"""A city of its own for a measurement: PostgreSQL as durable as a real one, the small town, the web process."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from commongrid.config.launch import accounts, crew, demo, house, postgres, sockets
+from commongrid.config.launch.house import PYTHON, ROOT, Trouble
+from commongrid.config.launch.server import Server
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class City:
+    """Where it stands: `var` holds its data, `sockets` leads to its PostgreSQL, `environ` is its processes' own."""
+
+    var: Path
+    sockets: Path
+    environ: dict[str, str]
+    server: Server
+
+    def run(self, module: str, given: Any = None) -> Any:
+        """Runs a module of bench/ in the city; what it is given and what it gives back are JSON."""
+        done = subprocess.run(
+            [str(PYTHON), "-m", module], cwd=ROOT, env=self.environ, input=json.dumps(given),
+            stdout=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise Trouble(f"{module} ended with {done.returncode}: the lines above say why.")
+        return json.loads(done.stdout)
+
+
+@contextlib.contextmanager
+def founded() -> Iterator[City]:
+    """An empty PostgreSQL for the block, with fsync and synchronous_commit on, in a directory that goes away after."""
+    house.var().mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=house.var()) as made:
+        var = Path(made)
+        var.chmod(0o755)
+        try:
+            with postgres.running(var / "pg") as server:
+                assert server is not None
+                yield City(var, sockets.socket_directory(var / "pg"), _environ(var), server)
+        finally:
+            accounts.remove(var / "pg")
+
+
+@contextlib.contextmanager
+def serving(city: City) -> Iterator[int]:
+    """The web process for the block, started as bin/demo does; gives its port."""
+    port = _free()
+    environ = {**city.environ, "COMMONGRID_PROCESS": "web"}
+    web = crew.Member("web", demo.web_command(HOST, port), environ, city.var / "web.log")
+    web.start()
+    try:
+        demo.wait_for(f"http://{HOST}:{port}/healthz", web)
+        yield port
+    except Trouble as trouble:
+        lines = (city.var / "web.log").read_text(errors="replace").splitlines()
+        raise Trouble("\n".join([str(trouble), "The last lines of the web process:", *lines[-20:]])) from None
+    finally:
+        web.stop()
+
+
+def _environ(var: Path) -> dict[str, str]:
+    ours = house.environment(
+        COMMONGRID_MODE="demo",
+        COMMONGRID_VAR=str(var),
+        COMMONGRID_HOSTS=f"localhost,{HOST}",
+        COMMONGRID_PROXIES="1",
+        DJANGO_SETTINGS_MODULE="bench._settings",
+    )
+    kept = {name: value for name, value in ours.items() if name != "DATABASE_URL" and not name.startswith("PG")}
+    return {**kept, "PYTHONPATH": f"{ROOT}{os.pathsep}{ours['PYTHONPATH']}"}
+
+
+def _free() -> int:
+    with socket.socket() as tried:
+        tried.bind((HOST, 0))
+        return int(tried.getsockname()[1])
