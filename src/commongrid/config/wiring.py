@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from commongrid.base.journal.reading import Listener, Reader
 from commongrid.cases.terms import KINDS as CASE_KINDS
+from commongrid.intake import listeners as intake
 from commongrid.work.dispatch import listeners as dispatch
 from commongrid.work.tallies import listeners as tallies
 from commongrid.work.telling import listeners as telling
 from commongrid.work.telling import rules as telling_rules
 
+INTAKE: dict[str, tuple[Listener, ...]] = {
+    "report.received": (intake.on_received,),
+    "report.verified": (intake.on_verified,),
+}
 DISPATCH: dict[str, tuple[Listener, ...]] = {
     "case.opened": (dispatch.on_waiting,),
     "case.sent_back": (dispatch.on_waiting,),
@@ -22,6 +27,7 @@ TOLD = frozenset(telling_rules.TABLE) | frozenset(CASE_KINDS)
 READERS: dict[str, Reader] = {
     reader.name: reader
     for reader in (
+        Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
         Reader("telling", kinds_together=TOLD, together=telling.hear),
         Reader("tallies", kinds_together=frozenset(CASE_KINDS), together=tallies.hear),

@@ -140,9 +140,12 @@ def waiting() -> QuerySet[Report]:
     return for_reading().filter(status__in=[status.value for status in OPEN])
 
 
-def open_cases_near(cells: Iterable[int], area: str, *, since: datetime, limit: int = 40) -> QuerySet[Case]:
+def open_cases_near(
+    cells: Iterable[int], area: str, *, since: datetime, among: Q | None = None, limit: int = 40
+) -> QuerySet[Case]:
     """Open cases that a report here might be about (index cases_case_near, without cells cases_case_area)."""
-    found = Case.objects.filter(IS_OPEN, opened_at__gte=since).select_related("lead_unit", "matter")
+    related = ("lead_unit", "matter", "grid", "division")
+    found = Case.objects.filter(IS_OPEN, among or Q(), opened_at__gte=since).select_related(*related)
     if near := list(cells):
         return found.filter(cell__in=near).order_by("-opened_at")[:limit]
     return found.filter(area__startswith=area[:12]).order_by("-opened_at")[:limit] if area else found.none()
