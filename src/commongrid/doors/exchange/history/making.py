@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
-import multiprocessing
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,13 +13,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.calendar.terms import Unit
 from commongrid.base.verdicts import Refused
+from commongrid.doors.exchange import forking
 from commongrid.doors.exchange.history import company, handling, plots, reporting, words
 from commongrid.doors.exchange.history.life import A_STEP, EnoughError, Life, begin_for
 from commongrid.doors.exchange.history.plots import Plot
@@ -33,7 +32,6 @@ from commongrid.registry.packs import acts as packs
 from commongrid.registry.packs import shelf
 from commongrid.registry.places import queries as places
 
-logger = logging.getLogger(__name__)
 PASSWORD = "commongrid-demo"  # noqa: S105 (told to everyone who starts a demo)
 PHOTOS = 0.16
 RESIDENTS = {"small": 40, "dongguan": 400}
@@ -99,27 +97,14 @@ def drawn(city: City, count: int, days: int) -> list[Plot]:
 
 def play_all(city: City, every: list[Plot], processes: int) -> Iterator[str]:
     """Play the plots, several at once; "" for each that went through, else what was refused."""
-    global _city  # noqa: PLW0603 (handed to the processes by forking)
-    _city = city
-    if processes == 1:
-        yield from map(_play, every)
-        return
-    for alias in connections:
-        connections[alias].close_pool() if hasattr(connections[alias], "close_pool") else None
-        connections[alias].close()
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield from pool.imap_unordered(_play, every, chunksize=8)
+    return forking.each(_play, every, city, processes, chunk=8)
 
 
-_city: City | None = None
-
-
-def _play(plot: Plot) -> str:
+def _play(city: City, plot: Plot) -> str:
     """One life, all or nothing; faces are not looked for in drawings."""
-    assert _city is not None
     try:
         with transaction.atomic(), app.replace_connector(InMemoryConnector()):
-            _lived(_city, plot)
+            _lived(city, plot)
     except Refused as refused:
         return f"{plot.story}: {refused.why.key}"
     return ""

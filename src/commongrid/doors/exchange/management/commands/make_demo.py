@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser
 from collections import Counter
 from datetime import timedelta
@@ -16,7 +15,7 @@ from django.utils.module_loading import import_string
 from commongrid.base.journal import acts as journal
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
-from commongrid.doors.exchange import progress
+from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.history import making
 from commongrid.registry.packs import queries as packs
 
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=30, help="how long the history is")
         parser.add_argument("--cases", type=int, help="how many reports begin (most become cases)")
         parser.add_argument("--seed", type=int, default=2026)
-        parser.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, 4))
+        parser.add_argument("--processes", type=int, default=forking.usual())
 
     def handle(self, *_args: Any, **options: Any) -> None:
         size, seed, days = options["size"], options["seed"], options["days"]

@@ -1,0 +1,54 @@
+"""One piece of work after the other in several processes that share what was read before."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from django.db import connections
+
+
+def usual() -> int:
+    """As many processes as there are cores, four at most."""
+    return min(os.cpu_count() or 1, 4)
+
+
+def each[S, W, R](
+    do: Callable[[S, W], R], pieces: Sequence[W], shared: S, processes: int, chunk: int = 1
+) -> Iterator[R]:
+    """`do(shared, piece)` for every piece, as they are finished. `shared` is handed over by forking, never copied."""
+    if processes == 1 or len(pieces) < 2:
+        yield from map(partial(do, shared), pieces)
+        return
+    _let_go()
+    global _errand  # noqa: PLW0603 (read by the forked processes)
+    _errand = (do, shared)
+    with multiprocessing.get_context("fork").Pool(processes, _begin) as pool:
+        yield from pool.imap_unordered(_do, pieces, chunk)
+
+
+_errand: tuple[Callable[[Any, Any], Any], Any] | None = None
+
+
+def _begin() -> None:
+    """Ctrl-C ends the parent, which ends its processes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _do(piece: Any) -> Any:
+    assert _errand is not None
+    do, shared = _errand
+    return do(shared, piece)
+
+
+def _let_go() -> None:
+    """No process may speak on a connection another one has opened."""
+    for name in connections:
+        connection = connections[name]
+        connection.close()
+        if getattr(connection, "pool", None) is not None:
+            connection.close_pool()  # type: ignore[attr-defined]
