@@ -13,9 +13,11 @@ from django.db.models import Q
 
 from commongrid.base.journal.terms import Recorded
 from commongrid.base.notices.terms import Channel
-from commongrid.base.verdicts import Fact
+from commongrid.base.verdicts import Fact, Refused
 from commongrid.cases.models import Case, Watch
 from commongrid.intake.models import Report
+from commongrid.registry.matters import queries as matters
+from commongrid.registry.matters.terms import ReasonKind
 from commongrid.registry.units import queries as units
 from commongrid.work.telling.rules import FIELD_ROLES
 from commongrid.work.telling.terms import Reporter, Seat, Thing
@@ -62,7 +64,7 @@ class Scene:
         return Thing(
             kind="report",
             number=report.number,
-            facts={**_facts(data), "number": report.number, "place": place, **_matter(report)},
+            facts={**_facts(data), **_reason(data), "number": report.number, "place": place, **_matter(report)},
             area=report.area,
             centre_id=report.centre_id,
             reporters=tuple(_reporters_of([report])),
@@ -135,6 +137,17 @@ def seats(things: Iterable[Thing], on: date) -> list[Seat]:
 
 def _facts(data: Mapping[str, Any]) -> dict[str, Fact]:
     return {key: value for key, value in data.items() if isinstance(value, str | int | float | bool)}
+
+
+def _reason(data: Mapping[str, Any]) -> dict[str, Fact]:
+    """A decline in the words meant for its reporter, where the list has them."""
+    if "reason_zh" not in data:
+        return {}
+    try:
+        reason = matters.reason(ReasonKind.DECLINE, str(data.get("reason")))
+    except Refused:
+        return {}
+    return {"reason_zh": reason.tell_zh or reason.zh, "reason_en": reason.tell_en or reason.en or reason.zh}
 
 
 def _matter(row: Any) -> dict[str, Fact]:

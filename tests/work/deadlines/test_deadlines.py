@@ -1,0 +1,191 @@
+"""When time passes: each thing once, by the system's own acts, whoever ticks and however late."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commongrid.base.calendar import queries as calendars
+from commongrid.base.calendar.terms import Unit
+from commongrid.base.journal import queries as history
+from commongrid.cases import acts as cases
+from commongrid.cases import clocks
+from commongrid.cases.models import Case
+from commongrid.work.deadlines import acts, rules
+from commongrid.work.deadlines.models import Mark
+from commongrid.work.deadlines.terms import Light, Policy
+from tests.cast import START, Town
+
+
+def handling(town: Town) -> Case:
+    case = town.case()
+    cases.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=20), why="归它")
+    return cases.take(case, by=town.liguoqiang, at=town.later(minutes=20))
+
+
+def fresh(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
+
+
+def kinds(case: Case) -> list[str]:
+    return [entry.kind for entry in history.history("case", str(case.pk))]
+
+
+def noted(mark: Mark) -> list[str]:
+    return [entry.kind for entry in history.history("mark", str(mark.pk))]
+
+
+def due(case: Case) -> datetime:
+    found = fresh(case).due_at
+    assert found is not None
+    return found
+
+
+def soon(case: Case) -> datetime:
+    found = fresh(case).soon_at
+    assert found is not None
+    return found
+
+
+@pytest.mark.django_db
+def test_a_near_deadline_is_marked_once_and_its_unit_urged(town: Town) -> None:
+    case = handling(town)
+    at = soon(case) + timedelta(seconds=1)
+    assert acts.tick(at=at).soon == 1
+    assert acts.tick(at=at).total == 0
+    mark = Mark.objects.get(case=case)
+    assert (mark.light, mark.stage, mark.due_at) == ("soon", "handle", due(case))
+    assert noted(mark) == ["deadlines.soon"]
+    assert kinds(case)[-1] == "case.urged"
+    assert fresh(case).urges == 1
+
+
+@pytest.mark.django_db
+def test_nobody_is_urged_while_nobody_has_it_or_the_city_does_not_want_it(town: Town) -> None:
+    waiting = town.case()
+    acts.tick(at=soon(waiting) + timedelta(seconds=1))
+    assert fresh(waiting).urges == 0
+    held = handling(town)
+    acts.tick(at=soon(held) + timedelta(seconds=1), policy=Policy(urge_at_soon=False))
+    assert fresh(held).urges == 0
+    assert Mark.objects.filter(case=held, light=Light.SOON).exists()
+
+
+@pytest.mark.django_db
+def test_late_once_more_by_the_same_limit_is_supervised_once(town: Town) -> None:
+    case = handling(town)
+    ticked = acts.tick(at=due(case) + timedelta(seconds=1))
+    assert (ticked.late, ticked.soon) == (1, 0)
+    again = Mark.objects.get(case=case, light=Light.LATE).again_at
+    assert again is not None
+    assert acts.tick(at=again).overdue == 0
+    assert acts.tick(at=again + timedelta(seconds=1)).overdue == 1
+    assert acts.tick(at=again + timedelta(days=9)).overdue == 0
+    case = fresh(case)
+    assert case.supervision == "yellow"
+    assert kinds(case).count("case.supervised") == 1
+
+
+@pytest.mark.django_db
+def test_what_is_supervised_already_is_not_supervised_again(town: Town) -> None:
+    case = handling(town)
+    acts.tick(at=due(case) + timedelta(seconds=1))
+    again = Mark.objects.get(case=case, light=Light.LATE).again_at
+    assert again is not None
+    answer = again + timedelta(days=1)
+    cases.supervise(
+        fresh(case),
+        level="red",
+        text="急",
+        answer_due_at=answer,
+        by=town.liangyong,
+        at=due(case) + timedelta(hours=1),
+    )
+    acts.tick(at=again + timedelta(seconds=1))
+    assert fresh(case).supervision == "red"
+
+
+@pytest.mark.django_db
+def test_a_stage_that_ended_is_not_overdue(town: Town) -> None:
+    case = handling(town)
+    acts.tick(at=due(case) + timedelta(seconds=1))
+    again = Mark.objects.get(case=case, light=Light.LATE).again_at
+    assert again is not None
+    cases.report_done(
+        fresh(case), by=town.liguoqiang, at=due(case) + timedelta(minutes=5), why="补好了", photos=2
+    )
+    acts.tick(at=again + timedelta(seconds=1))
+    assert not Mark.objects.filter(case=case, stage="handle", light=Light.OVERDUE).exists()
+
+
+@pytest.mark.django_db
+def test_a_pause_goes_on_from_the_moment_it_was_to_end(town: Town) -> None:
+    case = handling(town)
+    until = town.now + timedelta(days=2)
+    cases.pause(case, by=town.zhoumin, at=town.later(minutes=5), until=until, reason="P1", why="等配件")
+    assert acts.tick(at=until - timedelta(seconds=1)).resumed == 0
+    assert acts.tick(at=until + timedelta(hours=5)).resumed == 1
+    last = history.last_entry("case", str(case.pk))
+    assert last is not None
+    assert (last.kind, last.at) == ("case.resumed", until)
+    assert fresh(case).status == "handling"
+
+
+@pytest.mark.django_db
+def test_a_moved_deadline_is_marked_anew(town: Town) -> None:
+    case = handling(town)
+    acts.tick(at=soon(case) + timedelta(seconds=1))
+    later = due(case) + timedelta(days=7)
+    cases.extend(
+        fresh(case),
+        by=town.zhoumin,
+        at=due(case) - timedelta(minutes=1),
+        due=later,
+        reason="E1",
+        why="等配件",
+    )
+    acts.tick(at=later + timedelta(seconds=1))
+    assert set(Mark.objects.filter(case=case).values_list("light", "due_at")) >= {("late", later)}
+
+
+@pytest.mark.django_db
+def test_a_report_nobody_decides_is_told_once_a_stage(town: Town) -> None:
+    report = town.report()
+    assert report.due_at is not None
+    at = report.due_at + timedelta(seconds=1)
+    assert acts.tick(at=at).reports == 1
+    assert acts.tick(at=at).reports == 0
+    assert noted(Mark.objects.get(report=report)) == ["deadlines.report_late"]
+
+
+@pytest.mark.django_db
+def test_many_at_once_are_all_found(town: Town) -> None:
+    made = [handling(town) for _ in range(acts.BATCH + 3)]
+    at = max(due(case) for case in made) + timedelta(seconds=1)
+    assert acts.tick(at=at).late == len(made)
+    assert acts.tick(at=at).total == 0
+
+
+amounts = st.integers(1, 12)
+
+
+@pytest.mark.django_db
+@given(
+    amount=amounts,
+    unit=st.sampled_from([Unit.WORKING_HOURS, Unit.WORKING_DAYS, Unit.NATURAL_DAYS]),
+    shift=st.integers(0, 60),
+)
+def test_overdue_lies_a_limit_behind_the_deadline(amount: int, unit: Unit, shift: int) -> None:
+    calendar = calendars.calendar()
+    step = clocks.Step(
+        "case.opened", START + timedelta(hours=shift), {"limits": {"dispatch": [amount, str(unit)]}}
+    )
+    running = clocks.running(clocks.advance(clocks.EMPTY, calendar, step))
+    assert running is not None
+    assert running.due_at is not None
+    again = rules.overdue_at(calendar, running)
+    assert again is not None
+    assert again >= running.due_at + rules.LEAST_GRACE

@@ -1,0 +1,232 @@
+"""Who hears of what, by the real acts: the right people, once, never whoever did it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commongrid.base.journal import queries as history
+from commongrid.base.journal.terms import Recorded
+from commongrid.base.notices import queries as inbox
+from commongrid.base.notices.models import Delivery, Notice
+from commongrid.base.verdicts import Why
+from commongrid.cases import acts
+from commongrid.cases.models import Case
+from commongrid.doors.look import sentences
+from commongrid.intake import acts as intake
+from commongrid.intake import queries as intake_queries
+from commongrid.registry.people import acts as people
+from commongrid.work.telling import listeners, rules
+from commongrid.work.telling.terms import Group, Seat, Thing
+from tests.cast import Town
+
+pytestmark = pytest.mark.django_db
+
+
+def entries(subject: str, key: object, *kinds: str) -> list[Recorded]:
+    return [entry for entry in history.history(subject, str(key)) if not kinds or entry.kind in kinds]
+
+
+def told(town: Town) -> dict[str, list[str]]:
+    """Account name → the kinds of its notices."""
+    found: dict[str, list[str]] = {}
+    for notice in Notice.objects.filter(account__isnull=False).select_related("account").order_by("at", "id"):
+        found.setdefault(notice.account.username, []).append(notice.kind)  # type: ignore[union-attr]
+    return found
+
+
+def handling(town: Town) -> Case:
+    case = town.case()
+    acts.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=20), why="归它")
+    return acts.take(case, by=town.liguoqiang, at=town.later(minutes=20))
+
+
+def test_a_unit_hears_what_it_was_given_and_the_dispatcher_hears_nothing_of_it(town: Town) -> None:
+    case = handling(town)
+    listeners.hear(entries("case", case.pk, "case.assigned"))
+    found = told(town)
+    assert found["liguoqiang"] == ["telling.assigned"]
+    assert "zhoumin" not in found
+
+
+def test_hearing_a_batch_again_tells_nobody_twice(town: Town) -> None:
+    case = handling(town)
+    batch = entries("case", case.pk)
+    listeners.hear(batch)
+    before = Notice.objects.count()
+    listeners.hear(batch)
+    assert Notice.objects.count() == before
+
+
+def test_the_centre_hears_a_report_and_a_send_back(town: Town) -> None:
+    case = town.case()
+    report = case.reports.get()
+    acts.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=20), why="归它")
+    acts.send_back(case, by=town.liguoqiang, at=town.later(minutes=20), reason="T1", why="不属我们")
+    listeners.hear(entries("report", report.pk, "report.received"))
+    listeners.hear(entries("case", case.pk, "case.sent_back"))
+    assert told(town)["zhoumin"] == ["telling.report_received", "telling.sent_back"]
+
+
+def test_who_walks_the_grid_hears_what_is_to_be_checked(town: Town) -> None:
+    case = handling(town)
+    acts.report_done(case, by=town.liguoqiang, at=town.later(hours=1), why="已补好", photos=2)
+    listeners.hear(entries("case", case.pk, "case.reported_done"))
+    found = told(town)
+    assert found["chenlihua"] == ["telling.to_check"]
+    assert set(found) == {"chenlihua"}
+
+
+def test_a_watcher_hears_of_everything_and_no_more_often_than_once(town: Town) -> None:
+    case = handling(town)
+    account = town.account("huangweiming")
+    acts.watch(case, account.pk, by=town.huangweiming, at=town.now)
+    listeners.hear(entries("case", case.pk))
+    assert told(town)["huangweiming"] == ["telling.watched"] * 3
+
+
+def test_a_supervisor_hears_the_answer(town: Town) -> None:
+    case = handling(town)
+    due = town.now + timedelta(hours=24)
+    acts.supervise(
+        case, level="yellow", text="请速办", answer_due_at=due, by=town.liangyong, at=town.later(minutes=1)
+    )
+    acts.answer_supervision(case, by=town.liguoqiang, at=town.later(minutes=9), text="今天完成")
+    listeners.hear(entries("case", case.pk, "case.supervised", "case.supervision_answered"))
+    found = told(town)
+    assert found["liguoqiang"] == ["telling.supervised"]
+    assert found["liangyong"] == ["telling.answered"]
+
+
+def with_reporter(town: Town) -> tuple[Case, UUID]:
+    person = people.remember(phone="13827605190", at=town.now)
+    case = town.case(person_id=person.pk)
+    return case, person.pk
+
+
+def test_a_reporter_hears_in_plain_words_with_their_own_number(town: Town) -> None:
+    case, person = with_reporter(town)
+    report = case.reports.get()
+    listeners.hear(entries("report", report.pk, "report.admitted"))
+    notice = Notice.objects.get(person_id=person)
+    assert notice.about == f"report:{report.number}"
+    assert notice.path == f"/my/{report.number}/"
+    for language in ("zh-hans", "en"):
+        assert report.number in sentences.say(Why(notice.kind, notice.facts), language)
+    delivery = Delivery.objects.get(notice=notice)
+    assert (delivery.channel, delivery.next_try_at is None) == ("sms", False)
+
+
+def test_a_reporter_is_asked_whether_it_is_solved_and_not_told_what_staff_say_to_each_other(
+    town: Town,
+) -> None:
+    case, person = with_reporter(town)
+    acts.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=20), why="归它")
+    acts.take(case, by=town.liguoqiang, at=town.later(minutes=20))
+    acts.comment(case, "配件周五到", is_public=False, by=town.liguoqiang, at=town.later(minutes=1))
+    acts.comment(case, "周五修好", is_public=True, by=town.liguoqiang, at=town.later(minutes=1))
+    acts.report_done(case, by=town.liguoqiang, at=town.later(hours=1), why="已补好", photos=2)
+    acts.pass_check(case, by=town.chenlihua, at=town.later(hours=1), why="平整")
+    listeners.hear(entries("case", case.pk))
+    kinds = Notice.objects.filter(person_id=person).order_by("at", "id").values_list("kind", flat=True)
+    assert list(kinds) == ["telling.commented", "telling.closed"]
+
+
+def test_whoever_withdraws_their_address_is_told_nothing(town: Town) -> None:
+    case, person = with_reporter(town)
+    report = case.reports.get()
+    from commongrid.registry.people.models import Person
+
+    Person.objects.filter(pk=person).update(frozen_at=town.now)
+    listeners.hear(entries("report", report.pk, "report.admitted"))
+    assert not Notice.objects.filter(person_id=person).exists()
+
+
+def test_a_declined_report_names_the_reason_in_both_languages(town: Town) -> None:
+    person = people.remember(phone="13827605190", at=town.now)
+    report = town.report(person_id=person.pk)
+    from commongrid.registry.matters import queries as matters
+    from commongrid.registry.matters.terms import ReasonKind
+
+    reason = matters.reasons(ReasonKind.DECLINE)[0]
+    intake.decline(report, reason.code, by=town.zhoumin, at=town.later(minutes=3), text="重复")
+    listeners.hear(entries("report", report.pk, "report.declined"))
+    notice = Notice.objects.get(person_id=person.pk)
+    said = [sentences.say(Why(notice.kind, notice.facts), language) for language in ("zh-hans", "en")]
+    assert (reason.tell_zh or reason.zh) in said[0]
+    assert (reason.tell_en or reason.en) in said[1]
+
+
+def test_the_table_has_words_for_every_line_with_the_facts_it_gets(town: Town) -> None:
+    del town
+    keys = {line.key for lines in rules.TABLE.values() for line in lines} | {rules.WATCHED.key}
+    assert keys <= set(sentences.known())
+
+
+def test_all_notices_of_a_whole_loop_can_be_said_in_both_languages(town: Town) -> None:
+    case, _ = with_reporter(town)
+    report, unit = case.reports.get(), town.unit_of("liguoqiang")
+    acts.assign(case, unit, by=town.zhoumin, at=town.later(minutes=20), why="归它")
+    acts.take(case, by=town.liguoqiang, at=town.later(minutes=20))
+    acts.urge(case, by=town.liangyong, at=town.later(minutes=1))
+    until = town.now + timedelta(days=2)
+    acts.ask_pause(case, by=town.liguoqiang, at=town.later(minutes=1), until=until, reason="P1", why="等配件")
+    acts.pause(case, by=town.zhoumin, at=town.later(minutes=1), until=until, reason="P1", why="等配件")
+    acts.resume(case, by=town.liguoqiang, at=town.later(minutes=1))
+    due = town.now + timedelta(hours=24)
+    acts.supervise(
+        case, level="red", text="请速办", answer_due_at=due, by=town.liangyong, at=town.later(minutes=1)
+    )
+    acts.whistle(
+        case, [unit], place="东兴路12号", by_when=due, by=town.zhoumin, at=town.later(minutes=1), why="到场"
+    )
+    acts.report_done(case, by=town.liguoqiang, at=town.later(hours=1), why="已补好", photos=2)
+    acts.fail_check(case, by=town.chenlihua, at=town.later(hours=1), why="不平")
+    acts.report_done(case, by=town.liguoqiang, at=town.later(hours=1), why="已补好", photos=2)
+    acts.pass_check(case, by=town.chenlihua, at=town.later(hours=1), why="平整")
+    acts.reopen(case, by=town.liangyong, at=town.later(hours=1), why="又塌了")
+    acts.void(case, by=town.zhoumin, at=town.later(hours=1), reason="V1", why="重复")
+    listeners.hear(entries("report", report.pk))
+    listeners.hear(entries("case", case.pk))
+    notices = list(Notice.objects.all())
+    assert len({notice.kind for notice in notices}) >= 12
+    for notice in notices:
+        for language in ("zh-hans", "en"):
+            assert "{" not in sentences.say(Why(notice.kind, notice.facts), language)
+
+
+def test_a_batch_costs_a_handful_of_queries_however_long_it_is(town: Town) -> None:
+    cases = [handling(town) for _ in range(3)]
+    one = entries("case", cases[0].pk)
+    many = [entry for case in cases for entry in entries("case", case.pk)]
+    with CaptureQueriesContext(connection) as few:
+        listeners.hear(one)
+    Notice.objects.all().delete()
+    with CaptureQueriesContext(connection) as more:
+        listeners.hear(many)
+    assert len(more) == len(few) <= 8
+
+
+def test_those_closest_to_the_place_are_asked_to_look() -> None:
+    thing = Thing("report", "SB1", {}, "449900101001003", 1)
+    near, leader = Seat(1, "grid_worker", 9, "449900101001003"), Seat(2, "grid_leader", 9, "449900101001")
+    far = Seat(3, "grid_worker", 9, "449900101002001")
+    assert rules.members(Group.FIELD, thing, [near, leader, far]) == {1}
+    assert rules.members(Group.FIELD, thing, [leader, far]) == {2}
+    assert rules.members(Group.FIELD, thing, [far]) == frozenset()
+
+
+def test_an_inbox_is_read_page_by_page(town: Town) -> None:
+    for _ in range(3):
+        case = handling(town)
+        listeners.hear(entries("case", case.pk, "case.assigned"))
+    first = inbox.inbox(town.liguoqiang, size=2)
+    second = inbox.inbox(town.liguoqiang, first.after, size=2)
+    assert [len(first.notices), len(second.notices), second.after] == [2, 1, ""]
+    assert not {notice.pk for notice in first.notices} & {notice.pk for notice in second.notices}
+    assert inbox.unread_count(town.liguoqiang) == 3
+    assert inbox.unread_count(intake_queries.reporter()) == 0
