@@ -75,7 +75,11 @@ def items(words: str, matter: str) -> tuple[Item, ...]:
 def as_json(words: str) -> dict[str, Any]:
     """What was suggested, as the report keeps it to learn from."""
     found = suggest(words, limit=3).answer if words.strip() else ()
-    return {"matters": [{"code": one.code, "confidence": round(one.confidence, 3)} for one in found]} if found else {}
+    return (
+        {"matters": [{"code": one.code, "confidence": round(one.confidence, 3)} for one in found]}
+        if found
+        else {}
+    )
 
 
 def _because(words: tuple[str, ...]) -> str:

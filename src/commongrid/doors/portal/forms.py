@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -71,7 +71,17 @@ class Report(Key):
         return area
 
     def clean_phone(self) -> str:
-        return plain_contact("phone", self.cleaned_data["phone"]) if self.cleaned_data["phone"].strip() else ""
+        return (
+            plain_contact("phone", self.cleaned_data["phone"]) if self.cleaned_data["phone"].strip() else ""
+        )
+
+
+def so_far(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What an unfinished report tells, without what is not good enough yet."""
+    form = Report(data)
+    form.is_valid()
+    blank = {"words": "", "matter": "", "address": "", "lon": None, "lat": None, "accuracy": None}
+    return {**blank, **form.cleaned_data}
 
 
 def plain_contact(contact: Contact, value: str) -> str:
@@ -88,12 +98,16 @@ class Follow(forms.Form):
     number = forms.CharField(
         label=_("Number"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
+        ),
     )
     code = forms.CharField(
         label=_("Follow code"),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
+        ),
     )
 
 
@@ -101,7 +115,9 @@ class Contacting(forms.Form):
     """A phone number or an e-mail address to prove."""
 
     contact = forms.CharField(
-        label=_("Phone number or e-mail"), max_length=254, widget=forms.TextInput(attrs={"autocomplete": "tel email"})
+        label=_("Phone number or e-mail"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "tel email"}),
     )
 
     def clean_contact(self) -> str:
@@ -127,14 +143,19 @@ class Code(Contacting):
 class Say(forms.Form):
     """A few words that have to be there."""
 
-    text = forms.CharField(label=_("In your words"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("In your words"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class Add(forms.Form):
     """Something more about a matter; photos come beside it."""
 
     text = forms.CharField(
-        label=_("What would you like to add?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What would you like to add?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -78,7 +78,9 @@ def client(request: HttpRequest) -> str:
     return str(get_adapter().get_client_ip(request))
 
 
-def slow_down(request: HttpRequest, what: str, limits: Sequence[Limit], *, at: datetime, who: str = "") -> int:
+def slow_down(
+    request: HttpRequest, what: str, limits: Sequence[Limit], *, at: datetime, who: str = ""
+) -> int:
     """Count this once; seconds to wait when it came too often from here, 0 when it may go on."""
     return people.ration(what, who or client(request), limits, at=at)
 

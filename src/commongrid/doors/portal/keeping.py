@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from commongrid.base.verdicts import Why
 from commongrid.doors.look import facts, moments, sentences
@@ -36,8 +35,7 @@ KINDS = {"report_words": gettext_lazy("What reports say")}
 def sections(found: MyData) -> list[dict[str, Any]]:
     """Each room's rows as (name, value) pairs; what is empty is left out."""
     return [
-        {"title": say(section.key), "rows": [_row(row) for row in section.rows]}
-        for section in found.sections
+        {"title": say(section.key), "rows": [_row(row) for row in section.rows]} for section in found.sections
     ]
 
 
@@ -71,7 +69,15 @@ def _value(name: str, value: Any) -> str:
 def as_json(found: MyData) -> dict[str, Any]:
     """Plain values under their own names; moments in ISO 8601."""
     looks = [
-        {"at": one.at, "field": one.field, "role": one.role, "unit": one.unit_name, "name": one.actor_name, "reason": one.reason, "context": one.context}
+        {
+            "at": one.at,
+            "field": one.field,
+            "role": one.role,
+            "unit": one.unit_name,
+            "name": one.actor_name,
+            "reason": one.reason,
+            "context": one.context,
+        }
         for one in found.looks
     ]
     return {

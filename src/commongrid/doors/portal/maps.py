@@ -18,7 +18,14 @@ from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import ServicePoint
 from commongrid.registry.places.terms import Nearby
 
-LEVELS = {"city": "city", "county": "town", "town": "town", "village": "community", "basic": "grid", "dedicated": "grid"}
+LEVELS = {
+    "city": "city",
+    "county": "town",
+    "town": "town",
+    "village": "community",
+    "basic": "grid",
+    "dedicated": "grid",
+}
 SHAPES = {"component": "component", "dispute": "dispute", "inspection": "hazard"}
 LAYERS = {"water": "water", "road": "roads", "park": "parks"}
 MOST = 500
@@ -45,14 +52,18 @@ def collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 def matters_in(west: float, south: float, east: float, north: float) -> list[dict[str, Any]]:
     """Open public matters in a box as points (index cases_case_due)."""
-    found = cases.rows(cases.public().filter(lon__range=(west, east), lat__range=(south, north), confidential=False))
+    found = cases.rows(
+        cases.public().filter(lon__range=(west, east), lat__range=(south, north), confidential=False)
+    )
     return [_point_of(near.public(case)) for case in found.order_by("-opened_at")[:MOST]]
 
 
 def _point_of(public: near.Public) -> dict[str, Any]:
     kind = near.kind_of(public.case)
     url = reverse("portal:public", args=[public.case.number])
-    return _point(public.case.lon, public.case.lat, kind=SHAPES.get(kind, "event"), title=public.title, url=url)
+    return _point(
+        public.case.lon, public.case.lat, kind=SHAPES.get(kind, "event"), title=public.title, url=url
+    )
 
 
 def service_points() -> list[dict[str, Any]]:
@@ -81,7 +92,9 @@ def around(lon: float | None, lat: float | None, *, as_known: bool = False) -> d
     city = places.city()
     towns = _areas(city.code, 1) if city else []
     grids = [*_areas(town, 1), *_areas(town, 2)] if town else []
-    bounds = _bounds(grids or towns) if lon is None or lat is None else list(coordinates.box(lon, lat, SHOWN_M))
+    bounds = (
+        _bounds(grids or towns) if lon is None or lat is None else list(coordinates.box(lon, lat, SHOWN_M))
+    )
     told: dict[str, Any] = {"areas": collection([*towns, *grids]), **_landscape()}
     wide = _bounds(grids or towns)
     points = matters_in(*wide) if wide else []
@@ -110,7 +123,10 @@ def _areas(code: str, depth: int) -> list[dict[str, Any]]:
 
 def _landscape() -> dict[str, Any]:
     features = json.loads(places.landscape().body)["features"]
-    kinds = {name: [one for one in features if one["properties"].get("kind") == kind] for kind, name in LAYERS.items()}
+    kinds = {
+        name: [one for one in features if one["properties"].get("kind") == kind]
+        for kind, name in LAYERS.items()
+    }
     return {name: collection(found) for name, found in kinds.items() if found}
 
 

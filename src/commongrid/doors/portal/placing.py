@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from commongrid.doors.portal import frame
 from commongrid.doors.portal.forms import NOT_SURE
 from commongrid.registry.places import queries as places
-from commongrid.registry.places.terms import Candidate, Level, Located
+from commongrid.registry.places.terms import Candidate, Level, Located, TextPlace
 
 MOST_VILLAGES = 60
 
@@ -36,7 +36,10 @@ def find(lon: float | None, lat: float | None, area: str, address: str, words: s
         return Found(fault=_("The pin is outside the city. Move it, or write the address."))
     if area == NOT_SURE:
         return Found()
-    text = places.locate_text(address) if address.strip() else places.locate_text(words)
+    return _by_words(area, places.locate_text(address if address.strip() else words))
+
+
+def _by_words(area: str, text: TextPlace) -> Found:
     if text.code and text.code.startswith(area):
         return Found(area=text.code, said=name(text.code))
     if area:
@@ -44,7 +47,9 @@ def find(lon: float | None, lat: float | None, area: str, address: str, words: s
     if text.is_ambiguous:
         asked = _("There is more than one place of that name. Which one is it?")
         return Found(candidates=text.candidates[:8], fault=asked)
-    return Found(fault=_("Where is it? Set the pin, write the address with its community, or choose the area."))
+    return Found(
+        fault=_("Where is it? Set the pin, write the address with its community, or choose the area.")
+    )
 
 
 def say(located: Located) -> str:

@@ -59,7 +59,10 @@ class Point:
 
 def around(lon: float, lat: float, at: datetime) -> list[Point]:
     """Within 500 metres, the nearest first."""
-    return [_of(found, at, found.metres) for found in places.nearest_service_points(lon, lat, near.WITHIN_M, at=at)]
+    return [
+        _of(found, at, found.metres)
+        for found in places.nearest_service_points(lon, lat, near.WITHIN_M, at=at)
+    ]
 
 
 def nearest(lon: float, lat: float, at: datetime) -> Point | None:

@@ -48,7 +48,13 @@ def take_photos(request: HttpRequest, key: str, *, by: Actor, at: datetime) -> p
 
 
 def send(
-    request: HttpRequest, told: dict[str, Any], *, channel: str, area: str, at: datetime, twin: Case | None = None
+    request: HttpRequest,
+    told: dict[str, Any],
+    *,
+    channel: str,
+    area: str,
+    at: datetime,
+    twin: Case | None = None,
 ) -> intake.Receipt:
     """Receive the report, and with `twin` let it follow that case; the session knows from now on that it is theirs."""
     by = queries.reporter(gate.person_id(request))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from commongrid.base.calendar import queries as calendars
 from commongrid.base.calendar import rules as calendar
@@ -47,7 +46,9 @@ THEN = {
     "withdrawn": gettext_lazy("You took it back."),
     "waiting": gettext_lazy("The centre gives it to the unit that answers for it."),
     "assigned": gettext_lazy("The unit takes it on; from then on its time to do it runs."),
-    "handling": gettext_lazy("When it is done, somebody else looks on the spot; then you are asked whether it is solved."),
+    "handling": gettext_lazy(
+        "When it is done, somebody else looks on the spot; then you are asked whether it is solved."
+    ),
     "paused": gettext_lazy("It waits for a reason that is written here; the time stands still until then."),
     "checking": gettext_lazy("Somebody else looks on the spot; then you are asked whether it is solved."),
     "closed": gettext_lazy("It is closed. Tell us whether it is really solved."),
@@ -161,5 +162,3 @@ def _question(due_at: datetime | None, now: datetime) -> str:
 
 def _told(whys: tuple[Why, ...]) -> tuple[str, ...]:
     return tuple(sentences.say(why, get_language()) for why in whys)
-
-

@@ -2,14 +2,26 @@
 
 from django.urls import path
 
-from commongrid.doors.portal.views import acts, data, help, home, maps, mine, nearby, prove, receipt, report
+from commongrid.doors.portal.views import (
+    about,
+    acts,
+    data,
+    home,
+    maps,
+    mine,
+    nearby,
+    parts,
+    prove,
+    receipt,
+    report,
+)
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("report/", report.report, name="report"),
-    path("report/where/", report.where, name="where"),
-    path("report/known/", report.known, name="known"),
+    path("report/where/", parts.where, name="where"),
+    path("report/known/", parts.known, name="known"),
     path("report/<str:number>/sent/", receipt.receipt, name="receipt"),
     path("ask/", home.ask, name="ask"),
     path("ask/new/", report.report, {"mode": "ask"}, name="appeal"),
@@ -26,9 +38,9 @@ urlpatterns = [
     path("nearby/", nearby.nearby, name="nearby"),
     path("nearby/<str:number>/", nearby.public, name="public"),
     path("points/<str:code>/", nearby.point, name="point"),
-    path("help/", help.help_page, name="help"),
-    path("privacy/", help.privacy, name="privacy"),
-    path("manifest.webmanifest", help.manifest, name="manifest"),
+    path("help/", about.help_page, name="help"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("manifest.webmanifest", about.manifest, name="manifest"),
     path("map/boundaries/<str:code>.json", maps.boundaries, name="boundaries"),
     path("map/cases.json", maps.cases, name="map_cases"),
     path("map/points.json", maps.points, name="map_points"),

@@ -16,7 +16,7 @@ from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import Refused
 from commongrid.cases import acts as cases
 from commongrid.cases.models import Case
-from commongrid.doors.look import gate, pictures
+from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import opens_for
 from commongrid.doors.portal import forms, frame, standing
 from commongrid.doors.portal.views import mine
@@ -98,7 +98,13 @@ def _rate(request: HttpRequest, report: Report, case: Case | None, now: datetime
     marks = cases.Marks(told["speed"], told["result"], told["manner"], told["feedback"])
     solved = told["solved"] == "yes"
     cases.rate(
-        _case(case), marks, solved=solved, rater=mine.rater(report), by=frame.resident(request), at=now, text=told["text"]
+        _case(case),
+        marks,
+        solved=solved,
+        rater=mine.rater(report),
+        by=frame.resident(request),
+        at=now,
+        text=told["text"],
     )
     thanks = _("Thank you. Your answer counts in how the unit is assessed.")
     again = _("Thank you for saying so. It is done again under the same number, and you are asked again.")
@@ -111,7 +117,11 @@ def _reopen(request: HttpRequest, report: Report, case: Case | None, now: dateti
     if not form.is_valid():
         return mine.show(request, report, wrong={"reopen": form}, status=422)
     cases.reopen(
-        _case(case), by=frame.resident(request), at=now, why=form.cleaned_data["text"], within_days=mine.REOPEN_DAYS
+        _case(case),
+        by=frame.resident(request),
+        at=now,
+        why=form.cleaned_data["text"],
+        within_days=mine.REOPEN_DAYS,
     )
     messages.success(request, _("It is open again under the same number."))
     return None

@@ -66,7 +66,9 @@ def download(request: HttpRequest) -> HttpResponse:
     person_id = _person(request)
     if person_id is None:
         return _prove_first()
-    response = JsonResponse(keeping.as_json(queries.my_data(person_id)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response = JsonResponse(
+        keeping.as_json(queries.my_data(person_id)), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
     response["Content-Disposition"] = 'attachment; filename="commongrid-my-data.json"'
     response["Cache-Control"] = "no-store"
     return response
@@ -81,7 +83,9 @@ def correct(request: HttpRequest) -> HttpResponse:
         return _prove_first()
     if form.is_valid():
         try:
-            people.correct(person_id, by=frame.resident(request), at=timezone.now(), name=form.cleaned_data["name"])
+            people.correct(
+                person_id, by=frame.resident(request), at=timezone.now(), name=form.cleaned_data["name"]
+            )
         except Refused as refused:
             form.add_error("name", frame.say(refused))
         else:

@@ -20,7 +20,9 @@ def boundaries(request: HttpRequest, code: str) -> HttpResponse:
     if not code.isdigit() or places.division(code) is None:
         raise Http404
     depth = request.GET.get("depth", "1")
-    return maps.answer(request, places.boundaries(code, int(depth) if depth in ("0", "1", "2") else 1).body, seconds=AN_HOUR)
+    return maps.answer(
+        request, places.boundaries(code, int(depth) if depth in ("0", "1", "2") else 1).body, seconds=AN_HOUR
+    )
 
 
 @opens_for("public")

@@ -31,7 +31,14 @@ def nearby(request: HttpRequest) -> HttpResponse:
     said = placing.say(places.locate(lon, lat)) if lon is not None and lat is not None else ""
     if lon is None and asked.strip():
         lon, lat, said = _written(asked)
-    told: dict[str, Any] = {"asked": asked, "lon": lon, "lat": lat, "map_query": _query(lon, lat), "said": said, "within": near.WITHIN_M}
+    told: dict[str, Any] = {
+        "asked": asked,
+        "lon": lon,
+        "lat": lat,
+        "map_query": _query(lon, lat),
+        "said": said,
+        "within": near.WITHIN_M,
+    }
     if lon is not None and lat is not None:
         told |= {"matters": near.matters_near(lon, lat, at=now), "points": points.around(lon, lat, now)}
         told["nearest"] = None if told["points"] else points.nearest(lon, lat, now)

@@ -38,7 +38,11 @@ def prove(request: HttpRequest) -> HttpResponse:
             except Refused as refused:
                 form.add_error(None, frame.say(refused))
             else:
-                told = {"form": forms.Code(initial={"contact": contact}), "sent": sent, "next": _next(request)}
+                told = {
+                    "form": forms.Code(initial={"contact": contact}),
+                    "sent": sent,
+                    "next": _next(request),
+                }
                 return frame.page(request, "portal/prove.html", told)
     return frame.page(request, "portal/prove.html", {"form": form, "next": _next(request)}, status=status)
 

@@ -85,7 +85,9 @@ def _too_often(request: HttpRequest, number: str) -> int:
 
 def _why_not(seconds: int) -> str:
     if seconds:
-        return _("Too many tries. Please wait %(n)d minutes, or prove your phone number instead.") % {"n": -(-seconds // 60)}
+        return _("Too many tries. Please wait %(n)d minutes, or prove your phone number instead.") % {
+            "n": -(-seconds // 60)
+        }
     return _("Number and code do not belong together. Nothing is lost: look at both again.")
 
 

@@ -21,7 +21,9 @@ NOTICE_VERSION = "2026-11-1"
 @require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
     """By which ways one can be heard, and what happens then."""
-    return frame.page(request, "portal/help.html", {"points": points.every(timezone.now(), 4), "emergency": frame.EMERGENCY})
+    return frame.page(
+        request, "portal/help.html", {"points": points.every(timezone.now(), 4), "emergency": frame.EMERGENCY}
+    )
 
 
 @opens_for("public")
@@ -29,7 +31,9 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Who processes what, why, for how long, and which rights there are."""
     kept = [(keeping.say(one.key), one.days) for one in retention.all_of_them()]
-    return frame.page(request, "portal/privacy.html", {"version": NOTICE_VERSION, "kept": kept, "city": frame.city_name()})
+    return frame.page(
+        request, "portal/privacy.html", {"version": NOTICE_VERSION, "kept": kept, "city": frame.city_name()}
+    )
 
 
 @opens_for("public")
@@ -50,7 +54,12 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "icons": [
             {"src": static("look/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
             {"src": static("portal/icon-192.png"), "sizes": "192x192", "type": "image/png"},
-            {"src": static("portal/icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
+            {
+                "src": static("portal/icon-512.png"),
+                "sizes": "512x512",
+                "type": "image/png",
+                "purpose": "any maskable",
+            },
         ],
     }
     return JsonResponse(told, content_type="application/manifest+json")
