@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskAdminConfig(AppConfig):
+    name = "commongrid.doors.desk.admin"
+    label = "desk_admin"

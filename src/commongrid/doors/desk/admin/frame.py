@@ -1,0 +1,65 @@
+"""What every page of administration shows around its content: the desk's frame, with its own sections on the left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commongrid.base.access import rules as access
+from commongrid.base.access.terms import Actor
+from commongrid.doors.desk import frame
+from commongrid.doors.desk.queues import Group, Shown
+from commongrid.doors.look.gate import actor_of
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, here: str, status: int = 200
+) -> HttpResponse:
+    """Render a page of administration; `here` is the section it belongs to."""
+    groups = sections(actor_of(request), here)
+    return frame.page(request, f"desk/admin/{template}", {"groups": groups, **context}, status=status)
+
+
+def sections(actor: Actor, here: str) -> list[Group]:
+    """The left column: only what the actor's post opens."""
+    told = (
+        (
+            "admin.configuration",
+            _("System"),
+            (("configuration", _("What needs attention")), ("packs", _("City packs"))),
+        ),
+        (
+            "admin.catalogue",
+            _("Catalogue"),
+            (("catalogue", _("Matters")), ("reasons", _("Reasons")), ("rules", _("Dispatch rules"))),
+        ),
+        (
+            "admin.registry",
+            _("City"),
+            (
+                ("places", _("Places")),
+                ("units", _("Units")),
+                ("accounts", _("Accounts and posts")),
+                ("calendar", _("Working calendar")),
+            ),
+        ),
+        (
+            "audit.see",
+            _("Audit"),
+            (("journal", _("Journal")), ("seals", _("Proof and seals")), ("looks", _("Looks at personal data"))),
+        ),
+    )
+    return [
+        Group(
+            title,
+            tuple(
+                Shown(name, words, reverse(f"desk:admin:{name}"), "", current=name == here)
+                for name, words in pages
+            ),
+        )
+        for ability, title, pages in told
+        if access.has(actor, ability)
+    ]

@@ -1,0 +1,47 @@
+"""Deadlines of open cases after the calendar or a unit's hours have changed: which would move, and moving them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from commongrid.base.access.terms import SYSTEM
+from commongrid.base.verdicts import Refused
+from commongrid.cases import acts
+from commongrid.cases.acts import core
+from commongrid.cases.lifecycle import ACTS
+from commongrid.cases.models import Case
+
+KIND = "case.relimited"
+
+
+def open_cases() -> Iterator[Case]:
+    """The cases whose clock may be recomputed, in batches (index cases_case_due)."""
+    return waiting().select_related("lead_unit", "centre").order_by("pk").iterator(chunk_size=500)
+
+
+def waiting() -> Any:
+    """The same, to be counted."""
+    return Case.objects.filter(status__in=[str(status) for status in ACTS["relimit"].sources])
+
+
+def would_move(case: Case, at: datetime) -> bool:
+    """Is its deadline another by today's calendar?"""
+    told = {"limits": limits_of(case), "from": "start"}
+    changed = core.clock_changes(case, KIND, at, told, {})
+    return bool(changed) and changed["clock"] != case.clock
+
+
+def move(case: Case, *, at: datetime, why: str) -> bool:
+    """Recompute it and record why; False when somebody acted on it at this very moment."""
+    try:
+        acts.relimit(case, limits_of(case), by=SYSTEM, at=max(at, case.moved_at), why=why, since="start")
+    except Refused:
+        return False
+    return True
+
+
+def limits_of(case: Case) -> dict[str, Any]:
+    """The limits it was filed under: only the calendar changes."""
+    return dict(case.clock.get("limits", {})) if isinstance(case.clock, dict) else {}
