@@ -42,9 +42,11 @@ def test_an_id_that_could_forge_a_log_line_is_replaced(client):
     assert answer.headers["X-Request-ID"].isalnum()
 
 
+@pytest.mark.django_db
 def test_figures_are_for_this_machine_or_the_token(client, settings):
     client.get("/healthz")
     assert b'commongrid_requests_total{method="GET",route="healthz"' in client.get("/metrics").content
+    assert b'commongrid_reader_lag_seconds{reader="telling"}' in client.get("/metrics").content
     assert client.get("/metrics", REMOTE_ADDR="203.0.113.9").status_code == 403
     settings.HOUSE = type("House", (), {"metrics_token": "token-of-prometheus", "mode": "production"})
     assert client.get("/metrics").status_code == 403

@@ -1,41 +1,35 @@
 """Three addresses for machines: is it alive, is it ready, how is it doing."""
 
 import hmac
-from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from commongrid.config import metrics
-
-type View = Callable[[HttpRequest], HttpResponse]
+from commongrid.base.journal import queries as journal
+from commongrid.config import metrics, wiring
+from commongrid.doors.look.gate import opens_for
 
 LOOPBACK = ("127.0.0.1", "::1")
 
 
-def public(view: View) -> View:
-    """Declares the grant of an address for machines; the doors' own gate would read the session."""
-    view.grant = "public"  # type: ignore[attr-defined]
-    return view
-
-
-@public
+@opens_for("public")
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """The process answers; nothing else is looked at, so a slow database never gets it killed."""
+    """The process answers; without a session no table is read, so a slow database never gets it killed."""
     return HttpResponse("ok", content_type="text/plain")
 
 
-@public
+@opens_for("public")
 def readyz(_request: HttpRequest) -> HttpResponse:
     """200 when the database answers and every migration is in, 503 with what is missing otherwise."""
     missing = _missing()
     return JsonResponse({"ready": not missing, "missing": missing}, status=503 if missing else 200)
 
 
-@public
+@opens_for("public")
 def metrics_page(request: HttpRequest) -> HttpResponse:
     """For whoever holds COMMONGRID_METRICS_TOKEN; without a token only a demo shows it, and only to this machine."""
     token = settings.HOUSE.metrics_token
@@ -46,7 +40,14 @@ def metrics_page(request: HttpRequest) -> HttpResponse:
         may = settings.HOUSE.mode != "production" and request.META.get("REMOTE_ADDR") in LOOPBACK
     if not may:
         return HttpResponse(status=403)
-    return HttpResponse(metrics.text(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(metrics.text() + _readers(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _readers() -> bytes:
+    try:
+        return metrics.readers(journal.lags(wiring.READERS, timezone.now()))
+    except DatabaseError:
+        return b""  # the other figures are wanted most when the database is away
 
 
 def _missing() -> list[str]:

@@ -1,8 +1,9 @@
 """What Prometheus reads: requests by route and status, and how long they took, over all processes of this machine."""
 
 import os
+from collections.abc import Mapping
 
-from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 _requests = Counter("commongrid_requests_total", "Requests answered", ["method", "route", "status"])
@@ -17,6 +18,17 @@ _seconds = Histogram(
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
     _requests.labels(method, route, status).inc()
     _seconds.labels(route).observe(seconds)
+
+
+def readers(lags: Mapping[str, float]) -> bytes:
+    """How many seconds each reader of the journal is behind, in the same format; the same from every process."""
+    registry = CollectorRegistry()
+    gauge = Gauge(
+        "commongrid_reader_lag_seconds", "Seconds a reader is behind", ["reader"], registry=registry
+    )
+    for name, lag in lags.items():
+        gauge.labels(name).set(round(lag, 3))
+    return generate_latest(registry)
 
 
 def text() -> bytes:

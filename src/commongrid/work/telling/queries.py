@@ -13,12 +13,10 @@ from django.db.models import Q
 
 from commongrid.base.journal.terms import Recorded
 from commongrid.base.notices.terms import Channel
-from commongrid.base.verdicts import Fact, Refused
 from commongrid.cases.models import Case, Watch
 from commongrid.intake.models import Report
-from commongrid.registry.matters import queries as matters
-from commongrid.registry.matters.terms import ReasonKind
 from commongrid.registry.units import queries as units
+from commongrid.work.telling import facts
 from commongrid.work.telling.rules import FIELD_ROLES
 from commongrid.work.telling.terms import Reporter, Seat, Thing
 
@@ -50,7 +48,7 @@ class Scene:
         return Thing(
             kind="case",
             number=case.number,
-            facts={**_facts(data), "number": case.number, "title": case.title, **_matter(case)},
+            facts={**facts.plain(data), "number": case.number, "title": case.title, **facts.matter(case)},
             area=case.area,
             centre_id=data.get("centre") or case.centre_id,
             unit_ids=tuple(involved or case.unit_ids),
@@ -64,7 +62,13 @@ class Scene:
         return Thing(
             kind="report",
             number=report.number,
-            facts={**_facts(data), **_reason(data), "number": report.number, "place": place, **_matter(report)},
+            facts={
+                **facts.plain(data),
+                **facts.reason(data),
+                "number": report.number,
+                "place": place,
+                **facts.matter(report),
+            },
             area=report.area,
             centre_id=report.centre_id,
             reporters=tuple(_reporters_of([report])),
@@ -133,23 +137,3 @@ def seats(things: Iterable[Thing], on: date) -> list[Seat]:
     wanted = Q(unit__in=at, role__in=UNIT_STAFF) | Q(area__in=areas, role__in=(*FIELD_ROLES, "supervisor"))
     posts = units.current_posts(on).filter(wanted, account__is_active=True)
     return [Seat(*row) for row in posts.values_list("account", "role", "unit", "area")]
-
-
-def _facts(data: Mapping[str, Any]) -> dict[str, Fact]:
-    return {key: value for key, value in data.items() if isinstance(value, str | int | float | bool)}
-
-
-def _reason(data: Mapping[str, Any]) -> dict[str, Fact]:
-    """A decline in the words meant for its reporter, where the list has them."""
-    if "reason_zh" not in data:
-        return {}
-    try:
-        reason = matters.reason(ReasonKind.DECLINE, str(data.get("reason")))
-    except Refused:
-        return {}
-    return {"reason_zh": reason.tell_zh or reason.zh, "reason_en": reason.tell_en or reason.en or reason.zh}
-
-
-def _matter(row: Any) -> dict[str, Fact]:
-    edition = row.matter.current if row.matter else None
-    return {"matter_zh": edition.name_zh, "matter_en": edition.name_en or edition.name_zh} if edition else {}

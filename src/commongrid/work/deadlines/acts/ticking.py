@@ -16,7 +16,6 @@ from django.db.models import Model, QuerySet
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.calendar import queries as calendars
 from commongrid.base.calendar.hours import Hours
-from commongrid.base.files import acts as files
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Refused, Why
@@ -142,14 +141,3 @@ def _record(mark: Mark, kind: str, at: datetime, case: Case) -> None:
 def _note(mark: Mark, kind: str, at: datetime, told: dict[str, Any]) -> None:
     data = {**told, "due": mark.due_at.isoformat()}
     journal.note("mark", str(mark.pk), NewEntry(kind, at, SYSTEM.snapshot(), data))
-
-
-def drop_originals(*, at: datetime, policy: Policy | None = None) -> int:
-    """Drop the originals of photos whose case can no longer be reopened; how many photos."""
-    before = at - timedelta(days=(policy or queries.policy()).originals_kept_days)
-    dropped, after = 0, ""
-    while owners := queries.originals_to_drop(before, after, 500):
-        needed = queries.needed_owners(owners, before)
-        dropped += sum(files.drop_originals(owner, at=at) for owner in owners if owner not in needed)
-        after = owners[-1]
-    return dropped
