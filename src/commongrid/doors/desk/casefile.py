@@ -52,6 +52,7 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
     entries = history.history("case", str(case.pk))
     return {
         "case": case,
+        "seq": case.seq,
         "spoken": numbers.spoken(case.number),
         "words": next((one.report.words for one in behind if one.report.words), ""),
         "entries": timeline.told(entries, comments, actor),
@@ -66,13 +67,13 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "beside": beside,
         "watched": case.watches.filter(account=actor.account_id).exists(),
         "may_watch": access.may(actor, "cases.watch", case).answer,
-        **_offered(case, actor, now, beside),
+        **_offered(case, actor, beside),
         **_facts(case, item, row),
         "clocks": _clocks(case, now),
     }
 
 
-def _offered(case: Case, actor: Actor, now: datetime, beside: allowed.Owed) -> dict[str, Any]:
+def _offered(case: Case, actor: Actor, beside: allowed.Owed) -> dict[str, Any]:
     """The acts allowed now; the proposed unit and the likely twin where the actor may take them."""
     acts = allowed.acts(case, actor, beside)
     names = {act.name for act in acts}
@@ -83,7 +84,7 @@ def _offered(case: Case, actor: Actor, now: datetime, beside: allowed.Owed) -> d
         "more": [deeds.offer(act, case) for act in acts if act not in first and act.name != "comment"],
         "may_comment": "comment" in names,
         "proposal": _proposal(case) if waits and "assign" in names else None,
-        "twin": twins.likeliest(case, now) if waits and "merge" in names else None,
+        "twin": twins.likeliest(case) if waits and "merge" in names else None,
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -76,14 +75,15 @@ TABLE = (
 DEEDS = {deed.name: deed for deed in TABLE}
 
 
-def of(report: Report, actor: Actor, now: datetime) -> dict[str, Any]:
+def of(report: Report, actor: Actor) -> dict[str, Any]:
     """The context of a report's page; the number of queries does not depend on the report."""
     guesses = guesses_for(report)
     item = chosen(report)
-    near = twins.of_report(report, item or (guesses[0].item if guesses else None), now)
+    near = twins.of_report(report, item or (guesses[0].item if guesses else None))
     undecided = report.status in (ReportStatus.RECEIVED, ReportStatus.VERIFYING)
     return {
         "report": report,
+        "seq": report.seq,
         "spoken": numbers.spoken(report.number),
         "item": item,
         "matter": item.name(get_language() or "zh").words if item else "",

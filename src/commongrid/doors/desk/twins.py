@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from commongrid.base.verdicts import Why
 from commongrid.cases.models import Case
@@ -23,19 +22,14 @@ class Offer:
     why: tuple[Why, ...]
 
 
-def likeliest(case: Case, now: datetime) -> Offer | None:
+def likeliest(case: Case) -> Offer | None:
     """The likeliest twin among the open cases around a case (index cases_case_near, else cases_case_area)."""
-    found = [
-        offer
-        for offer in _ranked(
-            _seen(case, matters.edition_kept(case.edition_id)), case.lon, case.lat, case.area, now
-        )
-        if offer.case.pk != case.pk
-    ]
+    seen = _seen(case, matters.edition_kept(case.edition_id))
+    found = [offer for offer in _ranked(seen, case.lon, case.lat, case.area) if offer.case.pk != case.pk]
     return found[0] if found else None
 
 
-def of_report(report: Report, item: Item | None, now: datetime) -> list[Offer]:
+def of_report(report: Report, item: Item | None) -> list[Offer]:
     """Open cases a report may be about, the likeliest first."""
     sighting = twins.Sighting(
         key=str(report.pk),
@@ -46,12 +40,10 @@ def of_report(report: Report, item: Item | None, now: datetime) -> list[Offer]:
         lat=report.lat,
         area=report.area,
     )
-    return _ranked(sighting, report.lon, report.lat, report.area, now)
+    return _ranked(sighting, report.lon, report.lat, report.area)
 
 
-def _ranked(
-    sighting: twins.Sighting, lon: float | None, lat: float | None, area: str, now: datetime
-) -> list[Offer]:
+def _ranked(sighting: twins.Sighting, lon: float | None, lat: float | None, area: str) -> list[Offer]:
     if not area and lon is None:
         return []
     cells = (
@@ -59,7 +51,10 @@ def _ranked(
         if lon is not None and lat is not None
         else set()
     )
-    near = {str(case.pk): case for case in intake.open_cases_near(cells, area, since=intake.twins_since(now))}
+    near = {
+        str(case.pk): case
+        for case in intake.open_cases_near(cells, area, since=intake.twins_since(sighting.at))
+    }
     items = {item.matter_id: item for item in matters.everything()}
     seen = [_seen(case, items.get(case.matter_id)) for case in near.values() if str(case.pk) != sighting.key]
     return [Offer(near[twin.key], twin.share, twin.why) for twin in twins.rank(sighting, seen)]

@@ -80,6 +80,7 @@ def _sheet(request: HttpRequest, deed: Deed, case: Case, form: ActForm, status: 
     told = {
         "deed": deed,
         "case": case,
+        "about": case.title,
         "form": form,
         "back": _case_url(request, case),
         "list": _list(request),

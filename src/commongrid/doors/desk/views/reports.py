@@ -53,7 +53,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
     require(request, "reports.see", found)
     actor, queue = actor_of(request), report_lists.queue_of(found)
     if getattr(request, "htmx", False):
-        return frame.page(request, "desk/report.html", triage.of(found, actor, timezone.now()))
+        return frame.page(request, "desk/report.html", triage.of(found, actor))
     queue = request.GET.get("queue", queue)
     queue = queue if queue in queues.REPORTS else "received"
     shown = report_lists.page(queue, actor, request.GET.get("after", ""))
@@ -77,7 +77,7 @@ def _page(
         "current": beside.number if beside else "",
     }
     if beside is not None:
-        told |= triage.of(beside, actor, timezone.now())
+        told |= triage.of(beside, actor)
     return frame.page(request, "desk/reports.html", told, queue=queue)
 
 
@@ -125,5 +125,11 @@ def _sheet(
     request: HttpRequest, deed: triage.Deed, found: Report, form: ReportForm, status: int = 200
 ) -> HttpResponse:
     part = "#sheet" if getattr(request, "htmx", False) else ""
-    told = {"deed": deed, "report": found, "form": form, "back": reverse("desk:report", args=[found.number])}
+    told = {
+        "deed": deed,
+        "report": found,
+        "about": numbers.spoken(found.number),
+        "form": form,
+        "back": reverse("desk:report", args=[found.number]),
+    }
     return frame.page(request, f"desk/act.html{part}", told, status=status)

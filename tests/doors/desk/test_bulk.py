@@ -1,0 +1,66 @@
+"""One act on a selection: a preview for each case, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from commongrid.cases import acts as cases
+from commongrid.cases import queries
+from commongrid.cases.models import Case
+from tests.cast import Town
+
+SignIn = Callable[[str], Client]
+
+
+def sent(town: Town, chosen: list[Case]) -> dict[str, object]:
+    return {
+        "act": "assign",
+        "list": "queue=waiting",
+        "case": [case.number for case in chosen],
+        "seen": [f"{case.number}:{case.seq}" for case in chosen],
+        "lead": town.actors["liguoqiang"].unit_id,
+        "why": "今天一起派",
+    }
+
+
+def test_the_preview_says_what_will_happen_to_each(town: Town, client_of: SignIn) -> None:
+    waiting, other = town.case(), town.case()
+    cases.void(
+        queries.for_act(other.number), by=town.zhoumin, at=town.later(minutes=1), reason="VO01", why="误报"
+    )
+    page = client_of("zhoumin").get("/desk/bulk/", {"act": "assign", "case": [waiting.number, other.number]})
+    assert [
+        line.verdict.answer for line in sorted(page.context["lines"], key=lambda line: line.case.status)
+    ] == [False, True]
+
+
+def test_each_is_done_by_itself_and_the_outrun_one_is_told(town: Town, client_of: SignIn) -> None:
+    chosen = [town.case() for _ in range(3)]
+    data = sent(town, chosen)
+    cases.comment(
+        queries.for_act(chosen[1].number), "等等", is_public=False, by=town.zhoumin, at=town.later(minutes=1)
+    )
+    page = client_of("zhoumin").post("/desk/bulk/", data)
+    assert page.context["done"] == 2
+    refused = next(result for result in page.context["results"] if not result.is_done)
+    assert refused.case.number == chosen[1].number
+    assert refused.why.key == "cases.outrun"
+    assert sorted(Case.objects.values_list("status", flat=True)) == ["assigned", "assigned", "waiting"]
+
+
+def test_several_are_merged_into_one(town: Town, client_of: SignIn) -> None:
+    chosen = [town.case() for _ in range(3)]
+    data = {**sent(town, chosen), "act": "merge", "into": chosen[0].number, "why": "同一个坑"}
+    assert client_of("zhoumin").post("/desk/bulk/", data).context["done"] == 3
+    chosen[0].refresh_from_db()
+    assert chosen[0].reporters == 3
+
+
+def test_an_officer_cannot(town: Town, client_of: SignIn) -> None:
+    assert client_of("liguoqiang").post("/desk/bulk/", sent(town, [town.case()])).status_code == 403
+
+
+def test_nothing_selected_leads_back(town: Town, client_of: SignIn) -> None:
+    assert client_of("zhoumin").get("/desk/bulk/?act=assign&list=queue=waiting").status_code == 302

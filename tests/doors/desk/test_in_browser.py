@@ -1,0 +1,91 @@
+"""The desk in a real browser: by keyboard alone, on a phone, in both themes, and for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commongrid.cases.models import Case
+from commongrid.work.dispatch import acts as dispatch
+from tests.cast import LAMP, Town
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def waiting(town: Town) -> list[Case]:
+    cases = [town.case(), town.case(LAMP)]
+    for case in cases:
+        dispatch.propose(case, at=town.now)
+    return cases
+
+
+def test_j_and_enter_take_the_suggestion(waiting: list[Case], desk_of: Callable[..., Page]) -> None:
+    page = desk_of("zhoumin", "/desk/?queue=waiting")
+    first = page.locator("[data-row] .row-title").nth(0).inner_text()
+    second = page.locator("[data-row] .row-title").nth(1).inner_text()
+    page.wait_for_selector("[data-keys][data-ready]")
+    page.keyboard.press("j")
+    page.wait_for_function("title => document.querySelector('#main h2').textContent === title", arg=second)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".toast")
+    assert page.locator("[data-row]").count() == 1
+    assert page.locator("[data-row] .row-title").inner_text() == first
+    assert {case.title: case.status for case in Case.objects.all()}[second] == "assigned"
+
+
+def test_an_act_is_a_sheet_that_keeps_what_was_typed(
+    waiting: list[Case], desk_of: Callable[..., Page]
+) -> None:
+    page = desk_of("zhoumin", "/desk/?queue=waiting")
+    page.wait_for_selector("[data-keys][data-ready]")
+    page.keyboard.press("v")
+    page.wait_for_selector("#act[open] textarea")
+    page.fill("#act textarea", "不是案件")
+    page.locator("#act .button-main").click()
+    assert (
+        page.locator("#act input[type=radio]:invalid").count() or page.locator("#act .error-summary").count()
+    )
+    assert page.input_value("#act textarea") == "不是案件"
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#act[open]", state="detached")
+
+
+def test_on_a_phone_the_case_is_its_own_page(waiting: list[Case], desk_of: Callable[..., Page]) -> None:
+    page = desk_of("zhoumin", "/desk/?queue=waiting", width=360)
+    assert not page.locator("#main").is_visible()
+    page.locator("[data-row] .row-title").first.click()
+    page.wait_for_url("**/desk/cases/**")
+    assert page.locator("#main h2").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everybody_can_use_it(
+    waiting: list[Case],
+    town: Town,
+    desk_of: Callable[..., Page],
+    assert_accessible: Any,
+    width: int,
+    theme: str,
+) -> None:
+    report = town.report()
+    number = waiting[0].number
+    for address in (
+        "/desk/?queue=waiting",
+        f"/desk/cases/{number}/",
+        f"/desk/cases/{number}/assign/",
+        f"/desk/reports/{report.number}/",
+        f"/desk/bulk/?act=assign&case={number}",
+        "/desk/owed/",
+        "/accounts/2fa/",
+    ):
+        page = desk_of("zhoumin", address, width, theme)
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address

@@ -1,0 +1,101 @@
+"""Lists: filters are links, pages are keyset, and the number of queries does not depend on the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from commongrid.cases import numbers
+from tests.cast import LAMP, Town
+
+SignIn = Callable[[str], Client]
+LIST_QUERIES, CASE_QUERIES, REPORT_QUERIES = 45, 38, 30
+
+
+def queries(client: Client, address: str, **headers: str) -> int:
+    client.get(address, headers=headers)
+    with CaptureQueriesContext(
+        connection,
+    ) as told:
+        assert client.get(address, headers=headers).status_code == 200
+    return len(told)
+
+
+def test_the_number_of_queries_does_not_depend_on_the_rows(town: Town, client_of: SignIn) -> None:
+    case = town.case()
+    town.case(), town.report()
+    client = client_of("zhoumin")
+    addresses = [f"/desk/cases/{case.number}/", "/desk/reports/"]
+    before = [queries(client, address) for address in addresses]
+    for _ in range(12):
+        town.case()
+        town.report()
+    assert [queries(client, address) for address in addresses] == before
+    assert before[0] <= LIST_QUERIES
+    assert before[1] <= REPORT_QUERIES
+    assert queries(client, addresses[0], **{"HX-Request": "true"}) <= CASE_QUERIES
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=道路设施", 0),
+        ("area=449900101001", 2),
+        ("area=449900101002", 0),
+        ("channel=phone", 0),
+        ("queue=closed", 0),
+        ("light=late", 2),
+    ],
+)
+def test_a_filter_is_a_link(town: Town, client_of: SignIn, query: str, expected: int) -> None:
+    town.case()
+    town.case(LAMP)
+    page = client_of("zhoumin").get(
+        f"/desk/?queue=waiting&{query}" if "queue" not in query else f"/desk/?{query}"
+    )
+    listed = page.context["listed"]
+    if query.startswith("kind"):
+        assert listed.count <= 2
+    else:
+        assert listed.count == expected
+
+
+def test_a_number_finds_its_case_and_its_report(town: Town, client_of: SignIn) -> None:
+    case, report = town.case(), town.report()
+    client = client_of("zhoumin")
+    found = client.get("/desk/", {"q": numbers.spoken(case.number).lower()})
+    assert [row.number for row in found.context["listed"].rows] == [case.number]
+    assert client.get("/desk/", {"q": report.number})["Location"].endswith(f"/desk/reports/{report.number}/")
+
+
+def test_pages_follow_one_another_without_gap_or_double(
+    town: Town, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = {town.case().number for _ in range(7)}
+    from commongrid.cases import queries as cases
+
+    paged = cases.page
+    monkeypatch.setattr(cases, "page", lambda found, order, after: paged(found, order, after, size=3))
+    client, address, seen = client_of("zhoumin"), "?queue=waiting", []
+    while address:
+        listed = client.get(f"/desk/{address}").context["listed"]
+        seen += [row.number for row in listed.rows]
+        address = listed.next
+    assert len(seen) == 7
+    assert set(seen) == made
+
+
+def test_a_filter_is_kept_and_let_go(town: Town, client_of: SignIn) -> None:
+    client = client_of("zhoumin")
+    client.post("/desk/me/views/", {"name": "东兴的", "query": "queue=waiting&area=449900101001"})
+    page = client.get("/desk/?queue=waiting&area=449900101001")
+    assert "东兴的" in page.content.decode()
+    view = page.context["saved"][0]
+    assert client_of("guojian").post(f"/desk/me/views/{view.pk}/drop/").status_code == 302
+    assert "东兴的" in client.get("/desk/?queue=open").content.decode()
+    client.post(f"/desk/me/views/{view.pk}/drop/")
+    assert "东兴的" not in client.get("/desk/?queue=open").content.decode()
