@@ -51,3 +51,14 @@ class Count:
             "agree": self.agree,
             "agreement": round(self.agree / self.with_target, 5) if self.with_target else None,
         }
+
+    def told(self) -> str:
+        refused = "".join(f"\n  {times:,} {why}" for why, times in self.refused.most_common())
+        share = f"{100 * self.agree / self.with_target:.2f} %" if self.with_target else "nothing to compare"
+        return (
+            f"{self.rows:,} rows: {self.opened:,} opened, {self.closed:,} closed, "
+            f"{self.opened - self.closed:,} still open, {self.refused.total():,} refused{refused}\n"
+            f"{self.unlocated:,} not located: filed under their neighbourhood or the city\n"
+            f"{self.with_target:,} have a real target; on {self.agree:,} of them we say what the file says ({share}); "
+            f"of {self.unsaid:,} it says nothing"
+        )

@@ -10,9 +10,8 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError
 
-from commongrid.doors.exchange import forking, progress
-from commongrid.doors.exchange.boston import founding, reading, replaying
-from commongrid.doors.exchange.boston.counting import Count
+from commongrid.doors.exchange import forking, messages, progress
+from commongrid.doors.exchange.boston import counting, founding, reading, replaying
 
 
 class Command(BaseCommand):
@@ -22,37 +21,37 @@ class Command(BaseCommand):
     help = "Replay a file of real requests or messages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["boston"], help="what the file is")
+        parser.add_argument("what", choices=[*REPLAYS], help="what the file is")
         parser.add_argument("file", type=Path)
         parser.add_argument("--limit", type=int, help="only so many rows from the top")
         parser.add_argument("--json", action="store_true", help="print figures for machines")
         parser.add_argument("--processes", type=int, default=forking.usual())
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        path, replay = options["file"], REPLAYS[options["what"]]
         try:
-            rows = reading.read(options["file"])
-        except reading.ColumnsMissingError as missing:
-            raise CommandError(f"{options['file']} has no column {missing}: is it the file of 311 requests?") from None
-        except (OSError, UnicodeError) as fault:
-            raise CommandError(f"{options['file']} cannot be read: {fault}") from None
-        with progress.shown(self.stderr) as bar:
-            count = _boston(rows, options["limit"], options["processes"], bar)
-        self.stdout.write(json.dumps(count.as_json()) if options["json"] else _told(count))
+            with progress.shown(self.stderr) as bar:
+                count = replay(path, options["limit"], options["processes"], bar)
+        except (reading.ColumnsMissingError, messages.ColumnsMissingError) as missing:
+            raise CommandError(f"{path} has no column {missing}: is it a file of {options['what']}?") from None
+        except (OSError, ValueError) as fault:
+            raise CommandError(f"{path} cannot be read: {fault}") from None
+        self.stdout.write(json.dumps(count.as_json()) if options["json"] else count.told())
 
 
-def _boston(rows: list[Any], limit: int | None, processes: int, bar: progress.Bar) -> Count:
-    count = Count()
-    good = [row for row in rows if isinstance(row, reading.Request)]
-    wanted = rows[:limit]
-    for row in wanted:
+def _boston(path: Path, limit: int | None, processes: int, bar: progress.Bar) -> counting.Count:
+    rows = reading.read(path)
+    count = counting.Count()
+    for row in rows[:limit]:
         if isinstance(row, reading.Bad):
             count.refuse(row.why)
+    good = [row for row in rows if isinstance(row, reading.Request)]
     seen_until = reading.end_of_observation(rows)
     if seen_until is None:
         return count
     bar.say("Boston's departments, queues and types")
     boston = founding.found(good, at=min(row.opened for row in good) - timedelta(days=1))
-    todo = [row for row in wanted if isinstance(row, reading.Request)]
+    todo = [row for row in rows[:limit] if isinstance(row, reading.Request)]
     walked = replaying.replay(todo, boston, seen_until=seen_until, processes=processes)
     for request, outcome in bar.through(walked, len(todo), "Requests"):
         if isinstance(outcome, str):
@@ -62,14 +61,12 @@ def _boston(rows: list[Any], limit: int | None, processes: int, bar: progress.Ba
     return count
 
 
-def _told(count: Count) -> str:
-    said = count.as_json()
-    refused = "".join(f"\n  {times:,} {why}" for why, times in count.refused.most_common())
-    share = f"{100 * count.agree / count.with_target:.2f} %" if count.with_target else "nothing to compare"
-    return (
-        f"{count.rows:,} rows: {count.opened:,} opened, {count.closed:,} closed, {said['still_open']:,} still open, "
-        f"{count.refused.total():,} refused{refused}\n"
-        f"{count.unlocated:,} not located: filed under their neighbourhood or the city\n"
-        f"{count.with_target:,} have a real target; on {count.agree:,} of them we say what the file says ({share}); "
-        f"of {count.unsaid:,} it says nothing"
-    )
+def _messages(path: Path, limit: int | None, processes: int, bar: progress.Bar) -> messages.Count:
+    todo = messages.read(path)[:limit]
+    count = messages.Count()
+    for message, outcome in bar.through(messages.take_in_all(todo, processes), len(todo), "Messages"):
+        count.add(message, outcome)
+    return count
+
+
+REPLAYS = {"boston": _boston, "messages": _messages}
