@@ -112,7 +112,6 @@ def test_the_third_sending_back_names_the_last_resort(town: Town) -> None:
             by=town.liguoqiang,
             at=town.later(minutes=5),
             why="不是市政井盖",
-            last_resort=last,
         )
     entry = history.last_entry("case", str(case.pk))
     assert entry is not None
@@ -197,3 +196,9 @@ def test_a_case_is_found_by_its_words_and_its_number(town: Town) -> None:
         assert list(queries.matching(Case.objects.all(), asked)) == [case], asked
     for asked in ("路灯", "东兴 井盖", "", "'; drop table"):
         assert not queries.matching(Case.objects.all(), asked).exists(), asked
+
+
+def test_a_reason_that_asks_for_a_pause_is_no_reason_to_send_back(town: Town) -> None:
+    case = handling(town)
+    with pytest.raises(Refused, match=r"cases\.use_instead"):
+        acts.send_back(case, reason="SB13", by=town.liguoqiang, at=town.later(hours=1), why="要立项")

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import BooleanField, Count, F, Min, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from commongrid.base import reads
 from commongrid.base.access import queries as reach
 from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
@@ -22,9 +23,17 @@ FOR_ROWS = ("lead_unit", "matter__current", "grid", "division", "handler")
 PAGE = 50
 
 
+_FOR_ACT = reads.Read[Case](
+    lambda number: Case.objects.select_related("lead_unit", "centre").filter(number=number), ""
+)
+
+
 def for_act(number: str) -> Case:
     """One case as an act needs it, in one query (unique index on number); raises Case.DoesNotExist."""
-    return Case.objects.select_related("lead_unit", "centre").get(number=numbers.clean(number))
+    found = _FOR_ACT.first(numbers.clean(number))
+    if found is None:
+        raise Case.DoesNotExist
+    return found
 
 
 def for_page(number: str) -> Case:

@@ -13,7 +13,9 @@ from commongrid.cases.acts.core import Move, carry_out, check, needs
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Assignment, Case
 from commongrid.registry.matters import queries as matters
-from commongrid.registry.units.models import Unit
+from commongrid.registry.matters.terms import ReasonKind
+from commongrid.registry.places import queries as places
+from commongrid.registry.units import queries as units
 
 
 def take(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
@@ -46,37 +48,37 @@ def send_back(
     at: datetime,
     reason: str,
     why: str,
-    counts: bool = True,
-    last_resort: Unit | None = None,
 ) -> Case:
-    """退单: back to the centre with a reason from the list. `counts`: whether it counts as a send-back.
+    """退单: back to the centre with a reason from the list, which says whether it counts as a send-back.
 
-    From the third in a row on, the entry names `last_resort`, the unit that has to take it; the owner of
-    last resort itself cannot send back.
+    From the third in a row on the entry names the owner of last resort 兜底单位, who has to take it and cannot
+    send back. A reason for which the list names another act (a pause, say) is refused with that act.
     """
     act = ACTS["send_back"]
     check(case, act, by=by, at=at)
     _require_lead(case, by)
-    needs(reason, "reason")
+    listed = matters.reason(ReasonKind.SEND_BACK, needs(reason, "reason"))
+    if listed.instead:
+        raise Refused("cases.use_instead", reason=listed.zh, act=listed.instead)
     needs(why, "why")
     if case.lead_unit and case.lead_unit.is_last_resort:
         raise Refused("cases.last_resort_keeps", unit=case.lead_unit.name_zh)
-    in_a_row = case.send_backs + (1 if counts else 0)
-    due_to_last = in_a_row >= rules.LAST_RESORT_AFTER and last_resort is not None
+    in_a_row = case.send_backs + listed.counts
     data: dict[str, Any] = {
         "reason": reason,
         "unit": case.lead_unit_id,
         "unit_name": by.unit_name,
         "in_a_row": in_a_row,
     }
-    if due_to_last and last_resort is not None:
-        data |= {"last_resort": last_resort.pk, "last_resort_name": last_resort.name_zh}
+    if rules.goes_to_last_resort(in_a_row).answer:
+        last = units.last_resort(places.path(case.area))
+        data |= {"last_resort": last.pk, "last_resort_name": last.name_zh} if last else {}
     changes: dict[str, Any] = {
         "lead_unit": None,
         "unit_ids": [],
         "handler": None,
         "send_backs": in_a_row,
-        "sent_back_times": case.sent_back_times + (1 if counts else 0),
+        "sent_back_times": case.sent_back_times + listed.counts,
     }
     ended = Update(
         Assignment, {"case": case.pk, "ended_at": None}, {"ended_at": at, "ended_why": "sent_back"}

@@ -19,9 +19,6 @@ from commongrid.cases.models import Case
 from commongrid.cases.terms import Ask
 from commongrid.doors.desk import correcting
 from commongrid.doors.look import pictures
-from commongrid.intake import queries as intake
-from commongrid.registry.matters import queries as matters
-from commongrid.registry.matters.terms import ReasonKind
 from commongrid.registry.units import queries as units
 from commongrid.work.dispatch import acts as dispatch
 
@@ -92,9 +89,7 @@ def take(it: Doing) -> None:
 
 
 def send_back(it: Doing) -> None:
-    listed = matters.reason(ReasonKind.SEND_BACK, it.said["reason"])
-    last = units.last_resort(intake.path_of(it.case.area))
-    acts.send_back(it.case, reason=listed.code, why=it.why, counts=listed.counts, last_resort=last, **it.who)
+    acts.send_back(it.case, reason=it.said["reason"], why=it.why, **it.who)
 
 
 def transfer(it: Doing) -> None:

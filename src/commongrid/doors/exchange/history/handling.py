@@ -14,8 +14,6 @@ from commongrid.doors.exchange.history import oversight, photos, reporting, word
 from commongrid.doors.exchange.history.life import EnoughError, Life
 from commongrid.intake import acts as intake
 from commongrid.intake import queries
-from commongrid.registry.matters import queries as matters
-from commongrid.registry.matters.terms import ReasonKind
 from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Unit
 from commongrid.work.dispatch import acts as dispatch
@@ -101,8 +99,6 @@ def _send_back(life: Life, case: Case) -> None:
         by=_officer(life, case),
         at=at,
         why=words.staff(life.rng, "sent_back"),
-        counts=matters.reason(ReasonKind.SEND_BACK, reason).counts,
-        last_resort=units.last_resort(queries.path_of(case.area)),
     )
     life.reached("sent_back")
     dispatch.dispatch(case, at=at)

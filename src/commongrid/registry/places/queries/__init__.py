@@ -8,6 +8,7 @@ from commongrid.registry.places.queries.current import (
     locate,
     locate_many,
     locate_text,
+    path,
     version,
 )
 from commongrid.registry.places.queries.divisions import (
@@ -40,6 +41,7 @@ __all__ = [
     "locate",
     "locate_many",
     "locate_text",
+    "path",
     "nearest_service_points",
     "path_of",
     "version",

@@ -119,6 +119,11 @@ def locate(lon: float, lat: float) -> Located:
     return _atlas.get().locate(lon, lat)
 
 
+def path(area: str) -> tuple[str, ...]:
+    """Division codes from the top down for an area code, a grid's included; no query."""
+    return next((found for size in (12, 9, 6, 4, 2) if (found := atlas().path(area[:size]))), ())
+
+
 def locate_many(lons: ArrayLike, lats: ArrayLike) -> atlases.LocatedMany:
     """Area codes and grid ids of many points at once (WGS 84 degrees)."""
     return _atlas.get().locate_many(np.asarray(lons, float), np.asarray(lats, float))
