@@ -85,6 +85,13 @@ def slow_down(
     return people.ration(what, who or client(request), limits, at=at)
 
 
+def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
+    """The page for what came too often and is not part of a form that could say so itself."""
+    response = render(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 def remember_seen(request: HttpRequest, report: Report) -> None:
     """Note how far the reader has read this matter, for the badge on the door."""
     read = (report.case.seq if report.case else 0) + report.seq

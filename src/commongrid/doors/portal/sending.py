@@ -115,5 +115,12 @@ def keep_code(request: HttpRequest, receipt: intake.Receipt) -> None:
     request.session[CODES] = {**dict(list(codes.items())[-4:]), str(receipt.report.pk): receipt.code}
 
 
+def forget_code(request: HttpRequest, report: Report) -> None:
+    """The reader has gone on from the receipt: from now on only their own note has the code."""
+    codes = request.session.get(CODES, {})
+    if str(report.pk) in codes:
+        request.session[CODES] = {key: code for key, code in codes.items() if key != str(report.pk)}
+
+
 def code_of(request: HttpRequest, report: Report) -> str:
     return str(request.session.get(CODES, {}).get(str(report.pk), ""))

@@ -54,8 +54,8 @@ def _add(request: HttpRequest, report: Report, case: Case | None, now: datetime)
     if not form.is_valid() or not (form.cleaned_data["text"].strip() or request.FILES):
         form.add_error(None, _("Write a few words or choose a photo."))
         return mine.show(request, report, wrong={"add": form}, status=422)
-    if frame.slow_down(request, "add", WRITE_ONE, at=now, who=str(report.pk)):
-        raise Refused("people.too_often", seconds=600)
+    if seconds := frame.slow_down(request, "add", WRITE_ONE, at=now, who=str(report.pk)):
+        return frame.too_often(request, seconds)
     taken = pictures.take_in(request, f"report:{report.pk}", Stage.REPORT, by=by, at=now)
     if taken.refused:
         why = taken.refused[0]

@@ -30,7 +30,7 @@ def boundaries(request: HttpRequest, code: str) -> HttpResponse:
 def cases(request: HttpRequest) -> HttpResponse:
     """Open public matters within `bbox=west,south,east,north`."""
     try:
-        west, south, east, north = (float(side) for side in request.GET.get("bbox", "").split(","))
+        west, south, east, north = (_degrees(side) for side in request.GET.get("bbox", "").split(","))
     except ValueError:
         return JsonResponse({"detail": _("bbox is four numbers: west,south,east,north")}, status=400)
     return maps.answer(request, maps.collection(maps.matters_in(west, south, east, north)))
@@ -48,6 +48,13 @@ def points(request: HttpRequest) -> HttpResponse:
 def around(request: HttpRequest) -> HttpResponse:
     """Everything one of our maps draws around a point."""
     return maps.answer(request, maps.around(*position(request), as_known="known" in request.GET))
+
+
+def _degrees(text: str) -> float:
+    value = float(text)
+    if not -180 <= value <= 180:
+        raise ValueError(text)
+    return value
 
 
 def position(request: HttpRequest) -> tuple[float | None, float | None]:

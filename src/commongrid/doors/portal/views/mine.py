@@ -39,7 +39,7 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
     """One matter of one's own."""
     report = own_or_404(request, number)
     frame.remember_seen(request, report)
-    request.session.get(sending.CODES, {}).pop(str(report.pk), None)
+    sending.forget_code(request, report)
     return show(request, report)
 
 

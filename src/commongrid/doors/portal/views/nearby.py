@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commongrid.base.files import queries as files
@@ -99,9 +97,9 @@ def _join(request: HttpRequest, number: str) -> HttpResponse:
     if case is None or not 8 <= len(key) <= 80:
         raise Http404
     known = sending.before("portal", key)
-    if known is None and frame.slow_down(request, "report", sending.SEND_FROM_ONE, at=now):
-        messages.info(request, _("That was very often. Please try again in a while."))
-        return redirect("portal:public", number=number)
+    seconds = 0 if known else frame.slow_down(request, "report", sending.SEND_FROM_ONE, at=now)
+    if seconds:
+        return frame.too_often(request, seconds)
     receipt = sending.send(
         request,
         {

@@ -25,6 +25,11 @@ export function addPin(library, map, holder, at, say) {
     const point = map.project(marker.getLngLat());
     write(map.unproject([point.x + x * STEP, point.y + y * STEP]), "keys");
   });
+  // A page that knows the place otherwise (a photo's own, an address) sets the pin: {lon, lat}; it has filled in the inputs.
+  holder.addEventListener("map:set", ({ detail: { lon, lat } }) => {
+    marker.setLngLat([lon, lat]);
+    map.jumpTo({ center: [lon, lat], zoom: 16.5 });
+  });
   locate(holder, map, write, say);
 }
 
