@@ -17,7 +17,6 @@ from commongrid.intake.models import Report
 from commongrid.registry.matters.terms import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
 
 LATE = 0.035
@@ -84,17 +83,18 @@ class Life:
 
 
 def begin_for(limit: Limit, share: float, now: datetime) -> datetime:
-    """When a stage with this limit must have begun for `share` of it to be used up now; to about a tenth."""
+    """When a stage with this limit must have begun for `share` of it to be used up now; to about a minute."""
+    soonest = back = timedelta(minutes=3)
+    while used(limit, now - back, now) < share and back < timedelta(days=60):
+        soonest, back = back, back * 1.5
+    while back - soonest > timedelta(minutes=1):
+        middle = (soonest + back) / 2
+        soonest, back = (middle, back) if used(limit, now - middle, now) < share else (soonest, middle)
+    return now - back
+
+
+def used(limit: Limit, begun: datetime, now: datetime) -> float:
+    """The share of the limit that is used up."""
     calendar = calendars.calendar()
-    for begun in _earlier(now):
-        due = limits.deadline(calendar, begun, limit).at
-        if limits.share(calendar, begun, now, due, unit=limit.unit) >= share:
-            return begun
-    return begun
-
-
-def _earlier(now: datetime) -> Iterator[datetime]:
-    back = timedelta(minutes=6)
-    while back < timedelta(days=40):
-        yield now - back
-        back *= 1.1
+    due = limits.deadline(calendar, begun, limit).at
+    return limits.share(calendar, begun, now, due, unit=limit.unit)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from commongrid.base.access.terms import SYSTEM, Actor
 from commongrid.base.privacy.ids import uuid7
-from commongrid.base.verdicts import Refused
+from commongrid.base.verdicts import Refused, Verdict
 from commongrid.cases.models import Case
 from commongrid.doors.exchange.history import photos, words
 from commongrid.doors.exchange.history.life import EnoughError, Life
@@ -34,7 +34,7 @@ def receive(life: Life, says: str = "", suffix: str = "") -> Report:
         accuracy_m=round(life.rng.uniform(4, 30), 1) if lon else None,
         address=address,
         area="" if lon else area,
-        matter_id=life.item.matter_id if channel == "patrol" or life.rng.random() < 0.5 else None,
+        matter_id=life.item.matter_id if _is_named(life, channel) else None,
         suggestion=_suggestion(life, text),
         person_id=life.person if channel != "patrol" else None,
         anonymous=life.rng.random() < 0.05,
@@ -47,6 +47,11 @@ def receive(life: Life, says: str = "", suffix: str = "") -> Report:
         photos.before(life, report)
     life.reports.append(report)
     return report
+
+
+def _is_named(life: Life, channel: str) -> bool:
+    """Did whoever reports it say what it is? What is to stand undecided is left to the dispatcher."""
+    return channel == "patrol" or (life.plot.stop not in ("received", "appealed") and life.rng.random() < 0.5)
 
 
 def key(life: Life, suffix: str = "") -> str:
@@ -84,12 +89,25 @@ def decide(life: Life, report: Report) -> Case | None:
         acts.withdraw(report, by=queries.reporter(life.person, [report]), at=life.go_on(report.due_at))
         return None
     _verify(life, report, by)
-    life.go_on(report.due_at)
+    by_itself = _opens_itself(life, report)
+    if not by_itself.answer:
+        life.go_on(report.due_at)
     if life.plot.story == "declined" and _declined(life, report, by):
         return None
-    case = acts.admit(report, life.item, by=by, at=life.at)
+    whys = by_itself.why if by_itself.answer else ()
+    case = acts.admit(report, life.item, by=SYSTEM if whys else by, at=life.at, why=whys)
     report.case = case
     return case
+
+
+def _opens_itself(life: Life, report: Report) -> Verdict[bool]:
+    """The same question intake asks when it hears of a report."""
+    if life.plot.story == "declined":
+        return Verdict(False)
+    seen = report.finding == "confirmed" or report.reported_by_id is not None
+    return rules.may_admit_itself(
+        matter_chosen=report.matter_id is not None, verified=seen, needs_verification=life.item.needs_verification
+    )
 
 
 def _verify(life: Life, report: Report, by: Actor) -> None:
@@ -97,11 +115,13 @@ def _verify(life: Life, report: Report, by: Actor) -> None:
         report.channel,
         needs_verification=life.item.needs_verification,
         has_position=report.lon is not None,
-        by_staff=report.channel == "patrol",
+        by_staff=report.reported_by_id is not None,
     )
     if not (asked.answer or life.plot.stop in ("verifying", "appealed")):
         return
-    acts.send_to_verify(report, by=by, at=life.go_on(report.due_at, 0.02, 0.4), why=asked.why)
+    if report.matter_id is None:
+        life.go_on(report.due_at, 0.02, 0.4)
+    acts.send_to_verify(report, by=SYSTEM if report.matter_id else by, at=life.at, why=asked.why)
     life.reached("verifying")
     finding = "confirmed"
     if life.plot.story == "declined":
