@@ -57,7 +57,7 @@ ACTS: dict[str, Act] = {
         Act("void", "case.voided", "cases.void", OPEN, VOID, "V"),
         Act("join", "case.joined", "cases.join", OPEN),
         Act("correct", "case.corrected", "cases.correct", (WAITING, ASSIGNED, HANDLING, PAUSED), None, "P"),
-        Act("relimit", "case.relimited", "cases.relimit", (WAITING, ASSIGNED, HANDLING, PAUSED)),
+        Act("relimit", "case.relimited", "admin.catalogue", (WAITING, ASSIGNED, HANDLING, PAUSED)),
         Act("supervise", "case.supervised", "cases.supervise", OPEN, None, "L"),
         Act("answer_supervision", "case.supervision_answered", "cases.answer_supervision", ANY),
         Act("urge", "case.urged", "cases.urge", OPEN, None, "G"),

@@ -1,7 +1,5 @@
 """A request came: whose door is it?"""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from commongrid.config import health
@@ -13,7 +11,8 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("language/", include("django.conf.urls.i18n")),
+    path("desk/", include("commongrid.doors.desk.urls")),
+    path("field/", include("commongrid.doors.field.urls")),
+    path("", include("commongrid.doors.look.urls")),
+    path("", include("commongrid.doors.portal.urls")),
 ]
-for prefix, door in (("desk/", "desk"), ("field/", "field"), ("", "look"), ("", "portal")):
-    if find_spec(f"commongrid.doors.{door}.urls"):
-        urlpatterns.append(path(prefix, include(f"commongrid.doors.{door}.urls")))

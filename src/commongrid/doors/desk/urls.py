@@ -1,16 +1,27 @@
 """The desk's addresses: queues, cases and what may be done to them, reports, and one's own settings."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
-from commongrid.doors.desk.views import acts, bulk, cases, maps, people, personal, reports, supervision
+from commongrid.doors.desk.views import (
+    acts,
+    bulk,
+    cases,
+    maps,
+    notices,
+    people,
+    personal,
+    photos,
+    reports,
+    supervision,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.listed, name="list"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/map.json", maps.around, name="map"),
+    path("cases/<str:number>/photos/", photos.listed, name="photos"),
+    path("photos/<uuid:photo_id>/<slug:name>/", photos.review, name="review"),
     path("cases/<str:number>/<slug:name>/", acts.act, name="act"),
     path("bulk/", bulk.selection, name="bulk"),
     path("owed/", supervision.owed, name="owed"),
@@ -19,9 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<str:number>/map.json", maps.around_report, name="report_map"),
     path("reports/<str:number>/reporter/", people.unmask, name="unmask"),
     path("reports/<str:number>/<slug:name>/", reports.act, name="report_act"),
+    path("notices/", notices.inbox, name="inbox"),
+    path("notices/read/", notices.read, name="read"),
     path("me/post/", personal.post, name="post"),
     path("me/views/", personal.keep, name="keep"),
     path("me/views/<int:view_id>/drop/", personal.drop, name="drop"),
+    path("admin/", include("commongrid.doors.desk.admin.urls")),
 ]
-if find_spec("commongrid.doors.desk.admin") and find_spec("commongrid.doors.desk.admin.urls"):
-    urlpatterns.append(path("admin/", include("commongrid.doors.desk.admin.urls")))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             self.check()
             call_command("migrate", interactive=False, verbosity=0)
         _collect_static()
-        if size and "make_demo" in get_commands():
+        if size:
             call_command("make_demo", size=size)
 
 
