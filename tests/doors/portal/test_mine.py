@@ -35,7 +35,7 @@ def handled(recent: Town, reported: Report) -> Case:
 def closed(handled: Case, recent: Town) -> Case:
     now = handled.moved_at
     cases.report_done(queries.for_act(handled.number), by=recent.liguoqiang, at=now, why="补好了", photos=1)
-    cases.pass_check(queries.for_act(handled.number), by=recent.hezhiqiang, at=now, why="平了")
+    cases.pass_check(queries.for_act(handled.number), by=recent.chenlihua, at=now, why="平了")
     return queries.for_act(handled.number)
 
 

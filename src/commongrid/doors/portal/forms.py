@@ -114,11 +114,7 @@ class Follow(forms.Form):
 class Contacting(forms.Form):
     """A phone number or an e-mail address to prove."""
 
-    contact = forms.CharField(
-        label=_("Phone number or e-mail"),
-        max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "tel email"}),
-    )
+    contact = forms.CharField(label=_("Phone number or e-mail"), max_length=254)
 
     def clean_contact(self) -> str:
         value = self.cleaned_data["contact"]

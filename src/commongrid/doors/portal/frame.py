@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
@@ -24,6 +26,7 @@ from commongrid.registry.places.models import Division
 from commongrid.registry.units.models import Unit
 
 SEEN = "seen"
+NUMBERED_GRID = re.compile(r"(\d+)网格$")
 EMERGENCY = ("110", "119", "120")
 
 
@@ -55,6 +58,12 @@ def city_name() -> str:
 def name_of(division: Division) -> str:
     """A division's name in the reader's language."""
     return (division.name_en if language() == "en" else "") or division.name
+
+
+def grid_name(name: str) -> str:
+    """A grid's name in the reader's language: 东兴03网格 is "grid 03" beside its community's name."""
+    number = NUMBERED_GRID.search(name)
+    return _("grid %(n)s") % {"n": number[1]} if number and language() == "en" else name
 
 
 def unit_name(unit: Unit | None) -> str:

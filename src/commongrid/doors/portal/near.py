@@ -14,6 +14,7 @@ from commongrid.base.verdicts import Why
 from commongrid.cases import queries as cases
 from commongrid.cases.models import Case
 from commongrid.doors.look import pictures
+from commongrid.doors.portal import frame
 from commongrid.intake import queries as intake
 from commongrid.intake import twins
 from commongrid.registry.matters import queries as matters
@@ -75,7 +76,8 @@ def sighting(case: Case) -> twins.Sighting:
 def public(case: Case, lon: float | None = None, lat: float | None = None) -> Public:
     """A case as everybody may read it."""
     item = matters.edition_kept(case.edition_id)
-    where = case.grid.name if case.grid else case.division.name
+    grid = frame.grid_name(case.grid.name) if case.grid else ""
+    where = " · ".join(filter(None, (frame.name_of(case.division), grid)))
     away = None
     if lon is not None and lat is not None and case.lon is not None and case.lat is not None:
         away = float(coordinates.metres(lon, lat, case.lon, case.lat))

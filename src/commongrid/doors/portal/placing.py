@@ -55,7 +55,9 @@ def _by_words(area: str, text: TextPlace) -> Found:
 def say(located: Located) -> str:
     """The place of a point in words: community and grid."""
     community = places.division(located.division_code or "")
-    return " · ".join(filter(None, (frame.name_of(community) if community else "", located.grid_name)))
+    return " · ".join(
+        filter(None, (frame.name_of(community) if community else "", frame.grid_name(located.grid_name)))
+    )
 
 
 def name(code: str) -> str:

@@ -107,7 +107,7 @@ def week(hours: Mapping[str, Any] | None) -> list[tuple[str, str]]:
     """Opening hours in as few lines as they need: days with the same hours stand together."""
     if not hours:
         return []
-    told = [(day, "、".join(f"{a}–{b}" for a, b in hours.get(day, ())) or _("closed")) for day in DAYS]
+    told = [(day, _(", ").join(f"{a}–{b}" for a, b in hours.get(day, ())) or _("closed")) for day in DAYS]
     lines = []
     for text, days in groupby(told, key=lambda line: line[1]):
         names = [day for day, _text in days]

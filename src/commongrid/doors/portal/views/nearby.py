@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commongrid.base.files import queries as files
+from commongrid.cases import numbers
 from commongrid.cases.terms import Status
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import opens_for
@@ -83,6 +84,7 @@ def public(request: HttpRequest, number: str) -> HttpResponse:
     told = {
         "public": shown,
         "case": case,
+        "spoken": numbers.spoken(case.number),
         "who": frame.unit_name(case.lead_unit or case.centre),
         "photos": pictures.shown(files.public_photos(pictures.owners_of(case))),
         "key": forms.new_key(),
