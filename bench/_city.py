@@ -58,7 +58,7 @@ def founded() -> Iterator[City]:
 @contextlib.contextmanager
 def serving(city: City) -> Iterator[int]:
     """The web process for the block, started as bin/demo does; gives its port."""
-    port = _free()
+    port = free_port()
     environ = {**city.environ, "COMMONGRID_PROCESS": "web"}
     web = crew.Member("web", demo.web_command(HOST, port), environ, city.var / "web.log")
     web.start()
@@ -84,7 +84,7 @@ def _environ(var: Path) -> dict[str, str]:
     return {**kept, "PYTHONPATH": f"{ROOT}{os.pathsep}{ours['PYTHONPATH']}"}
 
 
-def _free() -> int:
+def free_port() -> int:
     with socket.socket() as tried:
         tried.bind((HOST, 0))
         return int(tried.getsockname()[1])

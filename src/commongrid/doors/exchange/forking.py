@@ -25,13 +25,14 @@ def each[S, W, R](
         yield from map(partial(do, shared), pieces)
         return
     _let_go()
-    global _errand  # noqa: PLW0603 (read by the forked processes)
-    _errand = (do, shared)
+    _errand.append((do, shared))
     with multiprocessing.get_context("fork").Pool(processes, _begin) as pool:
         yield from pool.imap_unordered(_do, pieces, chunk)
+    _errand.clear()
 
 
-_errand: tuple[Callable[[Any, Any], Any], Any] | None = None
+_errand: list[tuple[Callable[[Any, Any], Any], Any]] = []
+"""What the forked processes find when they are born."""
 
 
 def _begin() -> None:
@@ -40,8 +41,7 @@ def _begin() -> None:
 
 
 def _do(piece: Any) -> Any:
-    assert _errand is not None
-    do, shared = _errand
+    do, shared = _errand[-1]
     return do(shared, piece)
 
 

@@ -78,7 +78,9 @@ def _messages(table: Iterator[dict[str, str]] | csv.DictReader[str]) -> Iterator
             at=begun + timedelta(days=days, hours=9, minutes=minutes),
             title=row["title"].strip(),
             text=row["text"].strip(),
-            towns=tuple(filter(None, (town.strip() for town in row["towns_mentioned"].replace("|", ";").split(";")))),
+            towns=tuple(
+                filter(None, (town.strip() for town in row["towns_mentioned"].replace("|", ";").split(";")))
+            ),
         )
 
 
@@ -116,7 +118,9 @@ def take_in(message: Message) -> Outcome:
 def _unit(area: str, code: str, at: datetime) -> int | None:
     """Whom dispatch would propose if this were opened as a case here."""
     item = matters.edition(code)
-    thought = Case(matter_id=item.matter_id, edition_id=item.edition_id, row_id=item.rows[0].id, area=area, opened_at=at)
+    thought = Case(
+        matter_id=item.matter_id, edition_id=item.edition_id, row_id=item.rows[0].id, area=area, opened_at=at
+    )
     return dispatch.who_handles(thought, at).answer.unit_id
 
 

@@ -39,10 +39,18 @@ class Bar:
 
     def through[T](self, work: Iterable[T], total: int, words: str) -> Iterator[T]:
         """The work's results as they come, counted against `total`."""
-        return self._drawn(work, total, words) if self._console.is_terminal else self._told(work, total, words)
+        return (
+            self._drawn(work, total, words) if self._console.is_terminal else self._told(work, total, words)
+        )
 
     def _drawn[T](self, work: Iterable[T], total: int, words: str) -> Iterator[T]:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            _Rate(),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=self._console) as bar:
             task = bar.add_task(words, total=total)
             for each in work:
@@ -57,7 +65,9 @@ class Bar:
             if now - said > QUIET or done == total:
                 said, rate = now, done / max(now - begun, 1e-9)
                 left = (total - done) / rate
-                self._console.print(f"{words}: {done} of {total}, {rate:,.0f}/s, {left:,.0f} s left", highlight=False)
+                self._console.print(
+                    f"{words}: {done} of {total}, {rate:,.0f}/s, {left:,.0f} s left", highlight=False
+                )
 
 
 @contextmanager

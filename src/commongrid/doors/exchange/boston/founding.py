@@ -50,7 +50,9 @@ def found(requests: Iterable[Request], *, at: datetime) -> Boston:
     every = list(requests)
     areas = _divisions({each.neighborhood for each in every if each.neighborhood}, at)
     departments = sorted({each.department for each in every})
-    rows = [{"code": _department(name), "name_zh": name, "name_en": name, "tier": "city"} for name in departments]
+    rows = [
+        {"code": _department(name), "name_zh": name, "name_en": name, "tier": "city"} for name in departments
+    ]
     matters.set_departments(rows, by=SYSTEM, at=at)
     items = _items({each.type: each for each in every}, at)
     return Boston(areas, items, _units({each.queue: each.department for each in every}, at))
@@ -61,7 +63,10 @@ def _divisions(names: set[str], at: datetime) -> dict[str, str]:
     known = {one.name: one.code for one in maps.children(ROOT)}
     new = sorted(names - known.keys() - {"Boston"})
     codes = {name: f"{ROOT}{number:05d}" for number, name in enumerate(new, len(known) + 1)}
-    rows = [DivisionRow(code=code, name=name, level="town", parent=ROOT, name_en=name, short=name[:60]) for name, code in codes.items()]
+    rows = [
+        DivisionRow(code=code, name=name, level="town", parent=ROOT, name_en=name, short=name[:60])
+        for name, code in codes.items()
+    ]
     if maps.division(ROOT) is None:
         rows.insert(0, DivisionRow(code=ROOT, name="Boston", level="city", name_en="Boston", short="Boston"))
     if rows:
@@ -106,7 +111,13 @@ def _item(name: str, request: Request) -> Item:
 
 def _units(queues: Mapping[str, str], at: datetime) -> dict[str, Unit]:
     codes = {queue: f"BOS-{_mark(queue)}" for queue in queues}
-    centre = {"code": CENTRE, "name_zh": "Boston 311", "name_en": "Boston 311", "short_zh": "311", "kind": "centre"}
+    centre = {
+        "code": CENTRE,
+        "name_zh": "Boston 311",
+        "name_en": "Boston 311",
+        "short_zh": "311",
+        "kind": "centre",
+    }
     rows = [{**centre, "level": "city", "division": ROOT}]
     rows += [
         {

@@ -40,8 +40,7 @@ def walk(request: Request, boston: Boston, report: Report | None, *, seen_until:
     """Receive, admit, assign, take, report done and check, as far as it has not been done and the file goes."""
     if report is None:
         report = _receive(request, boston)
-    case = report.case if report.case_id else _admit(request, boston, report)
-    assert case is not None
+    case = report.case or _admit(request, boston, report)
     unit = boston.units[request.queue]
     worker = Actor(kind="system", name=unit.name_zh, role="system", unit_id=unit.pk, unit_name=unit.name_zh)
     if case.status == Status.WAITING:

@@ -125,7 +125,10 @@ def _unwalked(walked: set[str], starts_on: date) -> Iterator[dict[str, Any]]:
             continue
         post = {"role": "grid_worker", "unit_id": station.pk, "area": code, "title": "专职网格员"}
         name = f"{surnames[number % len(surnames)]}网格 {number:03d}"
-        yield {"account": {"username": f"made-g{code}", "name": name}, "post": {**post, "starts_on": starts_on}}
+        yield {
+            "account": {"username": f"made-g{code}", "name": name},
+            "post": {**post, "starts_on": starts_on},
+        }
 
 
 def remember_residents(count: int, *, at: datetime) -> list[UUID]:

@@ -10,6 +10,8 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from commongrid.doors.exchange.history.lots import lot
+
 SIZE = (640, 480)
 VARIANTS = 4
 type Pen = ImageDraw.ImageDraw
@@ -22,7 +24,7 @@ DARK, IRON, BRICK = (38, 38, 38), (102, 101, 97), (162, 93, 70)
 @lru_cache(maxsize=256)
 def picture(kind: str, variant: int, mended: bool) -> bytes:
     """The picture of a kind of trouble (see DRAW), before or after it was mended."""
-    rng = Random(f"{kind}/{variant}")
+    rng = lot(kind, variant)
     image = Image.new("RGB", SIZE, PAVING)
     DRAW[kind](ImageDraw.Draw(image), rng, mended)
     grain = Image.effect_noise(SIZE, 26).convert("RGB")
@@ -54,9 +56,13 @@ def _street(pen: Pen, rng: Random, sky: tuple[int, int, int] = SKY) -> int:
     while x < SIZE[0]:
         wide, tall, shade = rng.randint(60, 130), rng.randint(50, 140), rng.randint(-18, 18)
         dim = 0.45 if sky == DUSK else 1
-        pen.rectangle((x, horizon - tall, x + wide, horizon), fill=tuple(int((c + shade) * dim) for c in WALL))
+        pen.rectangle(
+            (x, horizon - tall, x + wide, horizon), fill=tuple(int((c + shade) * dim) for c in WALL)
+        )
         for window in range(x + 12, x + wide - 14, 24):
-            pen.rectangle((window, horizon - tall + 16, window + 10, horizon - tall + 32), fill=(120, 138, 146))
+            pen.rectangle(
+                (window, horizon - tall + 16, window + 10, horizon - tall + 32), fill=(120, 138, 146)
+            )
         x += wide + rng.randint(4, 30)
     pen.rectangle((0, horizon, *SIZE), fill=ASPHALT)
     return horizon
@@ -87,7 +93,10 @@ def _road(pen: Pen, rng: Random, mended: bool) -> None:
         return
     for scale, fill in ((1.0, (86, 84, 80)), (0.74, (58, 56, 53)), (0.4, (112, 122, 126))):
         ring = [
-            (cx + 118 * scale * math.cos(a) * rng.uniform(0.82, 1.1), cy + 46 * scale * math.sin(a) * rng.uniform(0.8, 1.15))
+            (
+                cx + 118 * scale * math.cos(a) * rng.uniform(0.82, 1.1),
+                cy + 46 * scale * math.sin(a) * rng.uniform(0.8, 1.15),
+            )
             for a in [n * math.tau / 18 for n in range(18)]
         ]
         pen.polygon(ring, fill=fill)
@@ -101,9 +110,14 @@ def _lamp(pen: Pen, rng: Random, mended: bool) -> None:
         pen.line((x, horizon + 40, x + lean, top), fill=(44, 48, 54), width=9)
         pen.line((x + lean, top, x + lean + 44, top - 8), fill=(44, 48, 54), width=7)
         lit = mended or number == 2
-        pen.ellipse((x + lean + 34, top - 16, x + lean + 62, top), fill=(250, 226, 160) if lit else (72, 76, 82))
+        pen.ellipse(
+            (x + lean + 34, top - 16, x + lean + 62, top), fill=(250, 226, 160) if lit else (72, 76, 82)
+        )
         if lit:
-            pen.polygon([(x + 30, top), (x + 66, top), (x + 120, horizon + 90), (x - 20, horizon + 90)], fill=(122, 118, 104))
+            pen.polygon(
+                [(x + 30, top), (x + 66, top), (x + 120, horizon + 90), (x - 20, horizon + 90)],
+                fill=(122, 118, 104),
+            )
 
 
 def _heap(pen: Pen, rng: Random, mended: bool, colours: tuple[tuple[int, int, int], ...]) -> None:
@@ -119,8 +133,12 @@ def _heap(pen: Pen, rng: Random, mended: bool, colours: tuple[tuple[int, int, in
         y = 330 - abs(x - 320) * 0.16 + rng.randint(-30, 40) - size * 0.4
         shade = rng.randint(-20, 20)
         fill = tuple(max(0, min(255, c + shade)) for c in rng.choice(colours))
-        pen.rounded_rectangle((x - size, y - size * 0.7, x + size, y + size * 0.7), radius=size // 2, fill=fill)
-        pen.line((x - size * 0.3, y - size * 0.5, x + size * 0.2, y - size * 0.7), fill=(230, 230, 226), width=2)
+        pen.rounded_rectangle(
+            (x - size, y - size * 0.7, x + size, y + size * 0.7), radius=size // 2, fill=fill
+        )
+        pen.line(
+            (x - size * 0.3, y - size * 0.5, x + size * 0.2, y - size * 0.7), fill=(230, 230, 226), width=2
+        )
 
 
 def _garbage(pen: Pen, rng: Random, mended: bool) -> None:
@@ -137,7 +155,10 @@ def _bin(pen: Pen, rng: Random, mended: bool) -> None:
         x = 150 + number * 120 + rng.randint(-8, 8)
         pen.polygon([(x, 190), (x + 92, 190), (x + 82, 350), (x + 10, 350)], fill=fill)
         lid = 0 if mended else rng.randint(18, 46)
-        pen.polygon([(x - 6, 190), (x + 98, 190 - lid), (x + 98, 174 - lid), (x - 6, 174)], fill=tuple(c - 20 for c in fill))
+        pen.polygon(
+            [(x - 6, 190), (x + 98, 190 - lid), (x + 98, 174 - lid), (x - 6, 174)],
+            fill=tuple(c - 20 for c in fill),
+        )
         if not mended:
             for _ in range(4):
                 bx, by = x + rng.randint(0, 80), rng.randint(330, 380)
@@ -172,7 +193,10 @@ def _river(pen: Pen, rng: Random, mended: bool) -> None:
     pen.rectangle((0, 190, *SIZE), fill=(142, 168, 172) if mended else (96, 104, 88))
     for _ in range(0 if mended else 60):
         x, y = rng.gauss(330, 150), rng.randint(210, 460)
-        pen.ellipse((x, y, x + rng.randint(8, 34), y + 9), fill=rng.choice(((210, 210, 202), (104, 140, 76), (170, 96, 78))))
+        pen.ellipse(
+            (x, y, x + rng.randint(8, 34), y + 9),
+            fill=rng.choice(((210, 210, 202), (104, 140, 76), (170, 96, 78))),
+        )
 
 
 def _wall(pen: Pen, rng: Random, mended: bool) -> None:
@@ -183,7 +207,10 @@ def _wall(pen: Pen, rng: Random, mended: bool) -> None:
             pen.line((x, y, x, y + 40), fill=(178, 168, 152), width=2)
     for _ in range(0 if mended else 16):
         x, y = rng.randint(40, 560), rng.randint(40, 400)
-        pen.rectangle((x, y, x + rng.randint(30, 70), y + rng.randint(20, 50)), fill=rng.choice(((226, 222, 208), (126, 116, 104), (206, 188, 96))))
+        pen.rectangle(
+            (x, y, x + rng.randint(30, 70), y + rng.randint(20, 50)),
+            fill=rng.choice(((226, 222, 208), (126, 116, 104), (206, 188, 96))),
+        )
 
 
 def _lane(pen: Pen, rng: Random, mended: bool) -> None:
@@ -210,7 +237,9 @@ def _stall(pen: Pen, rng: Random, mended: bool) -> None:
         pen.rectangle((x, 318, x + 160, 366), fill=(150, 120, 84))
         for fruit in range(8):
             fx = x + 8 + fruit * 18
-            pen.ellipse((fx, 302, fx + 18, 320), fill=rng.choice(((206, 120, 48), (150, 170, 70), (190, 60, 52))))
+            pen.ellipse(
+                (fx, 302, fx + 18, 320), fill=rng.choice(((206, 120, 48), (150, 170, 70), (190, 60, 52)))
+            )
 
 
 def _bike(pen: Pen, rng: Random, mended: bool) -> None:
@@ -220,7 +249,11 @@ def _bike(pen: Pen, rng: Random, mended: bool) -> None:
         fill = rng.choice(((64, 132, 150), (206, 168, 60)))
         tilt = 0 if mended else rng.randint(-46, 46)
         for wheel in (0, 74):
-            pen.ellipse((x + wheel, y + tilt * (wheel > 0), x + wheel + 60, y + 60 + tilt * (wheel > 0)), outline=DARK, width=6)
+            pen.ellipse(
+                (x + wheel, y + tilt * (wheel > 0), x + wheel + 60, y + 60 + tilt * (wheel > 0)),
+                outline=DARK,
+                width=6,
+            )
         pen.line((x + 30, y + 30, x + 62, y - 26, x + 104, y + 30 + tilt), fill=fill, width=9)
 
 
@@ -232,7 +265,12 @@ def _stairs(pen: Pen, rng: Random, mended: bool) -> None:
         pen.line((180 + step * 20, y - 44, 640, y - 44), fill=(120, 118, 112), width=4)
     for _ in range(0 if mended else 9):
         x, y, size = rng.randint(160, 480), rng.randint(200, 380), rng.randint(50, 110)
-        pen.rectangle((x, y, x + size, y + size * 0.8), fill=rng.choice(((176, 142, 98), (150, 116, 78), (112, 118, 124))), outline=(92, 74, 54), width=3)
+        pen.rectangle(
+            (x, y, x + size, y + size * 0.8),
+            fill=rng.choice(((176, 142, 98), (150, 116, 78), (112, 118, 124))),
+            outline=(92, 74, 54),
+            width=3,
+        )
 
 
 def _cable(pen: Pen, rng: Random, mended: bool) -> None:

@@ -172,12 +172,16 @@ def _checked(life: Life, case: Case) -> bool:
         by = _handler(life, case)
         at = life.go_on(case.due_at)
         for unit_id in [each for each in case.unit_ids if each != case.lead_unit_id]:
-            acts.report_part(case, by=life.company.handler(unit_id, life.rng), at=at, why=words.done(life.rng, life.item))
+            acts.report_part(
+                case, by=life.company.handler(unit_id, life.rng), at=at, why=words.done(life.rng, life.item)
+            )
         shown = photos.after(life, case, by)
         needed = case_rules.photos_needed(life.item.evidence_zh)
         acts.report_done(case, by=by, at=at, why=words.done(life.rng, life.item), photos=max(shown, needed))
         life.reached("checking")
-        checker = life.company.worker(case.area, life.rng) or life.company.dispatcher(case.centre_id, life.rng)
+        checker = life.company.worker(case.area, life.rng) or life.company.dispatcher(
+            case.centre_id, life.rng
+        )
         at = life.go_on(case.due_at)
         if not fails:
             acts.pass_check(case, by=checker, at=at, why=words.staff(life.rng, "passed"), photos=1)
@@ -193,14 +197,20 @@ def _after_closing(life: Life, case: Case) -> bool:
     if life.report and life.report.channel in reporting.RESIDENTS and life.rng.random() < 0.5:
         mine = queries.reporter(life.person, [life.report])
         solved = life.rng.random() > 0.09
-        marks = acts.Marks(*(life.rng.choices((5, 4, 3, 2), (6, 3, 1, 0) if solved else (0, 1, 3, 3))[0] for _ in range(4)))
+        marks = acts.Marks(
+            *(life.rng.choices((5, 4, 3, 2), (6, 3, 1, 0) if solved else (0, 1, 3, 3))[0] for _ in range(4))
+        )
         rater = str(life.person or life.report.pk)
         at = life.go_on(life.at + timedelta(days=4))
-        acts.rate(case, marks, solved=solved, rater=rater, by=mine, at=at, text=words.rating(life.rng, solved))
+        acts.rate(
+            case, marks, solved=solved, rater=rater, by=mine, at=at, text=words.rating(life.rng, solved)
+        )
         return case.status == Status.WAITING
     boss = life.company.over("supervisor", case.area, life.rng)
     if life.rng.random() < 0.012 and boss:
-        acts.reopen(case, by=boss, at=life.go_on(life.at + timedelta(days=3)), why=words.staff(life.rng, "reopen"))
+        acts.reopen(
+            case, by=boss, at=life.go_on(life.at + timedelta(days=3)), why=words.staff(life.rng, "reopen")
+        )
         return True
     return False
 

@@ -66,7 +66,9 @@ class Life:
             return self.at
         left = max((due or self.at + timedelta(hours=6)) - self.at, timedelta(minutes=4))
         late = due is not None and self.rng.random() < LATE
-        share = self.rng.uniform(1.02, 1.6) if late else self.rng.triangular(low, high, low + (high - low) * 0.3)
+        share = (
+            self.rng.uniform(1.02, 1.6) if late else self.rng.triangular(low, high, low + (high - low) * 0.3)
+        )
         then = self.at + left * share
         self.at = then if left < NIGHT else self._by_day(then)
         if self.at > self.now:

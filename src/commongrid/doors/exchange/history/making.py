@@ -23,6 +23,7 @@ from commongrid.base.verdicts import Refused
 from commongrid.doors.exchange import forking
 from commongrid.doors.exchange.history import company, handling, plots, reporting, words
 from commongrid.doors.exchange.history.life import A_STEP, EnoughError, Life, begin_for
+from commongrid.doors.exchange.history.lots import lot
 from commongrid.doors.exchange.history.plots import Plot
 from commongrid.intake import rules as intake
 from commongrid.intake.models import Report
@@ -125,7 +126,7 @@ def _lived(city: City, plot: Plot) -> None:
 
 
 def _begun(city: City, plot: Plot) -> Life:
-    rng = Random(f"{city.seed}/{plot.number}/life")
+    rng = lot(city.seed, plot.number, "life")
     in_street = plot.channel == "patrol" or plot.story == "settled"
     codes = city.calm if plot.stop else city.street if in_street else city.codes
     code = words.matter(rng, codes, [] if in_street or plot.stop else city.others)

@@ -52,7 +52,9 @@ def _supervise(life: Life, case: Case) -> None:
     handlers = life.company.handlers.get(case.lead_unit_id or 0)
     if handlers and life.rng.random() < 0.85:
         at = life.go_on(at + timedelta(hours=5))
-        acts.answer_supervision(case, by=life.company.one(handlers, life.rng), at=at, text=words.staff(life.rng, "answer"))
+        acts.answer_supervision(
+            case, by=life.company.one(handlers, life.rng), at=at, text=words.staff(life.rng, "answer")
+        )
 
 
 def _whistle(life: Life, case: Case) -> None:
@@ -77,7 +79,11 @@ def hand_up_and_down(life: Life, case: Case) -> None:
     if city is None or city.pk == town.pk or city.pk not in life.company.dispatchers:
         return
     by = life.company.dispatcher(town.pk, life.rng)
-    acts.escalate(case, city, by=by, at=life.go_on(case.due_at, 0.05, 0.3), why=words.staff(life.rng, "escalated"))
+    acts.escalate(
+        case, city, by=by, at=life.go_on(case.due_at, 0.05, 0.3), why=words.staff(life.rng, "escalated")
+    )
     above = life.company.dispatcher(city.pk, life.rng)
-    acts.delegate(case, town, by=above, at=life.go_on(case.due_at, 0.05, 0.4), why=words.staff(life.rng, "delegated"))
+    acts.delegate(
+        case, town, by=above, at=life.go_on(case.due_at, 0.05, 0.4), why=words.staff(life.rng, "delegated")
+    )
     dispatch.dispatch(case, at=life.at)

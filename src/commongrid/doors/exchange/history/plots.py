@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from commongrid.doors.exchange.history.lots import lot
+
 HOURS = (1, 1, 1, 1, 1, 2, 5, 14, 26, 30, 28, 22, 14, 15, 22, 24, 23, 24, 22, 20, 17, 12, 6, 2)
 """Reports by the hour of the day; WEEKDAYS by the day of the week, Monday first."""
 WEEKDAYS = (12, 11, 10, 10, 11, 8, 7)
@@ -45,15 +47,13 @@ def plots(
     seed: int, count: int, *, now: datetime, days: int, towns: Sequence[str], home: str, zone: ZoneInfo
 ) -> list[Plot]:
     """Every plot, in the order of time; those left standing on the home town's desk come last."""
-    drawn = [_plot(Random(f"{seed}/{n}"), n, now, days, towns, home, zone) for n in range(count)]
+    drawn = []
+    for number in range(count):
+        rng = lot(seed, number)
+        at = _moment(rng, now, days, zone)
+        town = home if rng.random() < HOME_SHARE else rng.choice(towns)
+        drawn.append(Plot(number, at, _one(rng, STORIES), _one(rng, CHANNELS), town))
     return [*sorted(drawn, key=lambda plot: plot.at), *_standing(seed, count, now, home)]
-
-
-def _plot(
-    rng: Random, number: int, now: datetime, days: int, towns: Sequence[str], home: str, zone: ZoneInfo
-) -> Plot:
-    town = home if rng.random() < HOME_SHARE else rng.choice(towns)
-    return Plot(number, _moment(rng, now, days, zone), _one(rng, STORIES), _one(rng, CHANNELS), town)
 
 
 def _one(rng: Random, weights: dict[str, int]) -> str:
@@ -67,9 +67,7 @@ def _moment(rng: Random, now: datetime, days: int, zone: ZoneInfo) -> datetime:
     while True:
         day = rng.choices(dates, [WEEKDAYS[date.weekday()] for date in dates])[0]
         hour = rng.choices(range(24), HOURS)[0]
-        at = datetime(
-            day.year, day.month, day.day, hour, rng.randrange(60), rng.randrange(60), tzinfo=zone
-        )
+        at = datetime(day.year, day.month, day.day, hour, rng.randrange(60), rng.randrange(60), tzinfo=zone)
         if now - timedelta(days=days) <= at <= now - timedelta(minutes=3):
             return at
 
@@ -78,9 +76,13 @@ def _standing(seed: int, first: int, now: datetime, home: str) -> list[Plot]:
     left = [stop for stop, times in STANDING.items() for _ in range(times)]
     found = []
     for number, stop in enumerate(left, first):
-        rng = Random(f"{seed}/{number}")
-        share = rng.choices((rng.uniform(0.05, 0.7), rng.uniform(0.82, 0.97), rng.uniform(1.05, 1.4)), (7, 2, 1))[0]
-        channel = "snap" if stop in ("verifying", "appealed") else rng.choice(("snap", "12345", "portal", "phone"))
+        rng = lot(seed, number)
+        share = rng.choices(
+            (rng.uniform(0.05, 0.7), rng.uniform(0.82, 0.97), rng.uniform(1.05, 1.4)), (7, 2, 1)
+        )[0]
+        channel = (
+            "snap" if stop in ("verifying", "appealed") else rng.choice(("snap", "12345", "portal", "phone"))
+        )
         story = "declined" if stop == "appealed" else "case"
         found.append(Plot(number, now, story, channel, home, stop, share))
     return found

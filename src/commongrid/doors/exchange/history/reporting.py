@@ -106,7 +106,9 @@ def _opens_itself(life: Life, report: Report) -> Verdict[bool]:
         return Verdict(False)
     seen = report.finding == "confirmed" or report.reported_by_id is not None
     return rules.may_admit_itself(
-        matter_chosen=report.matter_id is not None, verified=seen, needs_verification=life.item.needs_verification
+        matter_chosen=report.matter_id is not None,
+        verified=seen,
+        needs_verification=life.item.needs_verification,
     )
 
 
@@ -127,7 +129,14 @@ def _verify(life: Life, report: Report, by: Actor) -> None:
     if life.plot.story == "declined":
         finding = life.rng.choice(("false", "not_found"))
     found = words.seen(life.rng, finding)
-    acts.verify(report, finding, by=_worker(life), at=life.go_on(report.due_at), text=found, matter_id=life.item.matter_id)
+    acts.verify(
+        report,
+        finding,
+        by=_worker(life),
+        at=life.go_on(report.due_at),
+        text=found,
+        matter_id=life.item.matter_id,
+    )
 
 
 def _declined(life: Life, report: Report, by: Actor) -> bool:
@@ -137,7 +146,9 @@ def _declined(life: Life, report: Report, by: Actor) -> bool:
     if report.channel not in RESIDENTS or not life.chance(0.35, "appealed"):
         return True
     life.go_on(life.at + timedelta(days=2))
-    acts.appeal(report, by=queries.reporter(life.person, [report]), at=life.at, text=words.staff(life.rng, "appeal"))
+    acts.appeal(
+        report, by=queries.reporter(life.person, [report]), at=life.at, text=words.staff(life.rng, "appeal")
+    )
     life.reached("appealed")
     others = [a for a in life.company.dispatchers[report.centre_id] if a.account_id != by.account_id]
     upheld = life.rng.random() < 0.4
@@ -145,7 +156,9 @@ def _declined(life: Life, report: Report, by: Actor) -> bool:
     if not others:
         raise EnoughError
     answering = life.rng.choice(others)
-    acts.answer_appeal(report, upheld=upheld, text=text, by=answering, at=life.go_on(life.at + timedelta(days=1)))
+    acts.answer_appeal(
+        report, upheld=upheld, text=text, by=answering, at=life.go_on(life.at + timedelta(days=1))
+    )
     if upheld:
         life.go_on(report.due_at)
     return not upheld

@@ -55,9 +55,7 @@ class Command(BaseCommand):
         mark.set()
         self._tell(refused)
 
-    def _play(
-        self, city: making.City, every: list[Any], processes: int, bar: progress.Bar
-    ) -> Counter[str]:
+    def _play(self, city: making.City, every: list[Any], processes: int, bar: progress.Bar) -> Counter[str]:
         refused: Counter[str] = Counter()
         for said in bar.through(making.play_all(city, every, processes), len(every), "A month of reports"):
             if said:

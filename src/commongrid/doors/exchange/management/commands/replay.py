@@ -33,7 +33,9 @@ class Command(BaseCommand):
             with progress.shown(self.stderr) as bar:
                 count = replay(path, options["limit"], options["processes"], bar)
         except (reading.ColumnsMissingError, messages.ColumnsMissingError) as missing:
-            raise CommandError(f"{path} has no column {missing}: is it a file of {options['what']}?") from None
+            raise CommandError(
+                f"{path} has no column {missing}: is it a file of {options['what']}?"
+            ) from None
         except (OSError, ValueError) as fault:
             raise CommandError(f"{path} cannot be read: {fault}") from None
         self.stdout.write(json.dumps(count.as_json()) if options["json"] else count.told())
