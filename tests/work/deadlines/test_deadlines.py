@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
+import threading
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
 from commongrid.base.calendar import queries as calendars
 from commongrid.base.calendar.terms import Unit
+from commongrid.base.files.models import Photo
 from commongrid.base.journal import queries as history
+from commongrid.base.privacy.ids import uuid7
 from commongrid.cases import acts as cases
 from commongrid.cases import clocks
 from commongrid.cases.models import Case
@@ -167,6 +172,63 @@ def test_many_at_once_are_all_found(town: Town) -> None:
     at = max(due(case) for case in made) + timedelta(seconds=1)
     assert acts.tick(at=at).late == len(made)
     assert acts.tick(at=at).total == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_workers_mark_each_thing_once(town: Town) -> None:
+    made = [handling(town) for _ in range(30)]
+    at, results = max(due(case) for case in made) + timedelta(seconds=1), list[int]()
+
+    def work() -> None:
+        try:
+            results.append(acts.tick(at=at).late)
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=work) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    left = acts.tick(at=at).late
+    assert sum(results) + left == len(made)
+    assert Mark.objects.filter(light=Light.LATE).count() == len(made)
+
+
+@pytest.mark.django_db
+def test_originals_go_when_their_case_can_no_longer_be_reopened(town: Town) -> None:
+    case = handling(town)
+    report = case.reports.get()
+    cases.report_done(case, by=town.liguoqiang, at=town.later(hours=1), why="补好了", photos=2)
+    cases.pass_check(case, by=town.chenlihua, at=town.later(hours=1), why="平整")
+    owners = [f"case:{case.pk}", f"report:{report.pk}"]
+    for owner in owners:
+        photo_of(owner, town.now)
+    photo_of(f"case:{town.case().pk}", town.now)
+    assert acts.drop_originals(at=town.now + timedelta(days=14)) == 0
+    assert acts.drop_originals(at=town.now + timedelta(days=16)) == 2
+    assert not Photo.objects.filter(owner__in=owners).exclude(original_path="").exists()
+    assert Photo.objects.exclude(original_path="").count() == 1
+    assert acts.drop_originals(at=town.now + timedelta(days=16)) == 0
+
+
+def photo_of(owner: str, at: datetime) -> Photo:
+    return Photo.objects.create(
+        id=uuid7(at),
+        owner=owner,
+        stage="before",
+        media_type="image/webp",
+        source_type="image/jpeg",
+        sha256=secrets.token_bytes(32),
+        width=4,
+        height=3,
+        bytes=12,
+        original_path=f"originals/{uuid7(at)}",
+        shown_path="shown",
+        thumb_path="thumb",
+        uploaded_by="system",
+        created_at=at,
+    )
 
 
 amounts = st.integers(1, 12)
