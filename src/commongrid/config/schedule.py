@@ -14,6 +14,7 @@ from commongrid.base.files import tasks as files
 from commongrid.base.journal import tasks as journal
 from commongrid.base.notices import tasks as notices
 from commongrid.base.privacy import tasks as privacy
+from commongrid.doors.portal import tasks as portal
 from commongrid.work.deadlines import tasks as deadlines
 
 
@@ -34,6 +35,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(1, 0), journal.make_partitions),
     (every_night(2, 0), privacy.expire),
     (every_night(2, 30), deadlines.drop_originals),
+    (every_night(2, 45), portal.forget_unsent),
     (every_night(3, 0), files.sweep),
 )
 

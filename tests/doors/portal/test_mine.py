@@ -4,16 +4,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from commongrid.base.files.models import Photo
 from commongrid.cases import acts as cases
 from commongrid.cases import queries
 from commongrid.cases.models import Case, Rating
+from commongrid.doors.portal import unsent
 from commongrid.doors.portal.views import receipt
 from commongrid.intake import acts as intake
 from commongrid.intake.models import Report
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import ReasonKind
+from commongrid.registry.people import acts as people
 from tests.cast import Town
 
 
@@ -198,3 +201,40 @@ def test_leaving_forgets_the_device(visitor: Client, reported: Report) -> None:
 def test_an_unknown_deed_is_not_there(visitor: Client, reported: Report) -> None:
     assert do(visitor, reported, "close").status_code == 404
     assert visitor.get(f"/my/{reported.number}/urge/").status_code == 405
+
+
+def test_a_number_merely_typed_shows_nothing_of_its_owner(
+    visitor: Client, reported: Report, handled: Case, send: Any, recent: Town
+) -> None:
+    owner = people.remember(phone="13827605190", at=reported.received_at)
+    Report.objects.filter(pk=reported.pk).update(person=owner.pk)
+    gate_of(visitor, owner.pk)
+    do(visitor, reported, "add", text="我家在三楼")
+    thief = Client(headers={"accept-language": "en"})
+    send(client=thief, key="the-key-of-another-device", follow=handled.number, phone="13827605190")
+    theirs = Report.objects.exclude(pk=reported.pk).get()
+    page = text(thief.get(f"/my/{theirs.number}/"))
+    assert theirs.person_id == owner.pk
+    assert "我家在三楼" not in page
+    assert "#looks" not in page
+    assert "我家在三楼" in text(visitor.get(f"/my/{reported.number}/"))
+
+
+def gate_of(client: Client, person: Any) -> None:
+    session = client.session
+    session["person"] = str(person)
+    session.save()
+
+
+def test_photos_of_what_was_never_sent_are_let_go(send: Any, photo: Any, reported: Report) -> None:
+    send(key="a-key-that-stays-unsent", phone="1", photos=photo())
+    do_now = timezone.now()
+    assert Photo.objects.count() == 1
+    assert unsent.forget(do_now, at=do_now) == 1
+    assert not Photo.objects.exists()
+
+
+def test_photos_of_what_was_sent_stay(send: Any, photo: Any) -> None:
+    send(photos=photo())
+    assert unsent.forget(timezone.now(), at=timezone.now()) == 0
+    assert Photo.objects.count() == 1

@@ -25,7 +25,7 @@ from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import Division
 from commongrid.registry.units.models import Unit
 
-SEEN = "seen"
+SEEN, SAID = "seen", "said"
 NUMBERED_GRID = re.compile(r"(\d+)网格$")
 EMERGENCY = ("110", "119", "120")
 
@@ -107,6 +107,11 @@ def remember_seen(request: HttpRequest, report: Report) -> None:
     seen = request.session.get(SEEN, {})
     if seen.get(str(report.pk)) != read:
         request.session[SEEN] = {**dict(list(seen.items())[-40:]), str(report.pk): read}
+
+
+def remember_said(request: HttpRequest, at: datetime) -> None:
+    """Note when something was written from here, so that its writer finds their own words again."""
+    request.session[SAID] = [*request.session.get(SAID, []), at.isoformat()][-30:]
 
 
 def has_news(request: HttpRequest, report: Report) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commongrid.doors.portal import frame
 from commongrid.doors.portal.forms import NOT_SURE
 from commongrid.registry.places import queries as places
 from commongrid.registry.places.terms import Candidate, Level, Located, TextPlace
+from commongrid.registry.units import queries as units
 
 MOST_VILLAGES = 60
 
@@ -25,6 +27,7 @@ class Found:
     candidates: tuple[Candidate, ...] = ()
     fault: str = ""
     said: str = ""
+    worker: str = ""
 
 
 def find(lon: float | None, lat: float | None, area: str, address: str, words: str) -> Found:
@@ -32,7 +35,7 @@ def find(lon: float | None, lat: float | None, area: str, address: str, words: s
     if lon is not None and lat is not None:
         located = places.locate(lon, lat)
         if located.area_code:
-            return Found(said=say(located))
+            return Found(said=say(located), worker=worker_of(located.area_code))
         return Found(fault=_("The pin is outside the city. Move it, or write the address."))
     if area == NOT_SURE:
         return Found()
@@ -58,6 +61,12 @@ def say(located: Located) -> str:
     return " · ".join(
         filter(None, (frame.name_of(community) if community else "", frame.grid_name(located.grid_name)))
     )
+
+
+def worker_of(area: str) -> str:
+    """Who looks after a grid today."""
+    post = units.grid_workers(area, timezone.localdate()).first()
+    return post.account.name if post is not None and post.area == area else ""
 
 
 def name(code: str) -> str:

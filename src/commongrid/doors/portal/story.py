@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -52,11 +52,11 @@ class Line:
     is_internal: bool = False
 
 
-def of(report: Report, case: Case | None, reader: Actor) -> list[Line]:
-    """The history of a report and its case, the newest first."""
+def of(report: Report, case: Case | None, reader: Actor, said: Collection[str] = ()) -> list[Line]:
+    """The history of a report and its case, the newest first; `said`: when this session wrote something (ISO)."""
     lines = [*_of_report(report, reader)]
     if case is not None:
-        lines += [*_of_case(case, reader), *_comments(case, report)]
+        lines += [*_of_case(case, reader), *_comments(case, reader, said)]
     return sorted(lines, key=lambda line: line.at)[::-1]
 
 
@@ -110,16 +110,17 @@ def _of_case(case: Case, reader: Actor) -> Iterator[Line]:
             yield Line(entry.at, told.words, quote, told.reasons, pictures.shown(shown))
 
 
-def _comments(case: Case, report: Report) -> Iterator[Line]:
+def _comments(case: Case, reader: Actor, said: Collection[str]) -> Iterator[Line]:
     """What staff said to the reporters, and what this reporter said; other reporters' words stay theirs."""
     for comment in case.comments.filter(is_public=True):
         if comment.account_id is not None:
             yield Line(comment.at, _("%(who)s wrote") % {"who": comment.said_by}, comment.text)
-        elif _is_own(comment, case, report):
+        elif _is_own(comment, case, reader, said):
             yield Line(comment.at, _("You added"), comment.text)
 
 
-def _is_own(comment: Comment, case: Case, report: Report) -> bool:
+def _is_own(comment: Comment, case: Case, reader: Actor, said: Collection[str]) -> bool:
+    """Proven by contact or by having written it here; a number somebody merely typed proves nothing."""
     if comment.person_id is not None:
-        return comment.person_id == report.person_id
-    return case.reporters == 1
+        return str(comment.person_id) == reader.person_id
+    return comment.at.isoformat() in said or case.reporters == 1

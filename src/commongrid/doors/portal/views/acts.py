@@ -70,6 +70,7 @@ def _add(request: HttpRequest, report: Report, case: Case | None, now: datetime)
 def _tell_case(case: Case, text: str, photos: list[str], request: HttpRequest, now: datetime) -> None:
     by = frame.resident(request)
     if text.strip():
+        frame.remember_said(request, now)
         case = cases.comment(case, text, is_public=True, by=by, at=now)
     if photos:
         cases.attach(case, photos, stage=Stage.REPORT, by=by, at=now)

@@ -53,10 +53,10 @@ def show(
         "case": case,
         "standing": standing.of(report, now),
         "spoken": numbers.spoken(report.number),
-        "lines": story.of(report, case, frame.resident(request)),
+        "lines": story.of(report, case, frame.resident(request), request.session.get(frame.SAID, ())),
         "may": may(report, case, now),
         "others": (case.reporters - 1) if case else 0,
-        "looks": _looks(report),
+        "looks": _looks(request, report),
         "add": forms.Add(),
         "rate": forms.Rate(),
         "reopen": forms.Say(),
@@ -87,7 +87,10 @@ def rater(report: Report) -> str:
     return f"report:{report.pk}"
 
 
-def _looks(report: Report) -> dict[str, int]:
-    """How many people looked at the reporter's personal data, and how often."""
-    looks = privacy.looks_for(report.person_id) if report.person_id else []
+def _looks(request: HttpRequest, report: Report) -> dict[str, int] | None:
+    """How many people looked at the reporter's personal data, and how often; only for who has proven to be that person."""
+    person = gate.person_id(request)
+    if person is None or person != report.person_id:
+        return None
+    looks = privacy.looks_for(person)
     return {"people": len({look.account_id for look in looks}), "times": len(looks)}

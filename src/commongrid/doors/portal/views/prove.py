@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from commongrid.base.verdicts import Refused
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import forms, frame
+from commongrid.doors.portal import forms, frame, sending
 from commongrid.doors.portal.views.receipt import claim
 from commongrid.registry.people import acts as people
 
@@ -70,7 +70,7 @@ def _check(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget on this device who was here."""
-    for name in (gate.PERSON, gate.PROVEN, frame.SEEN, "codes"):
+    for name in (gate.PERSON, gate.PROVEN, frame.SEEN, frame.SAID, sending.CODES):
         request.session.pop(name, None)
     request.session.cycle_key()
     return redirect("portal:home")

@@ -48,6 +48,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "standing": standing.of(report, now),
         "spoken": numbers.spoken(report.number),
         "code": code,
+        "is_proven": gate.person_id(request) is not None,
         "link": link,
         "qr": segno.make(f"{link}#{code}" if code else link, error="m").svg_inline(
             scale=4, border=2, svgclass="qr", lineclass=None, omitsize=True
