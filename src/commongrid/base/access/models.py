@@ -46,7 +46,9 @@ class Account(AbstractBaseUser):
 class Invitation(models.Model):
     """An account still has the one-time password an administrator was shown; it opens nothing but choosing one's own."""
 
-    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="invitation")
+    account = models.OneToOneField(
+        Account, on_delete=models.CASCADE, primary_key=True, related_name="invitation"
+    )
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=64)
 

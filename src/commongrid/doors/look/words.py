@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages import mofile, pofile
+from babel.messages import mofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-PACKAGE = Path(__file__).resolve().parents[2]
-PO = Path("locale/zh_Hans/LC_MESSAGES/django.po")
+from commongrid.doors.look.wordlists import PACKAGE, PO, empty, read, write
+
 KEYWORDS: dict[str, object] = {
     "_": None,
     "gettext": None,
@@ -32,7 +32,6 @@ KEYWORDS: dict[str, object] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-HEADER = "# Simplified Chinese words of this room. `python -m commongrid.doors.look.words collect` keeps the list true.\n#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def found(room: Path) -> Iterator[Found]:
 
 def collect(room: Path) -> Catalog:
     """Brings the room's .po up to date: keeps translations, takes those another room has, drops what nobody says."""
-    old, new, others = read(room), _empty(), [read(other) for other in _others(room)]
+    old, new, others = read(room), empty(), [read(other) for other in _others(room)]
     for one in found(room):
         new.add(one.msgid, locations=[(one.path, 0)], context=one.context, flags=_flags(one.msgid))
     for message in new:
@@ -79,7 +78,7 @@ def collect(room: Path) -> Catalog:
             message.string = next(
                 (one.string for one in known if one and any(one.string or ())), message.string
             )
-    _write(room, new)
+    write(room, new)
     return new
 
 
@@ -105,41 +104,9 @@ def compile_room(room: Path) -> None:
             mofile.write_mo(out, read(room))
 
 
-def read(room: Path) -> Catalog:
-    if not (room / PO).exists():
-        return _empty()
-    with (room / PO).open("rb") as lines:
-        return pofile.read_po(lines, locale="zh_Hans")
-
-
 def _others(room: Path) -> list[Path]:
     """Rooms whose words may be taken over; a word means the same in all of them, since they share one catalogue."""
     return [path.parents[3] for path in sorted(PACKAGE.rglob(str(PO))) if path.parents[3] != room]
-
-
-def _empty() -> Catalog:
-    return Catalog(locale="zh_Hans", header_comment=HEADER, project="Commongrid", fuzzy=False)
-
-
-def _write(room: Path, catalog: Catalog) -> None:
-    (room / PO).parent.mkdir(parents=True, exist_ok=True)
-    out = io.BytesIO()
-    pofile.write_po(
-        out,
-        catalog,
-        width=110,
-        sort_output=False,
-        omit_header=False,
-        include_lineno=False,
-        ignore_obsolete=True,
-    )
-    text = re.sub(
-        r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By)[^\n]*\n',
-        "",
-        out.getvalue().decode(),
-        flags=re.MULTILINE,
-    )
-    (room / PO).write_text(text, encoding="utf-8")
 
 
 def _flags(msgid: str | tuple[str, ...]) -> list[str]:

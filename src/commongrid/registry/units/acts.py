@@ -69,7 +69,14 @@ def add_posts(rows: Iterable[Mapping[str, Any]], *, by: Actor, at: datetime) -> 
 def set_unit(row: Mapping[str, Any], *, by: Actor, at: datetime, why: str) -> Unit:
     """Add one unit or change it, and record who did; `row` as for `add_units`."""
     unit = add_units([row], by=by, at=at)[row["code"]]
-    _note("unit", unit.code, "units.unit_set", {"code": unit.code, "name": unit.name_zh, "why": why}, by=by, at=at)
+    _note(
+        "unit",
+        unit.code,
+        "units.unit_set",
+        {"code": unit.code, "name": unit.name_zh, "why": why},
+        by=by,
+        at=at,
+    )
     return unit
 
 

@@ -71,7 +71,9 @@ def choices(asked: QueryDict) -> list[Choice]:
     classes: dict[str, str] = {}
     for item in matters.everything():
         classes.setdefault(item.class_zh, (is_english and item.class_en) or item.class_zh)
-    departments = [(one.code, (is_english and one.name_en) or one.name_zh) for one in matters.departments().values()]
+    departments = [
+        (one.code, (is_english and one.name_en) or one.name_zh) for one in matters.departments().values()
+    ]
     kinds = [(str(one), facts.word("matter_kind", str(one), language)) for one in Kind]
     sure = [(str(one), facts.word("confidence", str(one), language)) for one in Confidence]
     states = [("on", _("in use")), ("off", _("switched off"))]

@@ -49,7 +49,11 @@ def sections(actor: Actor, here: str) -> list[Group]:
         (
             "audit.see",
             _("Audit"),
-            (("journal", _("Journal")), ("seals", _("Proof and seals")), ("looks", _("Looks at personal data"))),
+            (
+                ("journal", _("Journal")),
+                ("seals", _("Proof and seals")),
+                ("looks", _("Looks at personal data")),
+            ),
         ),
     )
     return [

@@ -36,8 +36,13 @@ class Found:
 def page(given: QueryDict, today: date) -> Found:
     """The entries that fit, newest first (partition of the month and primary key; journal_entry_subject for a subject)."""
     first, last = _days(given, today)
-    asked = {name: given.get(name, "").strip() for name in NAMES} | {"first": first.isoformat(), "last": last.isoformat()}
-    entries = Entry.objects.filter(_fits(asked, given), recorded_at__gte=_start(first), recorded_at__lt=_start(last + timedelta(days=1)))
+    asked = {name: given.get(name, "").strip() for name in NAMES} | {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+    }
+    entries = Entry.objects.filter(
+        _fits(asked, given), recorded_at__gte=_start(first), recorded_at__lt=_start(last + timedelta(days=1))
+    )
     moment, _tilde, number = given.get("after", "").partition("~")
     at = _moment(moment)
     if at and number.isdigit():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from commongrid.base.access.terms import SYSTEM
+from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
 from commongrid.cases import acts
 from commongrid.cases.acts import core
@@ -33,10 +33,10 @@ def would_move(case: Case, at: datetime) -> bool:
     return bool(changed) and changed["clock"] != case.clock
 
 
-def move(case: Case, *, at: datetime, why: str) -> bool:
+def move(case: Case, *, by: Actor, at: datetime, why: str) -> bool:
     """Recompute it and record why; False when somebody acted on it at this very moment."""
     try:
-        acts.relimit(case, limits_of(case), by=SYSTEM, at=max(at, case.moved_at), why=why, since="start")
+        acts.relimit(case, limits_of(case), by=by, at=max(at, case.moved_at), why=why, since="start")
     except Refused:
         return False
     return True

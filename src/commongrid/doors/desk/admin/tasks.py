@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from commongrid.base.access.terms import Actor
 from commongrid.base.journal import sealing
 from commongrid.base.verdicts import Refused
 from commongrid.doors.desk.admin import jobs, loading, recomputing
@@ -39,6 +40,11 @@ def _run(name: str, work: Callable[[jobs.Job], None]) -> None:
         jobs.keep(job)
 
 
+def _actor(job: jobs.Job) -> Actor:
+    """Whoever asked for it, in the post they asked in; without it the act itself refuses."""
+    return units.actor_for(Post.objects.select_related("account", "unit").get(pk=job.told["post"]))
+
+
 @app.task(name="desk.recompute", queue="default")
 def recompute(name: str) -> None:
     """Count the open cases whose deadline moves by today's calendar, and move them when that was asked."""
@@ -46,11 +52,13 @@ def recompute(name: str) -> None:
 
 
 def _recompute(job: jobs.Job) -> None:
-    at, moved, skipped = timezone.now(), 0, 0
+    at, moved, skipped, by = timezone.now(), 0, 0, _actor(job)
     job.of = recomputing.waiting().count()
     for job.done, case in enumerate(recomputing.open_cases(), start=1):
         if recomputing.would_move(case, at):
-            is_moved = not job.told["apply"] or recomputing.move(case, at=timezone.now(), why=job.told["why"])
+            is_moved = not job.told["apply"] or recomputing.move(
+                case, by=by, at=timezone.now(), why=job.told["why"]
+            )
             moved, skipped = moved + is_moved, skipped + (not is_moved)
         if job.done % TELL_EVERY == 0:
             jobs.keep(job)
@@ -64,13 +72,12 @@ def load_pack(name: str) -> None:
 
 
 def _load_pack(job: jobs.Job) -> None:
-    post = Post.objects.select_related("account", "unit").get(pk=job.told["post"])
     with transaction.atomic():
         job.found = loading.load(
             job.told["pack"],
             over_own=job.told["over_own"],
             why=job.told["why"],
-            by=units.actor_for(post),
+            by=_actor(job),
             at=timezone.now(),
         )
         transaction.set_rollback(not job.told["apply"])

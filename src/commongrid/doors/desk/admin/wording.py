@@ -96,7 +96,9 @@ def changes(found: Sequence[Change]) -> list[Told]:
     """Each change in words, in the order of the form; a row that comes or goes is told once."""
     told, rows = [], _whole_rows(found)
     for number, is_new in rows.items():
-        words = [_value(one.field, one.after if is_new else one.before) for one in found if _row(one) == number]
+        words = [
+            _value(one.field, one.after if is_new else one.before) for one in found if _row(one) == number
+        ]
         joined = " · ".join(word for word in words if word != _("no"))
         told.append(Told(_("Row %(n)d") % {"n": number}, *(("–", joined) if is_new else (joined, "–"))))
     singles = [
@@ -108,7 +110,7 @@ def changes(found: Sequence[Change]) -> list[Told]:
 
 
 def label(field: str) -> str:
-    """"Row 2 · Limit to handle"."""
+    """ "Row 2 · Limit to handle"."""
     match = re.match(r"rows\.(\d+)\.(\w+)", field)
     if match is None:
         return str(FIELDS.get(field, field))

@@ -29,7 +29,7 @@ CHECKS: tuple[tuple[str | StrPromise, Check], ...] = (
     (gettext_lazy("Journal"), machine.journal),
     (gettext_lazy("Seals"), machine.seals),
     (gettext_lazy("Mode"), outside.mode),
-    (gettext_lazy("Keys"), outside.keys),
+    (gettext_lazy("Keys for personal data"), outside.keys),
     (gettext_lazy("Mail"), outside.mail),
     (gettext_lazy("One-time codes"), outside.codes),
     (gettext_lazy("City pack"), city.pack),

@@ -34,13 +34,25 @@ def pack(_at: datetime) -> list[Finding]:
     try:
         if reading.digest(shelf.find(found.name)) != found.digest:
             told = _("The files of “%(name)s” have changed since they were loaded.") % {"name": found.name}
-            answers.append(Finding("soon", title, told, _("Look at what would change, then load it again."), url))
+            answers.append(
+                Finding("soon", title, told, _("Look at what would change, then load it again."), url)
+            )
     except Refused:
         told = _("The files of “%(name)s” are no longer there.") % {"name": found.name}
-        answers.append(Finding("soon", title, told, _("Nothing is lost; keep a copy of the pack to be able to load it again."), url))
+        answers.append(
+            Finding(
+                "soon",
+                title,
+                told,
+                _("Nothing is lost; keep a copy of the pack to be able to load it again."),
+                url,
+            )
+        )
     if found.schematic:
         told = _("The map is schematic: drawn from figures, not surveyed.")
-        answers.append(Finding("soon", title, told, _("Import the surveyed grids."), reverse("desk:admin:places")))
+        answers.append(
+            Finding("soon", title, told, _("Import the surveyed grids."), reverse("desk:admin:places"))
+        )
     return answers or [Finding("ok", title, words)]
 
 
@@ -50,7 +62,11 @@ def calendar(at: datetime) -> list[Finding]:
     known = {year.year for year in calendars.known_years() if year.is_complete}
     mend = _("Import the State Council's notice as CSV; until then only weekends are left out.")
     if today.year not in known:
-        return [Finding("late", title, _("The holidays of %(year)d are not known.") % {"year": today.year}, mend, url)]
+        return [
+            Finding(
+                "late", title, _("The holidays of %(year)d are not known.") % {"year": today.year}, mend, url
+            )
+        ]
     if today.year + 1 not in known:
         words = _("The holidays of %(year)d are not known yet.") % {"year": today.year + 1}
         return [Finding("late" if today.month > LATE_IN_THE_YEAR else "soon", title, words, mend, url)]
@@ -69,7 +85,11 @@ def suggestion(_at: datetime) -> list[Finding]:
 def proposals(_at: datetime) -> list[Finding]:
     """Limits nobody has set yet."""
     title, url = _("Limits"), f"{reverse('desk:admin:catalogue')}?confidence=proposal"
-    items = [item for item in matters.catalogue() if any(row.confidence == Confidence.PROPOSAL for row in item.rows)]
+    items = [
+        item
+        for item in matters.catalogue()
+        if any(row.confidence == Confidence.PROPOSAL for row in item.rows)
+    ]
     if not items:
         return [Finding("ok", title, _("Every limit has a source or was set by the city."))]
     words = ngettext(
@@ -96,7 +116,9 @@ def last_resort(_at: datetime) -> list[Finding]:
     """Every town has an owner of last resort and a dispatch centre, its own or the city's."""
     title, url, root = _("Last resort"), reverse("desk:admin:units"), places.city()
     if root is None:
-        return [Finding("late", title, _("There are no places yet."), _("Load a pack or import divisions."), url)]
+        return [
+            Finding("late", title, _("There are no places yet."), _("Load a pack or import divisions."), url)
+        ]
     owners = set(Unit.objects.filter(active=True, is_last_resort=True).values_list("division", flat=True))
     if any(root.code.startswith(code) for code in owners):
         return [Finding("ok", title, _("The whole city has an owner of last resort."))]

@@ -33,9 +33,13 @@ def database(_at: datetime) -> list[Finding]:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if version < OLDEST * 10000:
-        return [Finding("late", title, told, _("Upgrade to PostgreSQL %(oldest)d or newer.") % {"oldest": OLDEST})]
+        return [
+            Finding("late", title, told, _("Upgrade to PostgreSQL %(oldest)d or newer.") % {"oldest": OLDEST})
+        ]
     if missing:
-        words = _("The tables are older than the program: %(number)d steps are missing.") % {"number": len(missing)}
+        words = _("The tables are older than the program: %(number)d steps are missing.") % {
+            "number": len(missing)
+        }
         return [Finding("late", title, words, _("Run bin/manage prepare."))]
     return [Finding("ok", title, told)]
 
@@ -55,7 +59,9 @@ def disk(_at: datetime) -> list[Finding]:
 def worker(at: datetime) -> list[Finding]:
     """Somebody does the work no request waits for, and none of it failed."""
     title, beat = _("Worker"), _one("select max(last_heartbeat) from procrastinate_workers")
-    mend = _("Start it: bin/manage work. Until then no mail goes out, no deadline is urged and no photo is looked at.")
+    mend = _(
+        "Start it: bin/manage work. Until then no mail goes out, no deadline is urged and no photo is looked at."
+    )
     failed = _one("select count(*) from procrastinate_jobs where status = 'failed'")
     if beat is None:
         return [Finding("late", title, _("No worker has ever been seen."), mend)]
@@ -100,10 +106,24 @@ def journal(at: datetime) -> list[Finding]:
     title = _("Journal")
     if journal_rest():
         words = _("Entries stand outside the monthly parts of the journal.")
-        return [Finding("soon", title, words, _("They are safe. Run bin/manage make_partitions and move them at night."))]
+        return [
+            Finding(
+                "soon",
+                title,
+                words,
+                _("They are safe. Run bin/manage make_partitions and move them at night."),
+            )
+        ]
     ahead = timezone.localdate(at).replace(day=1) + timedelta(days=32)
     if not _one("select to_regclass(%s) is not null", f"journal_entry_{ahead:%Y_%m}"):
-        return [Finding("soon", title, _("Next month has no part of the journal yet."), _("The worker makes it each day; is it running?"))]
+        return [
+            Finding(
+                "soon",
+                title,
+                _("Next month has no part of the journal yet."),
+                _("The worker makes it each day; is it running?"),
+            )
+        ]
     return [Finding("ok", title, _("The months ahead are prepared."))]
 
 
@@ -117,7 +137,11 @@ def seals(at: datetime) -> list[Finding]:
         return [Finding("ok", title, _("Sealed up to %(day)s.") % {"day": newest.day.isoformat()})]
     if first is None or timezone.localdate(first) > yesterday:
         return [Finding("ok", title, _("No day is over yet that would need a seal."))]
-    words = _("Sealed up to %(day)s only.") % {"day": newest.day.isoformat()} if newest else _("No day is sealed yet.")
+    words = (
+        _("Sealed up to %(day)s only.") % {"day": newest.day.isoformat()}
+        if newest
+        else _("No day is sealed yet.")
+    )
     return [Finding("soon", title, words, _("The worker seals each night; is it running?"), url)]
 
 

@@ -30,14 +30,25 @@ def mode(_at: datetime) -> list[Finding]:
     title = _("Mode")
     if settings.HOUSE.mode == "production":
         words = _("In service.")
-        return [Finding("late", title, _("Errors are shown in full."), _("Switch COMMONGRID_DEBUG off."))] if settings.DEBUG else [Finding("ok", title, words)]
+        return (
+            [Finding("late", title, _("Errors are shown in full."), _("Switch COMMONGRID_DEBUG off."))]
+            if settings.DEBUG
+            else [Finding("ok", title, words)]
+        )
     words = _("This is a demonstration: it makes its own keys and shows who may sign in.")
-    return [Finding("soon", title, words, _("For a city in service set COMMONGRID_MODE=production; what is missing is then named."))]
+    return [
+        Finding(
+            "soon",
+            title,
+            words,
+            _("For a city in service set COMMONGRID_MODE=production; what is missing is then named."),
+        )
+    ]
 
 
 def keys(_at: datetime) -> list[Finding]:
     """Personal data can be closed and opened again."""
-    title, wrong = _("Keys"), ring.faults()
+    title, wrong = _("Keys for personal data"), ring.faults()
     mend = _("docs/operate/settings.md says how keys are made and changed.")
     if wrong:
         return [Finding("late", title, _(fault), mend) for fault in wrong]
@@ -52,11 +63,15 @@ def mail(_at: datetime) -> list[Finding]:
     kind = mailer["BACKEND"].split(".")[-2]
     if kind != "smtp":
         words = _("Mail is written to the log or a folder and reaches nobody.")
-        return [Finding("soon", title, words, _("Set COMMONGRID_EMAIL_URL=smtp://user:password@host:587?tls=1."))]
+        return [
+            Finding("soon", title, words, _("Set COMMONGRID_EMAIL_URL=smtp://user:password@host:587?tls=1."))
+        ]
     options = mailer["OPTIONS"]
     words = _("Mail goes out through %(host)s.") % {"host": options["host"]}
     if not (options.get("use_tls") or options.get("use_ssl")):
-        return [Finding("soon", title, words, _("It travels in the clear: add ?tls=1 to COMMONGRID_EMAIL_URL."))]
+        return [
+            Finding("soon", title, words, _("It travels in the clear: add ?tls=1 to COMMONGRID_EMAIL_URL."))
+        ]
     return [Finding("ok", title, words)]
 
 

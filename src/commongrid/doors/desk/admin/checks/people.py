@@ -46,17 +46,33 @@ def grids(at: datetime) -> list[Finding]:
         "%(n)d of %(total)d grids have no grid worker: %(names)s.",
         len(found),
     ) % {"n": len(found), "total": total, "names": named([name for _code, name in found])}
-    return [Finding("soon", title, words, _("Nobody verifies or checks there; give posts."), reverse("desk:admin:accounts"))]
+    return [
+        Finding(
+            "soon",
+            title,
+            words,
+            _("Nobody verifies or checks there; give posts."),
+            reverse("desk:admin:accounts"),
+        )
+    ]
 
 
 def administrators(at: datetime) -> list[Finding]:
     """One alone who falls ill leaves the city without."""
     title, url = _("Administrators"), reverse("desk:admin:accounts")
-    held = posts.current_posts(timezone.localdate(at)).filter(role=Role.ADMINISTRATOR, account__is_active=True)
+    held = posts.current_posts(timezone.localdate(at)).filter(
+        role=Role.ADMINISTRATOR, account__is_active=True
+    )
     number = held.values("account").distinct().count()
     if number < 2:
-        words = ngettext("There is %(n)d administrator.", "There are %(n)d administrators.", number) % {"n": number}
-        return [Finding("soon", title, words, _("Give a second person the post, so that nobody is locked out."), url)]
+        words = ngettext("There is %(n)d administrator.", "There are %(n)d administrators.", number) % {
+            "n": number
+        }
+        return [
+            Finding(
+                "soon", title, words, _("Give a second person the post, so that nobody is locked out."), url
+            )
+        ]
     return [Finding("ok", title, _("There are %(n)d administrators.") % {"n": number})]
 
 

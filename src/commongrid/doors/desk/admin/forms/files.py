@@ -26,29 +26,41 @@ class TextFile(forms.FileField):
         try:
             return found.read().decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise forms.ValidationError(_("The file is not in UTF-8: save it as “CSV UTF-8” and send it again.")) from None
+            raise forms.ValidationError(
+                _("The file is not in UTF-8: save it as “CSV UTF-8” and send it again.")
+            ) from None
 
 
 class DivisionsForm(forms.Form):
     """Divisions as a table."""
 
-    file = TextFile(label=_("Table of divisions (CSV)"), help_text=_("Columns code and name; any of short, name_en, lon, lat, area_km2."))
+    file = TextFile(
+        label=_("Table of divisions (CSV)"),
+        help_text=_("Columns code and name; any of short, name_en, lon, lat, area_km2."),
+    )
     why = why()
 
 
 class PointsForm(forms.Form):
     """Service points as a table."""
 
-    file = TextFile(label=_("Table of service points (CSV)"), help_text=_("Columns code, kind, name, division, lon, lat; any of address, phone, hours."))
+    file = TextFile(
+        label=_("Table of service points (CSV)"),
+        help_text=_("Columns code, kind, name, division, lon, lat; any of address, phone, hours."),
+    )
     why = why()
 
 
 class GridsForm(forms.Form):
     """Grids as GeoJSON."""
 
-    file = TextFile(label=_("Grids (GeoJSON)"), help_text=_("Polygons with the properties code, name and kind (basic or dedicated)."))
+    file = TextFile(
+        label=_("Grids (GeoJSON)"),
+        help_text=_("Polygons with the properties code, name and kind (basic or dedicated)."),
+    )
     crs = forms.ChoiceField(
-        label=_("Coordinates"), choices=[("wgs84", _("WGS 84 or CGCS2000")), ("gcj02", _("GCJ-02 (is converted)"))]
+        label=_("Coordinates"),
+        choices=[("wgs84", _("WGS 84 or CGCS2000")), ("gcj02", _("GCJ-02 (is converted)"))],
     )
     replace_within = forms.CharField(
         label=_("Close what the file lacks within (code)"),
@@ -68,9 +80,16 @@ class GridsForm(forms.Form):
 class CalendarForm(forms.Form):
     """Days off and made-up working days."""
 
-    file = TextFile(label=_("Days (CSV)"), help_text=_("Columns date, kind (off or work), name, source; name_en if there is one."))
+    file = TextFile(
+        label=_("Days (CSV)"),
+        help_text=_("Columns date, kind (off or work), name, source; name_en if there is one."),
+    )
     complete = forms.BooleanField(
-        label=_("This is the whole notice of the year"), required=False, initial=True,
-        help_text=_("Without the mark only these days are added, and deadlines of the year stay provisional."),
+        label=_("This is the whole notice of the year"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Without the mark only these days are added, and deadlines of the year stay provisional."
+        ),
     )
     why = why()

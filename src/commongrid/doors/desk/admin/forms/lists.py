@@ -67,9 +67,14 @@ class RuleForm(forms.Form):
     """The city's own word on who gets a matter in an area."""
 
     matter = forms.CharField(
-        label=_("Matter (code or its beginning)"), max_length=32, required=False, help_text=_("Left empty: every matter.")
+        label=_("Matter (code or its beginning)"),
+        max_length=32,
+        required=False,
+        help_text=_("Left empty: every matter."),
     )
-    area = AreaField(label=_("Area (code)"), max_length=15, required=False, help_text=_("Left empty: the whole city."))
+    area = AreaField(
+        label=_("Area (code)"), max_length=15, required=False, help_text=_("Left empty: the whole city.")
+    )
     unit = forms.CharField(label=_("Unit (code)"), max_length=32)
     note = why()
 
@@ -88,5 +93,7 @@ class RuleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         if not told.get("matter") and not told.get("area") and not self.errors:
-            self.add_error("matter", _("A rule for every matter everywhere would leave nothing to the catalogue."))
+            self.add_error(
+                "matter", _("A rule for every matter everywhere would leave nothing to the catalogue.")
+            )
         return told

@@ -51,7 +51,7 @@ class UnitForm(forms.Form):
     department = forms.ChoiceField(
         label=_("Department of the catalogue"), required=False, choices=lambda: [("", "–"), *departments()]
     )
-    phone = forms.CharField(label=_("Phone"), max_length=32, required=False)
+    phone = forms.CharField(label=_("Office phone"), max_length=32, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     hours = forms.CharField(label=_("Opening hours"), max_length=300, required=False, help_text=HOURS_HINT)
     is_last_resort = forms.BooleanField(label=_("Owner of last resort"), required=False)
@@ -113,10 +113,15 @@ class PostForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=lambda: words_of("role", Role))
     unit = forms.CharField(label=_("Unit (code)"), max_length=32)
     area = AreaField(
-        label=_("Area (code)"), max_length=15, required=False, help_text=_("A grid's code for a grid worker; a division's for others.")
+        label=_("Area (code)"),
+        max_length=15,
+        required=False,
+        help_text=_("A grid's code for a grid worker; a division's for others."),
     )
-    title = forms.CharField(label=_("Title"), max_length=60, required=False)
-    starts_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    title = forms.CharField(label=_("Title of the post"), max_length=60, required=False)
+    starts_on = forms.DateField(
+        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     why = why()
 
     def clean_unit(self) -> Unit:
@@ -136,14 +141,21 @@ class PostForm(forms.Form):
         told = self.cleaned_data
         names = ("role", "title", "starts_on")
         area = told["area"] or told["unit"].division_id
-        return {**{name: told[name] for name in names}, "unit_id": told["unit"].pk, "area": area, "account_id": account_id}
+        return {
+            **{name: told[name] for name in names},
+            "unit_id": told["unit"].pk,
+            "area": area,
+            "account_id": account_id,
+        }
 
 
 class AccountForm(forms.Form):
     """Somebody new."""
 
     username = forms.RegexField(
-        r"^[a-z0-9][a-z0-9._-]{2,63}$", label=_("Sign-in name"), help_text=_("Small letters and digits, three at least.")
+        r"^[a-z0-9][a-z0-9._-]{2,63}$",
+        label=_("Sign-in name"),
+        help_text=_("Small letters and digits, three at least."),
     )
     name = forms.CharField(label=_("Name"), max_length=64)
     name_en = forms.CharField(label=_("Name (English)"), max_length=64, required=False)

@@ -85,10 +85,14 @@ def invite(request: HttpRequest) -> HttpResponse:
         why = row.pop("why")
         try:
             made = access.invite(row, password, by=actor_of(request), at=timezone.now(), why=why)
-            return frame.page(request, "password.html", {"account": made, "password": password}, here="accounts")
+            return frame.page(
+                request, "password.html", {"account": made, "password": password}, here="accounts"
+            )
         except Refused as refused:
             form.add_error("username", say(refused.why))
-    return frame.page(request, "invite.html", {"form": form}, here="accounts", status=422 if form.errors else 200)
+    return frame.page(
+        request, "invite.html", {"form": form}, here="accounts", status=422 if form.errors else 200
+    )
 
 
 @opens_for("admin.registry")
@@ -100,7 +104,9 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     form = forms.PostForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            acts.give_post(form.row(found.pk), by=actor_of(request), at=timezone.now(), why=form.cleaned_data["why"])
+            acts.give_post(
+                form.row(found.pk), by=actor_of(request), at=timezone.now(), why=form.cleaned_data["why"]
+            )
             messages.success(request, _("The post is given; its rights hold from the day it starts."))
             return redirect("desk:admin:account", account_id=found.pk)
         except Refused as refused:
@@ -125,7 +131,13 @@ def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
         raise Http404
     now = timezone.now()
     try:
-        acts.end_post(post, by=actor_of(request), at=now, on=timezone.localdate(now), why=request.POST.get("why", "")[:200])
+        acts.end_post(
+            post,
+            by=actor_of(request),
+            at=now,
+            on=timezone.localdate(now),
+            why=request.POST.get("why", "")[:200],
+        )
         messages.success(request, _("The post ends with today."))
     except Refused as refused:
         messages.error(request, say(refused.why))
@@ -138,7 +150,9 @@ def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
 def renew(request: HttpRequest, account_id: int) -> HttpResponse:
     """A new one-time password for somebody who has lost theirs."""
     found, password = account_or_404(account_id), one_time_password()
-    access.renew_password(found, password, by=actor_of(request), at=timezone.now(), why=request.POST.get("why", "")[:200])
+    access.renew_password(
+        found, password, by=actor_of(request), at=timezone.now(), why=request.POST.get("why", "")[:200]
+    )
     return frame.page(request, "password.html", {"account": found, "password": password}, here="accounts")
 
 
@@ -148,7 +162,9 @@ def shut(request: HttpRequest, account_id: int) -> HttpResponse:
     """Shut an account, or open it again."""
     found, why = account_or_404(account_id), request.POST.get("why", "")[:200]
     try:
-        access.switch_account(found, on="on" in request.POST, by=actor_of(request), at=timezone.now(), why=why)
+        access.switch_account(
+            found, on="on" in request.POST, by=actor_of(request), at=timezone.now(), why=why
+        )
         messages.success(request, _("Done."))
     except Refused as refused:
         messages.error(request, say(refused.why))

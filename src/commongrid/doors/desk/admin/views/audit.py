@@ -23,7 +23,9 @@ SIZE = 100
 def journal(request: HttpRequest) -> HttpResponse:
     """Entries by subject, actor, kind and day, the newest first."""
     found = journal_search.page(request.GET, timezone.localdate())
-    return frame.page(request, "journal.html", {"found": found, "kinds": journal_search.kinds()}, here="journal")
+    return frame.page(
+        request, "journal.html", {"found": found, "kinds": journal_search.kinds()}, here="journal"
+    )
 
 
 @opens_for("audit.see")

@@ -47,7 +47,9 @@ def calendar(request: HttpRequest, year: int = 0) -> HttpResponse:
 def days_of(year: int) -> list[tuple[date, bool, str, str]]:
     """(day, is it off, name in Chinese, name in English), in order."""
     found = queries.calendar()
-    listed = [(on, True, one) for on, one in found.off.items()] + [(on, False, one) for on, one in found.work.items()]
+    listed = [(on, True, one) for on, one in found.off.items()] + [
+        (on, False, one) for on, one in found.work.items()
+    ]
     return sorted((on, off, one.name, one.name_en) for on, off, one in listed if on.year == year)
 
 
@@ -64,15 +66,21 @@ def take_in(request: HttpRequest) -> HttpResponse:
         days, faults = reading.read_days(form.cleaned_data["file"].splitlines())
         kept = "" if faults else uploads.keep(actor.account_id, form.cleaned_data)
         told |= {"checked": True, "days": days, "faults": faults, "kept": kept}
-        return frame.page(request, "calendar_import.html", told, here="calendar", status=422 if faults else 200)
-    return frame.page(request, "calendar_import.html", told, here="calendar", status=422 if form.errors else 200)
+        return frame.page(
+            request, "calendar_import.html", told, here="calendar", status=422 if faults else 200
+        )
+    return frame.page(
+        request, "calendar_import.html", told, here="calendar", status=422 if form.errors else 200
+    )
 
 
 def _import(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     kept = uploads.kept(actor.account_id, request.POST["import"])
     if kept is None:
-        messages.error(request, _("The checked file is no longer kept. Nothing was written; please send it again."))
+        messages.error(
+            request, _("The checked file is no longer kept. Nothing was written; please send it again.")
+        )
         return redirect("desk:admin:calendar_import")
     days, _faults = reading.read_days(kept["file"].splitlines())
     years = acts.import_days(days, by=actor, at=timezone.now(), why=kept["why"], complete=kept["complete"])
@@ -89,7 +97,7 @@ def recompute(request: HttpRequest) -> HttpResponse:
     if apply and not why:
         messages.error(request, _("Say why: it stands in the history of each case."))
         return redirect("desk:admin:calendar")
-    words = _("%(why)s (asked for by %(name)s)") % {"why": why, "name": actor.name}
-    job = jobs.begin("recompute", asked_by=actor.name, at=timezone.now(), apply=apply, why=words)
+    told = {"apply": apply, "why": why, "post": actor.post_id}
+    job = jobs.begin("recompute", asked_by=actor.name, at=timezone.now(), **told)
     tasks.recompute.defer(name=job.name)
     return redirect("desk:admin:job", name=job.name)

@@ -38,8 +38,16 @@ def open_by_edition(item: Item) -> dict[int, int]:
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every matter, searched by words, English, code or pinyin and narrowed by filters."""
     found = catalogue_list.page(request.GET)
-    rows = [(item, wording.department(item.department), wording.limit(item.rows[0].limits.handle)) for item in found.items]
-    told = {"found": found, "rows": rows, "choices": catalogue_list.choices(request.GET), "q": request.GET.get("q", "")}
+    rows = [
+        (item, wording.department(item.department), wording.limit(item.rows[0].limits.handle))
+        for item in found.items
+    ]
+    told = {
+        "found": found,
+        "rows": rows,
+        "choices": catalogue_list.choices(request.GET),
+        "q": request.GET.get("q", ""),
+    }
     return frame.page(request, "catalogue.html", told, here="catalogue")
 
 
@@ -60,7 +68,15 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     return frame.page(request, "matter.html", told, here="catalogue")
 
 
-FLAGS = ("is_public", "confidential", "rewardable", "needs_verification", "self_check", "auto_assign", "urgent")
+FLAGS = (
+    "is_public",
+    "confidential",
+    "rewardable",
+    "needs_verification",
+    "self_check",
+    "auto_assign",
+    "urgent",
+)
 
 
 def _row(row: Criterion) -> dict[str, object]:

@@ -41,7 +41,11 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     if form.cleaned_data["number"] != item.number:
         outrun = Outrun("matters.outrun", code=code, seen=form.cleaned_data["number"], current=item.number)
         return _outrun(request, item, form, rows, outrun)
-    return _publish(request, item, form, rows, found) if "publish" in posted else _preview(request, item, form, rows, found)
+    return (
+        _publish(request, item, form, rows, found)
+        if "publish" in posted
+        else _preview(request, item, form, rows, found)
+    )
 
 
 def _with_new_row(posted: Any) -> Any:
@@ -54,7 +58,13 @@ def _with_new_row(posted: Any) -> Any:
 
 
 def _form(
-    request: HttpRequest, item: Item, form: forms.MatterForm, rows: Any, *, status: int = 200, warning: str = ""
+    request: HttpRequest,
+    item: Item,
+    form: forms.MatterForm,
+    rows: Any,
+    *,
+    status: int = 200,
+    warning: str = "",
 ) -> HttpResponse:
     told = {"item": item, "form": form, "rows": rows, "warning": warning}
     return frame.page(request, "matter_edit.html", told, here="catalogue", status=status)
@@ -92,11 +102,15 @@ def _publish(
         return _outrun(request, item_or_404(item.code), form, rows, outrun)
     except Refused as refused:
         return _form(request, item, form, rows, status=422, warning=say(refused.why))
-    messages.success(request, _("Published as edition %(number)d. Open cases keep theirs.") % {"number": new.number})
+    messages.success(
+        request, _("Published as edition %(number)d. Open cases keep theirs.") % {"number": new.number}
+    )
     return redirect("desk:admin:matter", code=item.code)
 
 
-def _outrun(request: HttpRequest, item: Item, form: forms.MatterForm, rows: Any, outrun: Outrun) -> HttpResponse:
+def _outrun(
+    request: HttpRequest, item: Item, form: forms.MatterForm, rows: Any, outrun: Outrun
+) -> HttpResponse:
     """What was typed stays; sending it again goes on from the new edition, after another look."""
     data = form.data.copy()
     data["number"] = str(item.number)

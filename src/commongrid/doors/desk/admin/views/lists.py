@@ -28,7 +28,9 @@ SHOWN = 200
 def reasons(request: HttpRequest) -> HttpResponse:
     """Every list, with what must be stated and what the reporter is told."""
     found = matters.kept().reasons
-    lists = [(str(kind), [one for (each, _code), one in found.items() if each == kind]) for kind in ReasonKind]
+    lists = [
+        (str(kind), [one for (each, _code), one in found.items() if each == kind]) for kind in ReasonKind
+    ]
     return frame.page(request, "reasons.html", {"lists": lists}, here="reasons")
 
 
@@ -96,10 +98,10 @@ def end_rule(request: HttpRequest, rule_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        dispatch.end_rule(found, by=actor_of(request), at=timezone.now(), why=request.POST.get("why", "")[:200])
+        dispatch.end_rule(
+            found, by=actor_of(request), at=timezone.now(), why=request.POST.get("why", "")[:200]
+        )
         messages.success(request, _("The rule is ended; the catalogue decides again."))
     except Refused as refused:
         messages.error(request, say(refused.why))
     return redirect("desk:admin:rules")
-
-

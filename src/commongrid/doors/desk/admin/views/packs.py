@@ -24,7 +24,9 @@ def packs(request: HttpRequest) -> HttpResponse:
             "name": name,
             "pack": loaded.get(name),
             "there": name in there,
-            "changed": name in there and name in loaded and reading.digest(shelf.find(name)) != loaded[name].digest,
+            "changed": name in there
+            and name in loaded
+            and reading.digest(shelf.find(name)) != loaded[name].digest,
         }
         for name in names
     ]

@@ -37,7 +37,13 @@ def places(request: HttpRequest, code: str = "") -> HttpResponse:
         "path": queries.path_of(here.code)[:-1] if here else [],
         "divisions": [(one, counts) for one, counts in _counted(list(below))],
         "grids": [(grid, grid.code in missing) for grid in grids],
-        "points": list(ServicePoint.objects.filter(division__code__startswith=here.code).order_by("division", "code")[:60]) if here else [],
+        "points": list(
+            ServicePoint.objects.filter(division__code__startswith=here.code).order_by("division", "code")[
+                :60
+            ]
+        )
+        if here
+        else [],
         "imports": [(name, one.title) for name, one in IMPORTS.items()],
     }
     return frame.page(request, "places.html", told, here="places")
@@ -69,7 +75,9 @@ def boundaries(request: HttpRequest, code: str) -> HttpResponse:
     areas = json.loads(queries.boundaries(code, 1).body)
     for feature in areas["features"]:
         facts = feature["properties"]
-        facts["level"] = {"village": "community", "basic": "grid", "dedicated": "grid"}.get(facts["kind"], facts["kind"])
+        facts["level"] = {"village": "community", "basic": "grid", "dedicated": "grid"}.get(
+            facts["kind"], facts["kind"]
+        )
     told = {"bounds": _bounds(areas, here), "areas": areas, "points": _points(code)}
     return HttpResponse(json.dumps(told), content_type="application/json")
 
@@ -129,7 +137,9 @@ def _import(request: HttpRequest, name: str, chosen: Import) -> HttpResponse:
     actor = actor_of(request)
     kept = uploads.kept(actor.account_id, request.POST["import"])
     if kept is None:
-        messages.error(request, _("The checked file is no longer kept. Nothing was written; please send it again."))
+        messages.error(
+            request, _("The checked file is no longer kept. Nothing was written; please send it again.")
+        )
         return redirect("desk:admin:import", name=name)
     report = chosen.run(kept, actor, timezone.now(), False)
     if not report.is_clean:

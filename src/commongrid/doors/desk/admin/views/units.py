@@ -41,13 +41,19 @@ def units(request: HttpRequest) -> HttpResponse:
     asked, today = request.GET, timezone.localdate()
     chosen = staffing.units_without_officers(today) if asked.get("without") else Unit.objects.all()
     held = Q(posts__starts_on__lte=today) & (Q(posts__ends_on=None) | Q(posts__ends_on__gte=today))
-    fitting = chosen.filter(_fits(asked.get("q", "").strip(), asked.get("kind", ""), asked.get("level", ""), asked.get("within", "")))
+    fitting = chosen.filter(
+        _fits(
+            asked.get("q", "").strip(), asked.get("kind", ""), asked.get("level", ""), asked.get("within", "")
+        )
+    )
     page = fitting.filter(code__gt=asked.get("after", "")).order_by("code").select_related("division")
     found = list(page.annotate(people=Count("posts", filter=held))[: SIZE + 1])
     more = asked.copy()
     more["after"] = found[SIZE - 1].code if len(found) > SIZE else ""
     told = {
-        "units": [(unit, len(unit.division_id) // 4, wording.department(unit.department)) for unit in found[:SIZE]],
+        "units": [
+            (unit, len(unit.division_id) // 4, wording.department(unit.department)) for unit in found[:SIZE]
+        ],
         "total": fitting.count(),
         "next_url": f"?{more.urlencode()}" if more["after"] else "",
         "choices": _choices(asked),
@@ -57,7 +63,12 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 def _fits(text: str, kind: str, level: str, within: str) -> Q:
-    named = Q(code__icontains=text) | Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(department__iexact=text)
+    named = (
+        Q(code__icontains=text)
+        | Q(name_zh__icontains=text)
+        | Q(name_en__icontains=text)
+        | Q(department__iexact=text)
+    )
     fits = named if text else Q()
     fits &= Q(kind=kind) if kind else Q()
     fits &= Q(level=level) if level else Q()
@@ -101,7 +112,9 @@ def edit(request: HttpRequest, code: str = "") -> HttpResponse:
     form = forms.UnitForm(request.POST or None, initial=first, unit=found)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = acts.set_unit(form.row(), by=actor_of(request), at=timezone.now(), why=form.cleaned_data["why"])
+            saved = acts.set_unit(
+                form.row(), by=actor_of(request), at=timezone.now(), why=form.cleaned_data["why"]
+            )
             messages.success(request, _("Kept."))
             return redirect("desk:admin:unit", code=saved.code)
         except Refused as refused:
