@@ -31,7 +31,7 @@ class City:
 
     def run(self, module: str, given: Any = None) -> Any:
         """Runs a module of bench/ in the city; what it is given and what it gives back are JSON."""
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 (our own module)
             [str(PYTHON), "-m", module], cwd=ROOT, env=self.environ, input=json.dumps(given),
             stdout=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
@@ -49,7 +49,8 @@ def founded() -> Iterator[City]:
         var.chmod(0o755)
         try:
             with postgres.running(var / "pg") as server:
-                assert server is not None
+                if server is None:
+                    raise Trouble(f"Another command runs the PostgreSQL in {var}.")
                 yield City(var, sockets.socket_directory(var / "pg"), _environ(var), server)
         finally:
             accounts.remove(var / "pg")
@@ -80,7 +81,9 @@ def _environ(var: Path) -> dict[str, str]:
         COMMONGRID_PROXIES="1",
         DJANGO_SETTINGS_MODULE="bench._settings",
     )
-    kept = {name: value for name, value in ours.items() if name != "DATABASE_URL" and not name.startswith("PG")}
+    kept = {
+        name: value for name, value in ours.items() if name != "DATABASE_URL" and not name.startswith("PG")
+    }
     return {**kept, "PYTHONPATH": f"{ROOT}{os.pathsep}{ours['PYTHONPATH']}"}
 
 

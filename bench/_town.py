@@ -13,13 +13,13 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from commongrid.base.access import queries as accounts  # noqa: E402
+from commongrid.base.access.models import Account  # noqa: E402
 from commongrid.base.access.terms import SYSTEM, Actor  # noqa: E402
 from commongrid.config.environment import ROOT  # noqa: E402
+from commongrid.config.sessions import SessionStore  # noqa: E402
 from commongrid.intake import acts as intake  # noqa: E402
 from commongrid.intake import queries as reports  # noqa: E402
 from commongrid.registry.matters import queries as matters  # noqa: E402
@@ -56,8 +56,7 @@ def _case(point: list[float], at: int, by: Actor, now: datetime) -> dict[str, An
 
 
 def _session() -> str:
-    account = accounts.account(DISPATCHER)
-    assert account is not None
+    account = Account.objects.get(username=DISPATCHER)
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

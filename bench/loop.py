@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import urllib.request
 from dataclasses import dataclass, field
 from statistics import median
@@ -37,7 +36,13 @@ def main(arguments: list[str]) -> None:
     with _city.founded() as city:
         town = city.run("bench._town", {"dispatchers": chosen.clients, "cases_each": CASES_EACH})
         with _city.serving(city) as port:
-            job = {**town, "port": port, "clients": chosen.clients, "seconds": chosen.seconds, "warm": chosen.warm}
+            job = {
+                **town,
+                "port": port,
+                "clients": chosen.clients,
+                "seconds": chosen.seconds,
+                "warm": chosen.warm,
+            }
             measured = measure(city, {**job, "visit": _visit(port)}, chosen.rounds, is_quiet=chosen.json)
     told = {kind: rates.told() for kind, rates in measured.items()}
     house.say(json.dumps(told) if chosen.json else _table(told))
@@ -55,7 +60,9 @@ def measure(city: _city.City, job: dict[str, Any], rounds: int, *, is_quiet: boo
             rates.ours.append(ours["rate"])
             rates.limit.append(limit)
             if not is_quiet:
-                house.say(f"{WORDS[kind]:<18}{ours['rate']:8.0f}/s   pgbench {limit:8.0f}/s   {ours['rate'] / limit:.2f}   (clients busy {ours['busy']:.0%})")
+                house.say(
+                    f"{WORDS[kind]:<18}{ours['rate']:8.0f}/s   pgbench {limit:8.0f}/s   {ours['rate'] / limit:.2f}   (clients busy {ours['busy']:.0%})"
+                )
     return measured
 
 
@@ -81,7 +88,9 @@ def _visit(port: int) -> str:
 def _table(told: dict[str, dict[str, float]]) -> str:
     lines = [f"{'':<18}{'ours/s':>10}{'pgbench/s':>12}{'ratio':>8}{'aim':>7}"]
     for kind, rates in told.items():
-        lines.append(f"{WORDS[kind]:<18}{rates['ours']:>10.0f}{rates['limit']:>12.0f}{rates['ratio']:>8.2f}{'≥ ' + str(AIMS[kind]):>7}")
+        lines.append(
+            f"{WORDS[kind]:<18}{rates['ours']:>10.0f}{rates['limit']:>12.0f}{rates['ratio']:>8.2f}{'≥ ' + str(AIMS[kind]):>7}"
+        )
     return "\n".join(lines)
 
 
@@ -96,4 +105,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    house.run(lambda arguments: main(arguments))
+    house.run(main)

@@ -12,7 +12,7 @@ from commongrid.base.access.models import Account
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "commongrid.config.backends.StaffBackend"
 
 
 def client_for(username: str) -> Client:

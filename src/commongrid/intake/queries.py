@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
 import h3
 from django.db.models import Q, QuerySet
 
+from commongrid.base import reads
 from commongrid.base.access.terms import EVERYTHING, Actor, Grant, Is
 from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import Refused, Why
@@ -64,8 +65,7 @@ def place(lon: float | None, lat: float | None, area: str = "") -> Place:
 
 def path_of(area: str) -> tuple[str, ...]:
     """Division codes from the top down for an area code, a grid's included; no query."""
-    atlas = places.atlas()
-    return next((path for size in (12, 9, 6, 4, 2) if (path := atlas.path(area[:size]))), ())
+    return places.path(area)
 
 
 @lru_cache(maxsize=4096)
@@ -84,9 +84,16 @@ def _place(area: str, path: tuple[str, ...], grid_id: int | None, why: Why) -> P
     )
 
 
+_BY_KEY = reads.Read[Report](
+    lambda channel, key: Report.objects.select_related("case").filter(channel=channel, source_key=key),
+    "c",
+    "k",
+)
+
+
 def by_key(channel: str, key: str) -> Report | None:
     """The report a device sent before under this key (unique constraint intake_report_once)."""
-    return Report.objects.select_related("case").filter(channel=channel, source_key=key).first()
+    return _BY_KEY.first(channel, key)
 
 
 def by_number(number: str, code: str) -> Report | None:
@@ -140,15 +147,34 @@ def waiting() -> QuerySet[Report]:
     return for_reading().filter(status__in=[status.value for status in OPEN])
 
 
-def open_cases_near(
-    cells: Iterable[int], area: str, *, since: datetime, among: Q | None = None, limit: int = 40
-) -> QuerySet[Case]:
-    """Open cases that a report here might be about (index cases_case_near, without cells cases_case_area)."""
+def _open_since(since: datetime) -> QuerySet[Case]:
     related = ("lead_unit", "matter", "grid", "division")
-    found = Case.objects.filter(IS_OPEN, among or Q(), opened_at__gte=since).select_related(*related)
-    if near := list(cells):
-        return found.filter(cell__in=near).order_by("-opened_at")[:limit]
-    return found.filter(area__startswith=area[:12]).order_by("-opened_at")[:limit] if area else found.none()
+    found = Case.objects.filter(IS_OPEN, opened_at__gte=since).select_related(*related)
+    return found.order_by("-opened_at")
+
+
+MOST_NEAR = 40
+
+
+def in_cells(cells: Sequence[int], since: datetime) -> QuerySet[Case]:
+    """Open cases in H3 cells, the newest first (index cases_case_near)."""
+    return _open_since(since).filter(cell__among=cells)[:MOST_NEAR]
+
+
+_NEAR = reads.Read[Case](in_cells, [0], datetime.min.replace(tzinfo=UTC))
+
+
+def open_cases_near(
+    cells: Iterable[int], area: str, *, since: datetime, among: Q | None = None, limit: int = MOST_NEAR
+) -> Sequence[Case]:
+    """Open cases that a report here might be about (index cases_case_near, without cells cases_case_area)."""
+    near = list(cells)
+    if near and among is None and limit <= MOST_NEAR:
+        return _NEAR.rows(near, since)[:limit]
+    found = _open_since(since).filter(among or Q())
+    if near:
+        return list(found.filter(cell__in=near)[:limit])
+    return list(found.filter(area__startswith=area[:12])[:limit]) if area else []
 
 
 def twins_since(at: datetime, days: int = 60) -> datetime:

@@ -6,16 +6,25 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from commongrid.base import reads
 from commongrid.base.access.models import Account
 from commongrid.base.access.terms import Actor
 from commongrid.registry.units.grants import grants_for
 from commongrid.registry.units.models import Post, SavedView, Unit
 from commongrid.registry.units.terms import Level, Role, UnitKind
 
+_POSTS = reads.Read[Post](
+    lambda account_id, on: (
+        current_posts(on).filter(account=account_id).select_related("unit").order_by("starts_on", "id")
+    ),
+    -1,
+    date.min,
+)
 
-def posts_of(account: Account, on: date) -> QuerySet[Post]:
+
+def posts_of(account: Account, on: date) -> list[Post]:
     """The posts an account holds on a day, oldest first (index of the foreign key on account)."""
-    return current_posts(on).filter(account=account).select_related("unit").order_by("starts_on", "id")
+    return _POSTS.rows(account.pk, on)
 
 
 def current_posts(on: date) -> QuerySet[Post]:
@@ -49,10 +58,14 @@ def units_for(department: str, division_path: tuple[str, ...]) -> list[Unit]:
     return sorted(found, key=lambda unit: -len(unit.division_id.rstrip("0") or ""))
 
 
+_CENTRES = reads.Read[Unit](
+    lambda path: Unit.objects.filter(active=True, kind=UnitKind.CENTRE, division__among=path), [""]
+)
+
+
 def centre_for(division_path: tuple[str, ...], level: Level = Level.TOWN) -> Unit | None:
     """The dispatch centre of a level that answers for a place (index units_unit_kind_division)."""
-    centres = Unit.objects.filter(active=True, kind=UnitKind.CENTRE, division_id__in=division_path)
-    by_level = {centre.level: centre for centre in centres}
+    by_level = {centre.level: centre for centre in _CENTRES.rows(list(division_path))}
     return by_level.get(level) or by_level.get(Level.TOWN) or by_level.get(Level.CITY)
 
 

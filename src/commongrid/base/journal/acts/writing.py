@@ -9,13 +9,18 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from commongrid.base.journal.acts.running import Statement
+from commongrid.base.journal.acts import running
 from commongrid.base.journal.models import Subject
 from commongrid.base.journal.statement import Insert, Update, Write
 from commongrid.base.journal.terms import NewEntry, canonical, digest
 
 INSERT = (
     "insert into journal_entry (kind, subject_kind, subject_id, seq, at, actor, data, whys, previous, digest)"
+)
+
+TAIL = INSERT + (  # noqa: S608 (a constant)
+    " select %s, %s, %s, %s::int, %s::timestamptz, %s::jsonb, %s::jsonb, %s::jsonb, %s::bytea, %s::bytea"
+    " from guard returning id"
 )
 
 
@@ -79,14 +84,7 @@ class Link:
 
 
 def _run(link: Link, entry: NewEntry, writes: Sequence[Write]) -> bool:
-    statement = Statement()
-    for number, write in enumerate(writes):
-        statement.add(f"then_{number}" if number else "guard", write, after="guard" if number else None)
-    tail = INSERT + (  # noqa: S608 (a constant)
-        " select %s, %s, %s, %s::int, %s::timestamptz, %s::jsonb, %s::jsonb, %s::jsonb, %s::bytea, %s::bytea"
-        " from guard returning id"
-    )
-    return statement.run(tail, _told(link, entry)) is not None
+    return running.run(writes, TAIL, _told(link, entry)) is not None
 
 
 def _told(link: Link, entry: NewEntry) -> list[Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import NotAllowed, Refused
+from commongrid.cases import queries
 from commongrid.cases.acts.core import outrun
 from commongrid.cases.lifecycle import ACTS, decide
 from commongrid.cases.models import Case
@@ -35,7 +36,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     deed = DEEDS.get(name)
     if deed is None:
         raise Http404
-    case = case_or_404(number)
+    case = case_or_404(number, queries.for_page if request.method == "GET" else queries.for_act)
     require(request, "cases.see", case)
     actor = actor_of(request)
     if request.method == "GET":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,10 +20,10 @@ from commongrid.doors.desk.filters import Filter
 from commongrid.doors.look.gate import actor_of, opens_for, require
 
 
-def case_or_404(number: str) -> Case:
-    """One case with what its page shows; 404 when there is none."""
+def case_or_404(number: str, read: Callable[[str], Case] = queries.for_page) -> Case:
+    """One case with what its page shows, or an act needs; 404 when there is none."""
     try:
-        return queries.for_page(number)
+        return read(number)
     except Case.DoesNotExist:
         raise Http404 from None
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from commongrid.base import reads
 from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.places.terms import DIGITS
+
+_BY_CODE = reads.Read[Division](lambda code: Division.objects.filter(code=code), "")
+_TOPMOST = reads.Read[Division](lambda: Division.objects.filter(parent=None).order_by("code")[:1])
 
 
 def division(code: str) -> Division | None:
     """One division (primary key)."""
-    return Division.objects.filter(code=code).first()
+    return _BY_CODE.first(code)
 
 
 def city() -> Division | None:
     """The topmost division that is here (index places_division_level_pinyin)."""
-    return Division.objects.filter(parent=None).order_by("code").first()
+    return _TOPMOST.first()
 
 
 def children(code: str) -> QuerySet[Division]:
