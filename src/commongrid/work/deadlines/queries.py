@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commongrid.base.files.models import Photo
@@ -13,13 +12,21 @@ from commongrid.cases.models import IS_OPEN, Case
 from commongrid.cases.terms import ENDED, Status
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN
+from commongrid.registry.packs import queries as packs
 from commongrid.work.deadlines.models import Mark
 from commongrid.work.deadlines.terms import Light, Policy
 
 
 def policy() -> Policy:
-    """What the city lets the timetable do (setting DEADLINES)."""
-    return Policy(**getattr(settings, "DEADLINES", {}))
+    """What the city lets the timetable do, from the settings of its pack; the usual where it says nothing."""
+    pack, usual = packs.pack(), Policy()
+    told = pack.settings if pack else {}
+    return Policy(
+        urge_at_soon=bool(told.get("urge_at_soon", usual.urge_at_soon)),
+        supervise_overdue=bool(told.get("supervise_overdue", usual.supervise_overdue)),
+        answer_within=packs.limit("answer_supervision_within") if pack else usual.answer_within,
+        reopen_within_days=int(told.get("reopen_within_days", usual.reopen_within_days)),
+    )
 
 
 def to_mark(light: Light, at: datetime) -> QuerySet[Case]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from commongrid.base.calendar.terms import Limit, Unit
+
 
 class Light(StrEnum):
     """What a deadline has become. `overdue`: late once more by the same limit."""
@@ -17,14 +19,20 @@ class Light(StrEnum):
 KINDS = ("deadlines.soon", "deadlines.late", "deadlines.overdue", "deadlines.report_late")
 
 
+A_WORKING_DAY = Limit(1, Unit.WORKING_DAYS)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the timetable does by itself. `answer_hours`: until a supervised unit has to answer."""
+    """What the timetable does by itself, and the city's figures it needs.
+
+    `answer_within`: for the answer of a supervised unit. `reopen_within_days`: after closing.
+    """
 
     urge_at_soon: bool = True
     supervise_overdue: bool = True
-    answer_hours: int = 24
-    originals_kept_days: int = 15
+    answer_within: Limit = A_WORKING_DAY
+    reopen_within_days: int = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ BATCH = 500
 
 def drop_originals(*, at: datetime, policy: Policy | None = None) -> int:
     """Drop the originals of photos whose case can no longer be reopened; how many photos."""
-    before = at - timedelta(days=(policy or queries.policy()).originals_kept_days)
+    before = at - timedelta(days=(policy or queries.policy()).reopen_within_days)
     dropped, after = 0, ""
     while owners := queries.originals_to_drop(before, after, BATCH):
         needed = queries.needed_owners(owners, before)

@@ -6,7 +6,7 @@ Several workers may tick at once: each takes rows nobody else is looking at (SKI
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.calendar import queries as calendars
+from commongrid.base.calendar import rules as calendar_rules
 from commongrid.base.calendar.hours import Hours
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.terms import NewEntry
@@ -102,8 +103,10 @@ def _overdue(mark: Mark, at: datetime, policy: Policy) -> bool:
     verdict = rules.may_supervise(policy, supervision=case.supervision)
     if verdict.answer:
         now = max(at, case.moved_at)
-        due = now + timedelta(hours=policy.answer_hours)
-        cases.supervise(case, level="yellow", text="", answer_due_at=due, by=SYSTEM, at=now, why=verdict.why)
+        answer = calendar_rules.deadline(calendars.calendar(), now, policy.answer_within).at
+        cases.supervise(
+            case, level="yellow", text="", answer_due_at=answer, by=SYSTEM, at=now, why=verdict.why
+        )
     return True
 
 
