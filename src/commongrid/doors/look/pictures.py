@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -103,7 +103,7 @@ def owners_of(case: Case) -> list[str]:
 
 
 @opens_for("public")
-def photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBase:
+def photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponse:
     """One photo, if it is public or belongs to something the one who asks may see; otherwise it is not there."""
     found = Photo.objects.filter(pk=photo_id).defer("original_key").first()
     if found is None or variant not in ("shown", "thumb"):
@@ -115,7 +115,7 @@ def photo(request: HttpRequest, photo_id: UUID, variant: str) -> HttpResponseBas
         served = stored.serve(found, "thumb" if variant == "thumb" else "shown")
     except Refused as gone:
         raise Http404 from gone
-    response = FileResponse(served.path.open("rb"), content_type=served.media_type)
+    response = HttpResponse(served.path.read_bytes(), content_type=served.media_type)
     response["Cache-Control"] = f"{'public' if is_public else 'private'}, max-age={DAY if is_public else 600}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
