@@ -59,6 +59,10 @@ class Company:
         found = [a for size in (12, 9, 4) for a in self.above.get(f"{role}:{area[:size]}", [])]
         return self.one(found, rng) if found else None
 
+    def everybody(self) -> Iterator[list[Actor]]:
+        for found in (self.handlers, self.dispatchers, self.workers, self.above):
+            yield from found.values()
+
     def colleague(self, actor: Actor) -> Actor | None:
         mates = self.handlers.get(actor.unit_id or 0, [])
         return next((mate for mate in mates if mate.account_id != actor.account_id), None)

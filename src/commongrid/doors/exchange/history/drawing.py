@@ -130,14 +130,16 @@ def _heap(pen: Pen, rng: Random, mended: bool, colours: tuple[tuple[int, int, in
         return
     for _ in range(26):
         x, size = rng.gauss(320, 110), rng.randint(34, 74)
-        y = 330 - abs(x - 320) * 0.16 + rng.randint(-30, 40) - size * 0.4
+        height = 330 - abs(x - 320) * 0.16 + rng.randint(-30, 40) - size * 0.4
         shade = rng.randint(-20, 20)
         fill = tuple(max(0, min(255, c + shade)) for c in rng.choice(colours))
         pen.rounded_rectangle(
-            (x - size, y - size * 0.7, x + size, y + size * 0.7), radius=size // 2, fill=fill
+            (x - size, height - size * 0.7, x + size, height + size * 0.7), radius=size // 2, fill=fill
         )
         pen.line(
-            (x - size * 0.3, y - size * 0.5, x + size * 0.2, y - size * 0.7), fill=(230, 230, 226), width=2
+            (x - size * 0.3, height - size * 0.5, x + size * 0.2, height - size * 0.7),
+            fill=(230, 230, 226),
+            width=2,
         )
 
 

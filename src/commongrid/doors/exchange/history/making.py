@@ -19,6 +19,8 @@ from procrastinate.testing import InMemoryConnector
 
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.calendar.terms import Unit
+from commongrid.base.notices import acts as inbox
+from commongrid.base.notices import queries as notices
 from commongrid.base.verdicts import Refused
 from commongrid.doors.exchange import forking
 from commongrid.doors.exchange.history import company, handling, plots, reporting, words
@@ -167,6 +169,19 @@ def _spot(city: City, plot: Plot, rng: Random) -> tuple[float | None, float | No
         if len(area) > 12 and area[:9] == code[:9]:
             return round(x, 6), round(y, 6), area, address
     return lon, lat, places.locate(lon, lat).area_code, address
+
+
+def read_inboxes(city: City) -> None:
+    """The cast have read what they were told until yesterday."""
+    cast = [
+        actor
+        for actors in city.company.everybody()
+        for actor in actors
+        if actor.account_id in city.company.cast
+    ]
+    for actor in cast:
+        old = notices.of(actor).filter(read_at=None, at__lt=city.now - timedelta(hours=16))
+        inbox.mark_read(list(old.values_list("pk", flat=True)), by=actor, at=city.now)
 
 
 class Mark:

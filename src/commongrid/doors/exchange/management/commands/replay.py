@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -14,10 +15,21 @@ from commongrid.doors.exchange import forking, messages, progress
 from commongrid.doors.exchange.boston import counting, founding, reading, replaying
 
 
+class Figures(Protocol):
+    """What a replay found out."""
+
+    def as_json(self) -> dict[str, object]: ...
+
+    def told(self) -> str: ...
+
+
+type Replay = Callable[[Path, int | None, int, progress.Bar], Figures]
+
+
 class Command(BaseCommand):
     """Killed and run again it goes on where it was: no row is lost or doubled."""
 
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
     help = "Replay a file of real requests or messages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -71,4 +83,4 @@ def _messages(path: Path, limit: int | None, processes: int, bar: progress.Bar) 
     return count
 
 
-REPLAYS = {"boston": _boston, "messages": _messages}
+REPLAYS: dict[str, Replay] = {"boston": _boston, "messages": _messages}
