@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shapely import box
 
 from commongrid.registry.places import atlas
-from commongrid.registry.places.reading import Area
+from commongrid.registry.places.rings import Area
 
 COMMUNITY = "449900101001"
 PLACES = [

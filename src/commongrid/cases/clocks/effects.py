@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from commongrid.base.calendar.days import Calendar
 from commongrid.cases.clocks import turning
+from commongrid.cases.clocks.changing import absorbed, corrected, relimited
 from commongrid.cases.clocks.segments import Clocks, Hold, Segment, Stage, Step, recount
-from commongrid.cases.clocks.stored import from_json, read_moment, read_moments
+from commongrid.cases.clocks.stored import read_moment, read_moments
 
 type Effect = Callable[[Clocks, Calendar, Step], Clocks]
 
@@ -100,42 +101,6 @@ def _stopped(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     return turning.end_all(clocks, calendar, step)
 
 
-def _absorbed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    """并案: the entry holds what `earliest` kept of both; lights follow the deadline that counts now."""
-    if not step.data.get("clock"):
-        return clocks
-    kept = from_json(step.data["clock"])
-    return turning.map_open(kept, lambda one: recount(calendar, one) if one.fixed_at == step.at else one)
-
-
-def _relimited(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    """Limits of the open segments changed on purpose; without new `limits` the calendar alone.
-
-    from "now" (a corrected matter or place): the new limit counts from this moment; promises and
-    extensions fall. from "start": it counts over the whole segment; an extension stands.
-    """
-    anew = step.data.get("from", "now") == "now"
-    promised = read_moments(step.data.get("fixed"))
-    clocks = turning.with_limits_of(clocks, step)
-    if anew:
-        clocks = replace(clocks, fixed=promised, handle_by=None)
-
-    def change(one: Segment) -> Segment:
-        changed = replace(one, limit=clocks.limits.get(one.stage))
-        if anew:
-            changed = replace(changed, counted_from=step.at, fixed_due=None, fixed_at=None)
-        if one.stage in promised:
-            changed = replace(changed, fixed_due=promised[one.stage], fixed_at=step.at)
-        return recount(calendar, changed)
-
-    return turning.map_open(clocks, change)
-
-
-def _corrected(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    """A correction that names limits is a relimit from now; any other leaves the clock alone."""
-    return _relimited(clocks, calendar, step) if "limits" in step.data else clocks
-
-
 EFFECTS: Mapping[str, Effect] = {
     "report.sent_to_verify": _sent_to_verify,
     "report.verified": _stopped,
@@ -157,7 +122,7 @@ EFFECTS: Mapping[str, Effect] = {
     "case.reopened": _reopened,
     "case.merged": _stopped,
     "case.voided": _stopped,
-    "case.absorbed": _absorbed,
-    "case.corrected": _corrected,
-    "case.relimited": _relimited,
+    "case.absorbed": absorbed,
+    "case.corrected": corrected,
+    "case.relimited": relimited,
 }

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from commongrid.config.launch import accounts, processes
+from commongrid.config.launch.answering import is_answering
 from commongrid.config.launch.house import Trouble
-from commongrid.config.launch.server import PATIENCE_WITH_RECOVERY, Server, is_answering
+from commongrid.config.launch.server import PATIENCE_WITH_RECOVERY, Server
 from commongrid.config.launch.sockets import socket_directory
 
 

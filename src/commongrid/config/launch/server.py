@@ -1,7 +1,6 @@
 """One PostgreSQL of ours: made, started after whatever happened before, stopped."""
 
 import contextlib
-import os
 import re
 import signal
 import subprocess
@@ -9,6 +8,7 @@ import time
 from pathlib import Path
 
 from commongrid.config.launch import accounts, processes
+from commongrid.config.launch.answering import environ, is_answering, sentence
 from commongrid.config.launch.house import Trouble
 from commongrid.config.launch.sockets import DATABASE, PORT, SUPERUSER, make_private, socket_directory
 
@@ -44,7 +44,7 @@ class Server:
             fault = self._last_fault()
             waits_for_old = "lock file" in fault or "shared memory block" in fault
             if not waits_for_old or time.monotonic() > deadline:
-                raise Trouble(_sentence(fault, self.log))
+                raise Trouble(sentence(fault, self.log))
             time.sleep(0.3)
         self._make_database()
 
@@ -76,7 +76,7 @@ class Server:
         if made.returncode:
             accounts.remove(draft)
             raise Trouble(
-                _sentence(made.stderr.strip().splitlines()[-1] if made.stderr else "initdb failed", self.log)
+                sentence(made.stderr.strip().splitlines()[-1] if made.stderr else "initdb failed", self.log)
             )
         if self.data.exists():
             self.data.rmdir()
@@ -119,7 +119,7 @@ class Server:
         command = [str(self.binaries / "postgres"), "-D", str(self.data), *places, *options]
         with self.log.open("ab") as log:
             self.process = processes.start(
-                command, environ=_environ(), output=log, account=self.account, at_parents_death=signal.SIGINT
+                command, environ=environ(), output=log, account=self.account, at_parents_death=signal.SIGINT
             )
         deadline = time.monotonic() + PATIENCE_WITH_RECOVERY
         while time.monotonic() < deadline:
@@ -143,32 +143,11 @@ class Server:
         if self._run(["psql", "-XAtq", *at, "-d", "postgres", "-c", query]).stdout.strip() != "1":
             made = self._run(["createdb", *at, DATABASE])
             if made.returncode:
-                raise Trouble(_sentence(made.stderr.strip(), self.log))
+                raise Trouble(sentence(made.stderr.strip(), self.log))
 
     def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         program = str(self.binaries / command[0])
         return subprocess.run(
             [program, *command[1:]],
-            env=_environ(), cwd="/", capture_output=True, text=True, check=False, **accounts.as_account(self.account),
+            env=environ(), cwd="/", capture_output=True, text=True, check=False, **accounts.as_account(self.account),
         )  # fmt: skip
-
-
-def is_answering(binaries: Path, sockets: Path) -> bool:
-    command = [str(binaries / "pg_isready"), "-q", "-h", str(sockets), "-p", str(PORT)]
-    return subprocess.run(command, env=_environ(), check=False).returncode == 0
-
-
-def _environ() -> dict[str, str]:
-    """PG… variables of the caller would send our tools to another server; the locale is given, not guessed."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-    return {**kept, "LC_ALL": "C"}
-
-
-def _sentence(fault: str, log: Path) -> str:
-    if "No space left" in fault:
-        return f"The disk is full, so PostgreSQL cannot start: free some space on the disk of {log.parent} and try again."
-    if "could not look up effective user ID" in fault:
-        return "This account has no name on this machine and PostgreSQL needs one: run this as a named account, or give DATABASE_URL."
-    if "ermission denied" in fault:
-        return f"PostgreSQL may not use {log.parent} ({fault}): run this as the account that made it, or give --data-dir."
-    return f"PostgreSQL did not start: {fault} (more in {log})."

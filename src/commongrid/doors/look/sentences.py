@@ -7,17 +7,17 @@ import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commongrid.base.verdicts import Why
-from commongrid.doors.look import facts, moments
+from commongrid.doors.look.filling import Filler
 
 PACKAGE = Path(__file__).resolve().parents[2]
 SAID = "said"
@@ -55,7 +55,7 @@ def say(why: Why, language: str | None = None) -> str:
         return _unknown(why.key, f"no sentence for {why.key!r}: add it to the room's sentences.csv")
     with translation.override(code):
         try:
-            return _Filler(code).vformat(found.en if code == "en" else found.zh, (), why.facts)
+            return Filler(code).vformat(found.en if code == "en" else found.zh, (), why.facts)
         except (KeyError, ValueError, AttributeError) as fault:
             return _unknown(why.key, f"{found.where}: {why.key!r} lacks the fact {fault}")
 
@@ -112,31 +112,6 @@ def placeholders(text: str) -> set[str]:
     """The fact names a sentence asks for; `matter_zh` and `matter_en` are one fact."""
     names = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
     return {re.sub(r"_(zh|en)$", "", name) for name in names}
-
-
-class _Filler(string.Formatter):
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        name = str(key)
-        other = re.sub(r"_zh$", "_en", name) if self.language == "en" else name
-        value = kwargs.get(other) or kwargs[name]
-        return facts.word(name, value, self.language) if isinstance(value, str) else value
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        match format_spec:
-            case "near" | "promise" | "day" if value:
-                return str(getattr(moments, format_spec)(datetime.fromisoformat(str(value)), timezone.now()))
-            case "clock" if value:
-                return moments.clock(datetime.fromisoformat(str(value)))
-            case "length":
-                return moments.length(timedelta(seconds=float(value or 0)))
-            case "metres":
-                return moments.distance(float(value or 0))
-            case "":
-                return facts.plainly(value, self.language)
-        return "" if value is None else str(super().format_field(value, format_spec))
 
 
 def _unknown(key: str, fault: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from commongrid.doors.look import gate, guide, preferences
+from commongrid.doors.look import sample_map as town
 
 
 @gate.opens_for("public")
@@ -40,7 +41,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def sample_map(request: HttpRequest) -> JsonResponse:
     """The map of the style guide."""
     _only_outside_production()
-    return JsonResponse(guide.map_data())
+    return JsonResponse(town.map_data())
 
 
 @gate.opens_for("public")

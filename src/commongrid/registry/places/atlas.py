@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from commongrid.base.verdicts import Why
 from commongrid.registry.places import coordinates
 from commongrid.registry.places.layer import NOWHERE, Layer
-from commongrid.registry.places.reading import Area
+from commongrid.registry.places.rings import Area
 from commongrid.registry.places.terms import GridKind, Located
 
 

@@ -11,17 +11,13 @@ from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import LineString, Polygon
 
 from commongrid.registry.places.cells import scatter
 from commongrid.registry.places.coordinates import METRES_PER_DEGREE
+from commongrid.registry.places.curves import Line, border, curve
 from commongrid.registry.places.reading import as_geojson
 
-type Line = NDArray[np.float64]
-SHAKE = {"border": 0.10, "edge": 0.12, "river": 0.0}
-"""How far a border strays between two of its points, as part of their distance."""
-FINEST_M = 45
 SMALLEST_BLOCK_M2 = 900
 
 
@@ -31,7 +27,7 @@ def draw_map(sketch: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]
     Raises ValueError when a grid's point lies in no enclosed face, or two lie in the same.
     """
     plane = _Plane(sketch["plane"])
-    borders = [_border(sketch["nodes"], border, number) for number, border in enumerate(sketch["borders"])]
+    borders = [border(sketch["nodes"], said, number) for number, said in enumerate(sketch["borders"])]
     lines = shapely.union_all([LineString(plane.to_degrees(line)) for line in borders])
     faces = shapely.get_parts(shapely.polygonize(list(shapely.get_parts(lines))))
     grids = list(_grids(sketch["grids"], list(faces), plane))
@@ -56,43 +52,6 @@ class _Plane:
         return shapely.transform(geometry, self.to_degrees)
 
 
-def _border(nodes: Mapping[str, Any], said: Mapping[str, Any], number: int) -> Line:
-    through = [nodes[point] if isinstance(point, str) else point for point in said["through"]]
-    shake = SHAKE[said.get("style", "border")]
-    points = np.array(through, float)
-    is_ring = bool((points[0] == points[-1]).all())
-    bent = _curve(points, is_ring)
-    return _shaken(bent, shake, number) if shake else bent
-
-
-def _curve(points: Line, is_ring: bool) -> Line:
-    """A Catmull-Rom curve through the points; where it is asked to pass, it passes exactly."""
-    before, after = (points[-2], points[1]) if is_ring else (points[0], points[-1])
-    held = np.vstack([before, points, after])
-    t = np.arange(0, 1, 0.25)[:, None]
-    parts = [
-        0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-        for a, b, c, d in zip(held, held[1:], held[2:], held[3:], strict=False)
-    ]
-    return np.vstack([*parts, points[-1:]])
-
-
-def _shaken(points: Line, shake: float, seed: int) -> Line:
-    """Midpoints moved sideways again and again until the pieces are fine; the given points stay."""
-    for depth in range(6):
-        steps = np.diff(points, axis=0)
-        lengths = np.hypot(*steps.T)
-        if lengths.max() < FINEST_M:
-            break
-        chance = scatter(np.arange(len(steps), dtype=np.uint64) + np.uint64(seed * 100_003 + depth * 1_009))
-        sideways = np.column_stack([-steps[:, 1], steps[:, 0]]) * (chance * shake)[:, None]
-        middles = points[:-1] + steps / 2 + sideways
-        is_split = lengths >= FINEST_M
-        order = np.sort(np.concatenate([np.arange(len(points)), np.flatnonzero(is_split) + 0.5]))
-        points = np.array([middles[int(at)] if at % 1 else points[int(at)] for at in order])
-    return points
-
-
 def _grids(
     said: Sequence[Mapping[str, Any]], faces: list[Polygon], plane: _Plane
 ) -> Iterator[dict[str, Any]]:
@@ -112,11 +71,11 @@ def _grids(
 
 def _landscape(sketch: Mapping[str, Any], town: Polygon, plane: _Plane) -> Iterator[dict[str, Any]]:
     water = [
-        (one, LineString(_curve(np.array(one["line"], float), False)).buffer(one["width"] / 2))
+        (one, LineString(curve(np.array(one["line"], float), False)).buffer(one["width"] / 2))
         for one in sketch["water"]
     ]
     parks = [(one, Polygon(one["ring"]).buffer(-14).buffer(14)) for one in sketch["parks"]]
-    roads = [(one, LineString(_curve(np.array(one["line"], float), False))) for one in sketch["roads"]]
+    roads = [(one, LineString(curve(np.array(one["line"], float), False))) for one in sketch["roads"]]
     wet = shapely.union_all([area for _, area in water])
     open_land = [wet.buffer(16), *(area.buffer(7) for _, area in parks)]
     open_land += [line.buffer(13 if said["class"] == "major" else 8) for said, line in roads]

@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import STRtree
 
-from commongrid.registry.places.reading import Area
+from commongrid.registry.places.rings import Area
 
 NOWHERE = -1
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from commongrid.registry.places.coordinates import METRES_PER_DEGREE
-from commongrid.registry.places.reading import Area
+from commongrid.registry.places.rings import Area
 
 SLIVER_M = 0.2
 

@@ -6,19 +6,16 @@ standard asks readers not to reject it). `crs` of the older standard is refused 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
 from shapely.geometry import mapping, shape
 
-from commongrid.registry.places import coordinates
+from commongrid.registry.places.rings import Area, polygon
 from commongrid.registry.places.terms import Fault, GridKind, fault
 
-type Area = Polygon | MultiPolygon
 WGS84 = ("CRS84", "EPSG:4326", "EPSG::4326", "CGCS2000", "EPSG:4490", "EPSG::4490")
 """CGCS2000 and WGS 84 differ by centimetres: they are one here."""
 
@@ -75,7 +72,7 @@ def read_areas(
         facts = facts if isinstance(facts, dict) else {}
         code = str(facts.get("code") or "").strip()
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
-        yield number, code, facts, _polygon(number, code, geometry, gcj02)
+        yield number, code, facts, polygon(number, code, geometry, gcj02)
 
 
 def as_geojson(area: Area) -> dict[str, Any]:
@@ -114,55 +111,3 @@ def _property_faults(
     kind = facts.get("kind") or GridKind.BASIC
     if kind not in set(GridKind):
         yield fault(number, code, "wrong_kind", kind=str(kind))
-
-
-def _polygon(number: int, code: str, geometry: Any, gcj02: bool) -> Area | list[Fault]:
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in {"Polygon", "MultiPolygon"}:
-        return [fault(number, code, "not_a_polygon", type=str(kind))]
-    parts = geometry.get("coordinates")
-    parts = [parts] if kind == "Polygon" else parts
-    if not isinstance(parts, list) or not parts or not all(isinstance(part, list) and part for part in parts):
-        return [fault(number, code, "not_a_polygon", type=str(kind))]
-    wrong = [
-        fault(number, code, f"ring_{problem}", ring=place)
-        for part in parts
-        for place, ring in enumerate(part, 1)
-        if (problem := _ring_problem(ring))
-    ]
-    if wrong:
-        return wrong
-    convert = coordinates.gcj02_to_wgs84 if gcj02 else None
-    polygons = [
-        Polygon(_ring(part[0], convert), [_ring(hole, convert) for hole in part[1:]]) for part in parts
-    ]
-    area: Area = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
-    if not area.is_valid:
-        return [fault(number, code, "ring_invalid", reason=shapely.is_valid_reason(area))]
-    return area
-
-
-def _ring_problem(ring: Any) -> str:
-    if not isinstance(ring, list) or not all(_is_position(position) for position in ring):
-        return "not_numbers"
-    if len(ring) < 4:
-        return "too_short"
-    if ring[0][:2] != ring[-1][:2]:
-        return "not_closed"
-    points = np.array([position[:2] for position in ring], float)
-    if (np.abs(points[:, 1]) > 90).any() and (np.abs(points[:, 0]) <= 90).all():
-        return "swapped"
-    return "" if (np.abs(points) <= (180, 90)).all() else "out_of_range"
-
-
-def _is_position(position: Any) -> bool:
-    return (
-        isinstance(position, list)
-        and len(position) >= 2
-        and all(isinstance(value, int | float) and np.isfinite(value) for value in position[:2])
-    )
-
-
-def _ring(positions: Sequence[Sequence[float]], convert: Callable[..., tuple[Any, Any]] | None) -> Any:
-    points = np.array([position[:2] for position in positions], float)
-    return np.column_stack(convert(points[:, 0], points[:, 1])) if convert else points

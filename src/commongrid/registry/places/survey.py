@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon, STRtree
 
 from commongrid.registry.places.plane import Areas, is_thick, on_plane, union
-from commongrid.registry.places.reading import Area, Shape
+from commongrid.registry.places.reading import Shape
+from commongrid.registry.places.rings import Area
 from commongrid.registry.places.terms import Fault, GridKind, fault
 
 CRACK_M = 10.0

@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django import template
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.forms import BoundField
 from django.template.context import Context
-from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join, json_script
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from commongrid.base.verdicts import Why
-from commongrid.doors.look import chips, facts, lights, moments, preferences, sentences, sprite
+from commongrid.doors.look import chips, facts, head, lights, marks, moments, sentences
 
 register = template.Library()
+for mark in (marks.icon, marks.keycap, marks.confidence, head.stylesheets, head.importmap):
+    register.simple_tag(mark)
+for choice in (head.html_attrs, head.preference):
+    register.simple_tag(choice, takes_context=True)
+
 LIGHT_SIZES = ("small", "", "row", "large")
-
-
-@register.simple_tag
-def icon(name: str, size: int = 24, css: str = "") -> SafeString:
-    """`{% icon "camera" 24 %}`: a decoration, so put the word beside it. An unlisted name is a ValueError."""
-    if name not in _icon_names():
-        raise ValueError(f"icon {name!r} is not listed in doors/look/icons.txt")
-    return format_html(
-        '<svg class="icon {}" width="{}" height="{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
-        css, size, size, static("icons.svg"), name,
-    )  # fmt: skip
-
-
-@register.simple_tag
-def keycap(key: str) -> SafeString:
-    """`{% keycap "E" %}`; "enter" and "shift" draw their signs."""
-    shown = {"enter": icon("corner-down-left", 14), "shift": "⇧"}.get(key, key)
-    return format_html('<kbd class="keycap" aria-hidden="true">{}</kbd>', shown)
 
 
 @register.inclusion_tag("look/light.html")
@@ -122,20 +105,6 @@ def pager(next_url: str = "", previous_url: str = "", shown: str = "") -> dict[s
 
 
 @register.simple_tag
-def confidence(share: float) -> SafeString:
-    """`{% confidence 0.71 %}`: bars, a word and the per cent."""
-    bars = 3 if share >= 0.85 else 2 if share >= 0.6 else 1
-    drawn = format_html_join(
-        "", '<rect class="{}" x="{}" y="{}" width="4.5" height="{}" rx="1"></rect>',
-        [("is-on" if n < bars else "is-off", 1 + n * 9, 4 - n * 1.7, 7 + n * 2.6) for n in range(3)],
-    )  # fmt: skip
-    words = chips.CONFIDENCE[bars] % {"percent": round(share * 100)}
-    return format_html(
-        '<span class="confidence"><svg viewBox="0 0 28 14" aria-hidden="true">{}</svg>{}</span>', drawn, words
-    )
-
-
-@register.simple_tag
 def say(why: Why | dict[str, Any] | None) -> str:
     """`{% say why %}`: a stored reason as a sentence in the reader's language."""
     if why is None:
@@ -159,37 +128,3 @@ def tell(context: Context, entry: Any) -> Any:
 def word(value: object, fact: str) -> str:
     """`{{ post.role|word:"role" }}`: the word of a value in `facts.csv` (role, act, channel, status, level, stage …)."""
     return facts.word(fact, value, get_language() or "zh-hans")
-
-
-@register.simple_tag(takes_context=True)
-def html_attrs(context: Context) -> SafeString:
-    """Language, theme and text size of `<html>`, from the reader's cookies."""
-    chosen = preferences.of(context.get("request"))
-    lang = "zh-Hans" if (get_language() or "zh-hans").startswith("zh") else "en"
-    return format_html('lang="{}" data-theme="{}" data-text="{}"', lang, chosen.theme, chosen.text)
-
-
-@register.simple_tag(takes_context=True)
-def preference(context: Context, name: str) -> str:
-    """`{% preference "theme" as theme %}`: auto, light or dark; `text`: normal or large."""
-    return str(getattr(preferences.of(context.get("request")), name))
-
-
-@register.simple_tag
-def stylesheets() -> SafeString:
-    """One built sheet; the single ones while developing or before set-up has run."""
-    is_built = settings.HOUSE.mode in ("demo", "production") and finders.find("look.css")
-    paths = ["look.css"] if is_built else [f"look/css/{name}.css" for name in sprite.SHEETS]
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', [(static(path),) for path in paths])
-
-
-@register.simple_tag
-def importmap() -> SafeString:
-    """The import map's JSON: our modules may say `import "maplibre-gl"`."""
-    found = json_script({"imports": {"maplibre-gl": static("vendor/maplibre-gl.mjs")}})
-    return SafeString(found.partition(">")[2].rpartition("<")[0])
-
-
-@cache
-def _icon_names() -> frozenset[str]:
-    return frozenset(sprite.icon_names())

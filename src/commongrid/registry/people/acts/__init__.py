@@ -1,13 +1,8 @@
 """Knowing people, proving who they are, and forgetting them."""
 
 from commongrid.registry.people.acts.codes import change_contact, check_code, expire_codes, ration, send_code
-from commongrid.registry.people.acts.persons import (
-    correct,
-    erase,
-    expire_persons,
-    remember,
-    unmask,
-)
+from commongrid.registry.people.acts.forgetting import erase, expire_persons
+from commongrid.registry.people.acts.persons import correct, remember, unmask
 
 __all__ = [
     "change_contact",

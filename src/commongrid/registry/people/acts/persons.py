@@ -1,4 +1,4 @@
-"""Remembering a person, showing them in full, correcting and forgetting them."""
+"""Remembering a person, showing them in full, and correcting what they said of themselves."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from uuid import UUID
 from django.db import transaction
 
 from commongrid.base.access import acts as access
-from commongrid.base.access.terms import SYSTEM, Actor
+from commongrid.base.access.terms import Actor
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.privacy import acts as privacy
 from commongrid.base.privacy.fields import sealed
 from commongrid.base.privacy.ids import uuid7
-from commongrid.base.verdicts import NotAllowed, Outrun, Refused, Why
-from commongrid.registry.people import indexes, providers, rules
+from commongrid.base.verdicts import NotAllowed, Outrun, Refused
+from commongrid.registry.people import indexes, rules
 from commongrid.registry.people.models import Person
-from commongrid.registry.people.terms import Contact, Forgotten
+from commongrid.registry.people.terms import Contact
 
 USED_AGAIN = timedelta(days=1)
-EXPIRED_AT_ONCE = 1000
 
 
 def remember(
@@ -82,7 +81,7 @@ def unmask(
         label = f"people_person.{field}"
         privacy.write_look(label, row=person_id, person_id=person_id, by=by, at=at, why=why, context=context)
         told = {"field": field, "context": context, "reason": why}
-        _record(person, "person.unmasked", {}, data=told, by=by, at=at)
+        record(person, "person.unmasked", {}, data=told, by=by, at=at)
     value: str | None = getattr(person, field)
     return value
 
@@ -97,7 +96,7 @@ def correct(
     language: str | None = None,
 ) -> Person:
     """The person mends their own name or language (contacts: `change_contact`). Refused: people.name_long."""
-    _require_self(person_id, by)
+    require_self(person_id, by)
     changes: dict[str, Any] = {} if language is None else {"language": language}
     if name is not None:
         verdict = rules.is_name(name)
@@ -107,55 +106,16 @@ def correct(
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=person_id, erased_at=None)
         told = {"fields": sorted(changes), "reason": why}
-        _record(person, "person.corrected", changes, data=told, by=by, at=at)
+        record(person, "person.corrected", changes, data=told, by=by, at=at)
     return person
 
 
-def erase(person_id: UUID, *, by: Actor, at: datetime, why: str = "") -> Forgotten:
-    """Forget the person, or freeze them while the law or an open case still needs their data (PIPL 47).
-
-    Frozen: kept, but shown to nobody and no longer found by number or address; erased by the nightly task
-    once nothing holds it. Reports keep the person's id, which then leads nowhere. Doing it twice is harmless.
-    """
-    _require_self(person_id, by)
-    holds = tuple(reason for one in providers.registered() for reason in one.holds(person_id, at))
-    with transaction.atomic():
-        person = Person.objects.select_for_update().get(pk=person_id)
-        if not person.erased_at and not (holds and person.frozen_at):
-            _forget(person, holds, by=by, at=at, why=why)
-    return Forgotten("frozen", holds) if holds and not person.erased_at else Forgotten("erased")
-
-
-def _forget(person: Person, holds: tuple[Why, ...], *, by: Actor, at: datetime, why: str) -> None:
-    unfindable: dict[str, Any] = {"phone_index": None, "email_index": None}
-    if holds:
-        told = {"reason": why, "holds": [reason.as_json() for reason in holds]}
-        _record(person, "person.frozen", {**unfindable, "frozen_at": at}, data=told, by=by, at=at)
-        return
-    for one in providers.registered():
-        one.forget(person.pk, at)
-    gone = {**unfindable, "name": None, "phone": None, "email": None, "erased_at": at}
-    _record(person, "person.erased", gone, data={"reason": why}, by=by, at=at)
-
-
-def expire_persons(before: datetime, *, at: datetime) -> int:
-    """Erase whom nobody has heard from since `before`, and the frozen whom nothing holds any more."""
-    silent = Person.objects.filter(erased_at=None, last_used_at__lt=before, frozen_at=None)
-    frozen = Person.objects.filter(erased_at=None, frozen_at__isnull=False)
-    due = [
-        *silent.values_list("pk", flat=True)[:EXPIRED_AT_ONCE],
-        *frozen.values_list("pk", flat=True)[:EXPIRED_AT_ONCE],
-    ]
-    forgotten = [erase(person_id, by=SYSTEM, at=at, why="retention") for person_id in due]
-    return sum(one.outcome == "erased" for one in forgotten)
-
-
-def _require_self(person_id: UUID, by: Actor) -> None:
+def require_self(person_id: UUID, by: Actor) -> None:
     if by.kind != "system" and by.person_id != str(person_id):
         raise NotAllowed("people.not_yours")
 
 
-def _record(
+def record(
     person: Person, kind: str, changes: dict[str, Any], *, data: dict[str, Any], by: Actor, at: datetime
 ) -> None:
     entry = NewEntry(kind, at, by.snapshot(), data)

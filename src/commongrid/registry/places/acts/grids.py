@@ -15,7 +15,8 @@ from commongrid.registry.places import plane, survey
 from commongrid.registry.places.acts.outlines import DRAWN, drawn_from_grids
 from commongrid.registry.places.acts.versions import move_map
 from commongrid.registry.places.models import Division, Grid
-from commongrid.registry.places.reading import Area, Shape, as_geojson, from_geojson, read_grids
+from commongrid.registry.places.reading import Shape, as_geojson, from_geojson, read_grids
+from commongrid.registry.places.rings import Area
 from commongrid.registry.places.terms import Fault, Level, Report, fault
 
 

@@ -13,7 +13,8 @@ from commongrid.base.access.terms import Actor
 from commongrid.registry.places import plane
 from commongrid.registry.places.acts.versions import move_map
 from commongrid.registry.places.models import Division, Grid
-from commongrid.registry.places.reading import Area, as_geojson, from_geojson, read_areas
+from commongrid.registry.places.reading import as_geojson, from_geojson, read_areas
+from commongrid.registry.places.rings import Area
 from commongrid.registry.places.terms import Fault, GridKind, Report, fault
 
 

@@ -41,8 +41,8 @@ __all__ = [
     "locate",
     "locate_many",
     "locate_text",
-    "path",
     "nearest_service_points",
+    "path",
     "path_of",
     "version",
 ]

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import EVERYTHING, Actor
 from commongrid.base.calendar import acts as calendar
-from commongrid.base.journal import acts as journal
-from commongrid.base.journal.statement import Insert
-from commongrid.base.journal.terms import NewEntry
-from commongrid.base.verdicts import Outrun, Refused, Why
+from commongrid.base.verdicts import Why
 from commongrid.registry.matters import acts as matters
 from commongrid.registry.matters.terms import Published
 from commongrid.registry.packs import checking, making, queries, reading, staffing
-from commongrid.registry.packs.models import Pack
-from commongrid.registry.packs.settings import PackFile
+from commongrid.registry.packs.acts.remembering import remember
 from commongrid.registry.packs.terms import Fault, Loaded, Rejected
 from commongrid.registry.places import acts as places
 from commongrid.registry.places.terms import Report
 
 ADMIN = "admin.registry"
-SUBJECT = "pack"
 
 
 def read(folder: Path) -> reading.Pack:
@@ -81,7 +74,7 @@ def _load(
     counts = staffing.counts(pack)
     _compare(pack, counts)
     told = {"digest": pack.digest, "counts": counts, "why": why, **_codes(published)}
-    _remember(pack, told, by=by, at=at)
+    remember(pack, told, by=by, at=at)
     return Loaded(
         pack.file.name,
         places=placed,
@@ -119,52 +112,3 @@ def _compare(pack: reading.Pack, counts: dict[str, int]) -> None:
     ]
     if wrong:
         raise Rejected(wrong)
-
-
-def _remember(pack: reading.Pack, told: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
-    """The pack's row and its journal entry; the row's id is the next one free."""
-    values = {**_facts(pack.file), "digest": pack.digest, "loaded_at": at, "loaded_by": by.name or by.kind}
-    entry = NewEntry("packs.loaded", at, by.snapshot(), told)
-    there = Pack.objects.select_for_update().filter(name=pack.file.name).first()
-    if there is not None:
-        done = journal.move_subject(SUBJECT, there, entry, values)
-    else:
-        values |= {"id": 1 + Pack.objects.count(), "name": pack.file.name}
-        row = Insert(Pack, values, or_nothing=True)
-        done = journal.open_subject(SUBJECT, row, entry, subject_id=values["id"])
-    if not done:
-        raise Outrun("packs.outrun", name=pack.file.name)
-
-
-def _facts(file: PackFile) -> dict[str, Any]:
-    return {
-        "title_zh": file.title_zh,
-        "title_en": file.title_en,
-        "city_code": file.city_code,
-        "city_zh": file.city_zh,
-        "city_en": file.city_en,
-        "timezone": file.timezone,
-        "schematic": file.schematic,
-        "source": file.source,
-        "licence": file.licence,
-        "map_start": file.map.model_dump(),
-        "settings": file.settings.as_json(),
-    }
-
-
-@transaction.atomic
-def set_setting(name: str, value: object, *, by: Actor, at: datetime, why: str) -> None:
-    """Change one of the city's own figures, checked as in the pack's file; a changed pack loaded again sets it anew.
-
-    Raises Refused("packs.no_setting") or ("packs.bad_value").
-    """
-    require(by, "admin.configuration", EVERYTHING)
-    pack = Pack.objects.select_for_update().order_by("-loaded_at").first()
-    if pack is None or name not in pack.settings:
-        raise Refused("packs.no_setting", name=name)
-    before = pack.settings[name]
-    settings = reading.settings({**pack.settings, name: value}).as_json()
-    told = {"name": name, "before": before, "after": settings[name], "why": why}
-    entry = NewEntry("packs.setting_changed", at, by.snapshot(), told)
-    if not journal.move_subject(SUBJECT, pack, entry, {"settings": settings}):
-        raise Outrun("packs.outrun", name=pack.name)
