@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from commongrid.base.access.terms import Actor
+from commongrid.base.notices import queries as notices
 from commongrid.doors.desk import queues
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import actor_of
@@ -37,6 +38,7 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "groups": queues.groups(actor, timezone.now(), queue),
         "saved": saved,
         "posts": held,
+        "unread": notices.unread_count(actor),
         "place_name": actor.unit_name,
         "here": request.get_full_path(),
     }

@@ -75,6 +75,8 @@ def length(limit: Limit | None) -> str:
     """A limit in words: 2 working hours, 3 working days."""
     if limit is None:
         return ""
+    if not limit.unit.in_days and limit.amount < 1:
+        return _("%(n)d min") % {"n": round(limit.amount * 60)}
     amount: Any = int(limit.amount) if limit.amount == int(limit.amount) else limit.amount
     count = int(limit.amount) if limit.amount == int(limit.amount) else 2
     match limit.unit:

@@ -1,6 +1,7 @@
 // The desk beside what look gives: sheets of acts, the pane on narrow screens, the choice of queues by G.
 const pane = () => document.getElementById("main");
 const sheet = () => document.getElementById("act");
+let lastQueue = null;
 
 // Where the case has no column of its own, a row is a plain link to its page.
 document.addEventListener("click", (event) => {
@@ -22,3 +23,24 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("close", (event) => event.target === sheet() && sheet().replaceChildren(), true);
+
+// Boxes drawn over a photo are sent with the form that asked for them.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("[data-blur]");
+  if (!form || form.elements.boxes.value) return;
+  event.preventDefault();
+  const { blur } = await import("../look/js/blur.js");
+  const boxes = await blur(form.dataset.blur, []);
+  if (!boxes.length) return;
+  form.elements.boxes.value = JSON.stringify(boxes);
+  form.requestSubmit();
+});
+
+// G walks through the queues, Enter opens the one it stands on.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-queues]")) return;
+  const all = [...document.querySelectorAll(".queue")].filter((one) => one.checkVisibility());
+  const here = all.findIndex((one) => one === lastQueue) + 1 || all.findIndex((one) => one.hasAttribute("aria-current")) + 1;
+  lastQueue = all[here % all.length];
+  lastQueue?.focus();
+});
