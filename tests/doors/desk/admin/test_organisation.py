@@ -23,6 +23,7 @@ def test_a_unit_is_added_and_changed_with_its_hours(town: Town) -> None:
     }  # fmt: skip
     assert client.post("/desk/admin/units/new/", sent).status_code == 302
     unit = Unit.objects.get(code="449900101-NEW")
+    assert unit.hours is not None
     assert unit.hours["mon"] == [["08:30", "12:00"], ["14:00", "17:30"]]
     url = f"/desk/admin/units/{unit.code}/edit/"
     assert client.post(url, {**sent, "name_zh": "改名", "hours": "whenever"}).status_code == 422

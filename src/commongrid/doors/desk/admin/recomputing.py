@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
 from commongrid.cases import acts
@@ -21,7 +23,7 @@ def open_cases() -> Iterator[Case]:
     return waiting().select_related("lead_unit", "centre").order_by("pk").iterator(chunk_size=500)
 
 
-def waiting() -> Any:
+def waiting() -> QuerySet[Case]:
     """The same, to be counted."""
     return Case.objects.filter(status__in=[str(status) for status in ACTS["relimit"].sources])
 

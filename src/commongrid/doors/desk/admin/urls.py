@@ -3,7 +3,17 @@
 from django.urls import path
 
 from commongrid.doors.desk.admin.views import (
-    accounts, audit, calendar, catalogue, configuration, editing, jobs, lists, packs, places, units,
+    accounts,
+    audit,
+    calendar,
+    catalogue,
+    configuration,
+    editing,
+    jobs,
+    lists,
+    packs,
+    places,
+    units,
 )  # fmt: skip
 
 app_name = "admin"

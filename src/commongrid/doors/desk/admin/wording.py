@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from commongrid.base.calendar.terms import Limit, Unit
 from commongrid.doors.look import facts
@@ -133,20 +132,29 @@ def _whole_rows(found: Sequence[Change]) -> dict[int, bool]:
 
 
 def _value(field: str, value: Any) -> str:
-    name, language = field.rpartition(".")[2], get_language() or "zh-hans"
+    name = field.rpartition(".")[2]
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if name in STAGES:
-        amount, _space, unit = str(value).partition(" ")
-        return limit(Limit(float(amount), Unit(unit)))
-    if name == "department":
-        return department(str(value))
-    if name == "kind":
-        return facts.word("matter_kind", str(value), language)
-    if name in ("level", "confidence"):
-        return facts.word(name, str(value), language)
     if isinstance(value, dict):
         return "; ".join(f"{key} = {answer}" for key, answer in value.items()) or "–"
-    return str(value)
+    return _WORDS[name](str(value)) if name in _WORDS else str(value)
+
+
+def _stored_limit(text: str) -> str:
+    amount, _space, unit = text.partition(" ")
+    return limit(Limit(float(amount), Unit(unit)))
+
+
+def _word(fact: str) -> Callable[[str], str]:
+    return lambda value: facts.word(fact, value, get_language() or "zh-hans")
+
+
+_WORDS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(STAGES, _stored_limit),
+    "department": department,
+    "kind": _word("matter_kind"),
+    "level": _word("level"),
+    "confidence": _word("confidence"),
+}

@@ -18,9 +18,8 @@ from commongrid.doors.desk.admin.forms import matters as forms
 from commongrid.doors.desk.admin.views.catalogue import item_or_404, open_by_edition
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
-from commongrid.registry.matters import acts
+from commongrid.registry.matters import acts, rules
 from commongrid.registry.matters import queries as matters
-from commongrid.registry.matters import rules
 from commongrid.registry.matters.terms import Item
 
 
@@ -112,7 +111,7 @@ def _outrun(
     request: HttpRequest, item: Item, form: forms.MatterForm, rows: Any, outrun: Outrun
 ) -> HttpResponse:
     """What was typed stays; sending it again goes on from the new edition, after another look."""
-    data = form.data.copy()
+    data = request.POST.copy()
     data["number"] = str(item.number)
     again = forms.MatterForm(data)
     again.is_valid()
