@@ -1,5 +1,6 @@
 """The report form as a browser without scripts sends it: nothing is lost, nothing arrives twice, nobody is asked too much."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -144,6 +145,11 @@ def test_the_photos_place_is_offered_not_taken(send: Any, photo: Make, town: Tow
     page = send(lon=None, lat=None, words="", photos=photo(exif=exif))
     assert page.status_code == 422
     assert "The photo says where it was taken" in text(page)
+    agreed = re.search(r'name="place" value="([^"]+)"', text(page))
+    assert agreed
+    agreed_page = send(lon=None, lat=None, words="", place=agreed[1])
+    assert agreed_page.status_code == 200
+    assert f'name="lon" value="{lon:.6f}"' in text(agreed_page)
     assert not Report.objects.exists()
 
 

@@ -29,6 +29,7 @@ FIELDS = {
     "address": gettext_lazy("Address"),
     "case": gettext_lazy("Case"),
 }
+LANGUAGES = {"zh-hans": "中文", "en": "English"}
 KINDS = {"report_words": gettext_lazy("What reports say")}
 
 
@@ -61,6 +62,8 @@ def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _value(name: str, value: Any) -> str:
     if value in (None, ""):
         return ""
+    if name == "language":
+        return LANGUAGES.get(str(value), str(value))
     if isinstance(value, datetime):
         return moments.full(value)
     return facts.word(name, value, get_language() or "zh-hans") if isinstance(value, str) else str(value)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from commongrid.cases import queries as cases
@@ -42,6 +43,7 @@ def answer(request: HttpRequest, data: dict[str, Any] | str, *, seconds: int = F
     same = request.headers.get("If-None-Match", "").removeprefix("W/") == tag
     response = HttpResponse(status=304) if same else HttpResponse(body, content_type="application/json")
     response["ETag"] = tag
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])  # names are in the reader's language
     response["Cache-Control"] = f"public, max-age={seconds}"
     return response
 

@@ -16,7 +16,7 @@ from commongrid.cases.models import Case
 from commongrid.doors.look import pictures
 from commongrid.doors.portal import frame
 from commongrid.intake import queries as intake
-from commongrid.intake import twins
+from commongrid.intake import nearness, twins
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import Item
 from commongrid.registry.places import coordinates
@@ -58,7 +58,7 @@ def twins_of(
     """Open public matters that may be meant, the likeliest first (index cases_case_near or cases_case_area)."""
     if not words.strip() and not items:
         return []
-    cells = twins.cells_near(lon, lat, twins.reach(items)) if lon is not None and lat is not None else ()
+    cells = nearness.cells_near(lon, lat, twins.reach(items)) if lon is not None and lat is not None else ()
     found = intake.open_cases_near(cells, area, since=intake.twins_since(at))
     open_cases = {str(case.pk): case for case in found if case.is_public and not case.confidential}
     report = twins.Sighting("", at, items, words, lon, lat, area, uncertain_m)
@@ -86,7 +86,7 @@ def public(case: Case, lon: float | None = None, lat: float | None = None) -> Pu
 
 def matters_near(lon: float, lat: float, *, at: datetime, within_m: float = WITHIN_M) -> list[Public]:
     """Open public matters at most so far away as the crow flies, the nearest first (index cases_case_near)."""
-    cells = twins.cells_near(lon, lat, within_m)
+    cells = nearness.cells_near(lon, lat, within_m)
     found = cases.rows(_public().filter(cell__in=list(cells), opened_at__gte=at - timedelta(days=SINCE_DAYS)))
     shown = [public(case, lon, lat) for case in found.order_by("-opened_at")[: 4 * MOST]]
     near = [one for one in shown if one.metres is not None and one.metres <= within_m]

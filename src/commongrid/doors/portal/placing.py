@@ -26,8 +26,17 @@ class Found:
     area: str = ""
     candidates: tuple[Candidate, ...] = ()
     fault: str = ""
-    said: str = ""
-    worker: str = ""
+    spot: Located | None = None
+
+    @property
+    def said(self) -> str:
+        """The place in words."""
+        return say(self.spot) if self.spot else name(self.area) if self.area else ""
+
+    @property
+    def worker(self) -> str:
+        """Who looks after the grid of the pin."""
+        return worker_of(self.spot.area_code or "") if self.spot else ""
 
 
 def find(lon: float | None, lat: float | None, area: str, address: str, words: str) -> Found:
@@ -35,7 +44,7 @@ def find(lon: float | None, lat: float | None, area: str, address: str, words: s
     if lon is not None and lat is not None:
         located = places.locate(lon, lat)
         if located.area_code:
-            return Found(said=say(located), worker=worker_of(located.area_code))
+            return Found(spot=located)
         return Found(fault=_("The pin is outside the city. Move it, or write the address."))
     if area == NOT_SURE:
         return Found()
@@ -44,9 +53,9 @@ def find(lon: float | None, lat: float | None, area: str, address: str, words: s
 
 def _by_words(area: str, text: TextPlace) -> Found:
     if text.code and text.code.startswith(area):
-        return Found(area=text.code, said=name(text.code))
+        return Found(area=text.code)
     if area:
-        return Found(area=area, said=name(area))
+        return Found(area=area)
     if text.is_ambiguous:
         asked = _("There is more than one place of that name. Which one is it?")
         return Found(candidates=text.candidates[:8], fault=asked)

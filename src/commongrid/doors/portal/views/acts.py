@@ -18,7 +18,7 @@ from commongrid.cases import acts as cases
 from commongrid.cases.models import Case
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import forms, frame, standing
+from commongrid.doors.portal import deeds, frame, standing
 from commongrid.doors.portal.views import mine
 from commongrid.doors.portal.views.receipt import own_or_404
 from commongrid.intake import acts as intake
@@ -50,7 +50,7 @@ def _case(case: Case | None) -> Case:
 
 
 def _add(request: HttpRequest, report: Report, case: Case | None, now: datetime) -> HttpResponse | None:
-    form, by = forms.Add(request.POST), frame.resident(request)
+    form, by = deeds.Add(request.POST), frame.resident(request)
     if not form.is_valid() or not (form.cleaned_data["text"].strip() or request.FILES):
         form.add_error(None, _("Write a few words or choose a photo."))
         return mine.show(request, report, wrong={"add": form}, status=422)
@@ -92,7 +92,7 @@ def _withdraw(request: HttpRequest, report: Report, case: Case | None, now: date
 
 
 def _rate(request: HttpRequest, report: Report, case: Case | None, now: datetime) -> HttpResponse | None:
-    form = forms.Rate(request.POST)
+    form = deeds.Rate(request.POST)
     if not form.is_valid():
         return mine.show(request, report, wrong={"rate": form}, status=422)
     told = form.cleaned_data
@@ -114,7 +114,7 @@ def _rate(request: HttpRequest, report: Report, case: Case | None, now: datetime
 
 
 def _reopen(request: HttpRequest, report: Report, case: Case | None, now: datetime) -> HttpResponse | None:
-    form = forms.Say(request.POST)
+    form = deeds.Say(request.POST)
     if not form.is_valid():
         return mine.show(request, report, wrong={"reopen": form}, status=422)
     cases.reopen(
@@ -129,7 +129,7 @@ def _reopen(request: HttpRequest, report: Report, case: Case | None, now: dateti
 
 
 def _appeal(request: HttpRequest, report: Report, case: Case | None, now: datetime) -> HttpResponse | None:
-    form = forms.Say(request.POST)
+    form = deeds.Say(request.POST)
     if not form.is_valid():
         return mine.show(request, report, wrong={"appeal": form}, status=422)
     intake.appeal(report, by=frame.resident(request), at=now, text=form.cleaned_data["text"])

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from commongrid.base.verdicts import Refused
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import forms, frame, keeping
+from commongrid.doors.portal import deeds, frame, keeping
 from commongrid.registry.people import acts as people
 from commongrid.registry.people import queries
 from commongrid.registry.people.models import Person
@@ -44,8 +44,8 @@ def _show(
     request: HttpRequest,
     person_id: UUID,
     *,
-    name: forms.Myself | None = None,
-    erase: forms.Erase | None = None,
+    name: deeds.Myself | None = None,
+    erase: deeds.Erase | None = None,
     status: int = 200,
 ) -> HttpResponse:
     found = queries.my_data(person_id)
@@ -53,8 +53,8 @@ def _show(
         "sections": keeping.sections(found),
         "looks": found.looks,
         "kept": keeping.kept(found),
-        "name": name or forms.Myself(initial={"name": found.sections[0].rows[0]["name"] or ""}),
-        "erase": erase or forms.Erase(),
+        "name": name or deeds.Myself(initial={"name": found.sections[0].rows[0]["name"] or ""}),
+        "erase": erase or deeds.Erase(),
     }
     return frame.page(request, "portal/data.html", told, status=status)
 
@@ -78,7 +78,7 @@ def download(request: HttpRequest) -> HttpResponse:
 @require_POST
 def correct(request: HttpRequest) -> HttpResponse:
     """Mend one's own name."""
-    person_id, form = _person(request), forms.Myself(request.POST)
+    person_id, form = _person(request), deeds.Myself(request.POST)
     if person_id is None:
         return _prove_first()
     if form.is_valid():
@@ -98,7 +98,7 @@ def correct(request: HttpRequest) -> HttpResponse:
 @require_POST
 def erase(request: HttpRequest) -> HttpResponse:
     """Forget me: at once, or as soon as the last open matter no longer needs it."""
-    person_id, form = _person(request), forms.Erase(request.POST)
+    person_id, form = _person(request), deeds.Erase(request.POST)
     if person_id is None:
         return _prove_first()
     if not form.is_valid():

@@ -16,7 +16,7 @@ from commongrid.cases.terms import OPEN as CASE_OPEN
 from commongrid.cases.terms import Status
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import forms, frame, listing, sending, standing, story
+from commongrid.doors.portal import deeds, frame, listing, sending, standing, story
 from commongrid.doors.portal.views.receipt import own_or_404
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN, ReportStatus
@@ -57,10 +57,10 @@ def show(
         "may": may(report, case, now),
         "others": (case.reporters - 1) if case else 0,
         "looks": _looks(request, report),
-        "add": forms.Add(),
-        "rate": forms.Rate(),
-        "reopen": forms.Say(),
-        "appeal": forms.Say(),
+        "add": deeds.Add(),
+        "rate": deeds.Rate(),
+        "reopen": deeds.Say(),
+        "appeal": deeds.Say(),
     }
     return frame.page(request, "portal/matter.html", {**told, **(wrong or {})}, status=status)
 

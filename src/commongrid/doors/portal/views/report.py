@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ CHANNELS = {"snap": "snap", "ask": "portal"}
 def report(request: HttpRequest, mode: str = "snap") -> HttpResponse:
     """The form, and its sending; a form that is not good enough comes back with everything still in it."""
     if request.method == "POST":
-        return _posted(request, forms.Report(request.POST, areas=placing.areas()), mode)
+        return _posted(request, forms.Report(_with_place(request.POST), areas=placing.areas()), mode)
     request.session.setdefault(
         "reports", True
     )  # so that even a lost answer finds its way back to this device
@@ -54,9 +54,19 @@ def _posted(request: HttpRequest, form: forms.Report, mode: str) -> HttpResponse
     )
     for why in taken.refused:
         form.add_error(None, frame.say(Refused(why.key, **why.facts)))
-    if not form.is_valid() or "do" in request.POST:
+    if not form.is_valid() or {"do", "place"} & set(request.POST):
         return _show(request, form, mode, taken=taken, status=422 if form.errors else 200)
     return _placed(request, form, mode, taken, now)
+
+
+def _with_place(sent: QueryDict) -> QueryDict:
+    """What was sent, with the photo's own place in it where the sender has agreed to that."""
+    if "place" not in sent:
+        return sent
+    told = sent.copy()
+    lon, _comma, rest = str(sent["place"]).partition(",")
+    told["lon"], (told["lat"], _comma, told["taken"]) = lon, rest.partition(",")
+    return told
 
 
 def _placed(

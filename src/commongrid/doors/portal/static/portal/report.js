@@ -51,7 +51,7 @@ offer.querySelector("button").addEventListener("click", () => take(found.lon, fo
 for (const button of document.querySelectorAll("[data-offered]")) {
   button.addEventListener("click", (event) => {
     event.preventDefault();
-    take(...button.dataset.offered.split(","));
+    take(...button.value.split(","));
     button.closest(".banner").hidden = true;
   });
 }
