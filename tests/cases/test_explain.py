@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from commongrid.cases import queries
 from commongrid.cases.models import IS_OPEN, Case
+from commongrid.intake import nearness
 from commongrid.intake import queries as intake
 from tests.cast import START, Town
 
@@ -97,7 +98,7 @@ def test_every_list_stands_on_its_index(many: Town) -> None:
     of_grid = cases.filter(area__startswith="449900101001003", status="waiting")
     stands_on(of_grid, "cases_case_area", buffers=600)
     stands_on(queries.matching(cases, "w4711"), "cases_case_search", buffers=300)
-    near = intake.in_cells(intake.cells_near(*many.spot()), START - timedelta(days=400))
+    near = intake.in_cells(list(nearness.cells_near(*many.spot(), 250)), START - timedelta(days=400))
     stands_on(near, "cases_case_near", buffers=1500)
     the_thousandth_page_costs_what_the_first_does()
 

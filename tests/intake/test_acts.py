@@ -47,7 +47,9 @@ def test_words_are_sealed_in_the_database_and_absent_from_the_journal(town: Town
 
 def test_the_same_key_twice_is_one_report(town: Town) -> None:
     first = acts.receive(draft(town), by=queries.reporter(), at=town.now)
-    second = acts.receive(draft(town, words="路面塌了，还没人管"), by=queries.reporter(), at=town.later(minutes=1))
+    second = acts.receive(
+        draft(town, words="路面塌了，还没人管"), by=queries.reporter(), at=town.later(minutes=1)
+    )
     assert (second.is_new, second.code) == (False, "")
     assert second.report.pk == first.report.pk
     assert Report.objects.count() == 1
@@ -84,7 +86,10 @@ def test_without_any_place_the_city_asks(town: Town) -> None:
 
 def test_a_photo_taken_in_the_future_is_not_believed(town: Town) -> None:
     ahead = town.now + timedelta(days=2)
-    assert acts.receive(draft(town, captured_at=ahead), by=queries.reporter(), at=town.now).report.captured_at is None
+    assert (
+        acts.receive(draft(town, captured_at=ahead), by=queries.reporter(), at=town.now).report.captured_at
+        is None
+    )
 
 
 def test_a_false_report_is_declined_and_the_appeal_answered_by_somebody_else(town: Town) -> None:

@@ -16,7 +16,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from commongrid.intake import (
+    calibrating,
     evaluation,
+    examples,
     grams,
     labelled_texts,
     prototypes,
@@ -121,16 +123,16 @@ def test_a_suggestion_never_waits_for_scikit_learn() -> None:
 
 def test_labelled_messages_teach_what_the_catalogue_does_not_say() -> None:
     said = [f"门口那盏老爷爷又罢工了，第{n}天" for n in "一二三四五六七八九十"]
-    examples = [training.example((text,), "BJ1-024") for text in said]
+    taught = [examples.example((text,), "BJ1-024") for text in said]
     assert told("老爷爷罢工了", prototypes.prototypes(THREE)) == []
-    assert told("老爷爷罢工了", training.train(THREE, examples))[0] == "BJ1-024"
+    assert told("老爷爷罢工了", training.train(THREE, taught))[0] == "BJ1-024"
 
 
 def test_the_curve_follows_what_was_right() -> None:
     rng = np.random.default_rng(1)
     scores = rng.normal(size=(600, 4)).astype(np.float32)
     right = np.where(rng.random(600) < 0.6, scores.argmax(axis=1), rng.integers(0, 4, 600))
-    curve = training.calibrate(scores, right)
+    curve = calibrating.calibrate(scores, right)
     sure = np.array([curve.chances(row).max() for row in scores])
     assert evaluation.calibration_error(sure, scores.argmax(axis=1) == right) < 0.1
 
@@ -227,7 +229,7 @@ def test_first_level_classes_of_the_gold_letters() -> None:
     if not file.exists():
         pytest.skip("the labelled letters are read from beside the project and are not there")
     rows = labelled_texts.read(file, ["title", "text"], "level1")
-    examples = [training.example(row.fields, row.label, 1.0, grams.as_said) for row in rows]
-    measured = evaluation.cross_validated(examples, repeats=1)
+    asked = [examples.example(row.fields, row.label, 1.0, grams.as_said) for row in rows]
+    measured = evaluation.cross_validated(asked, repeats=1)
     assert measured.macro_f1 > 0.65
     assert measured.calibration_error < 0.15

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commongrid.intake import twins
+from commongrid.intake import likeness, nearness, twins
 from commongrid.intake.twins import Sighting
 from commongrid.registry.matters.terms import Item, Kind
 
@@ -115,14 +115,14 @@ def test_the_likeliest_three_come_first() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_words_are_alike_both_ways_and_within_bounds(one: str, other: str) -> None:
-    forth, back = twins.words_alike(one, other), twins.words_alike(other, one)
+    forth, back = likeness.words_alike(one, other), likeness.words_alike(other, one)
     assert forth[0] == pytest.approx(back[0])
     assert 0 <= forth[0] <= 1
 
 
 def test_what_every_letter_says_makes_no_twin() -> None:
-    assert twins.words_alike("尊敬的领导您好，希望有关部门处理", "领导您好，希望部门尽快解决")[0] < 0.3
-    assert twins.words_alike("楼下烧烤档占道，油烟很大", "烧烤档占着人行道，油烟熏人")[0] > 0.5
+    assert likeness.words_alike("尊敬的领导您好，希望有关部门处理", "领导您好，希望部门尽快解决")[0] < 0.3
+    assert likeness.words_alike("楼下烧烤档占道，油烟很大", "烧烤档占着人行道，油烟熏人")[0] > 0.5
 
 
 positions = st.tuples(st.floats(-179.9, 179.9), st.floats(-70, 70))
@@ -136,12 +136,12 @@ def test_no_point_within_reach_is_outside_the_cells(
     away = within_m * share * METRE * 0.999
     other_lat = lat + away * math.cos(bearing)
     other_lon = lon + away * math.sin(bearing) / math.cos(math.radians(lat))
-    if twins.metres(lon, lat, other_lon, other_lat) <= within_m:
-        cell = h3.str_to_int(h3.latlng_to_cell(other_lat, other_lon, twins.CELL))
-        assert cell in twins.cells_near(lon, lat, within_m)
+    if nearness.metres(lon, lat, other_lon, other_lat) <= within_m:
+        cell = h3.str_to_int(h3.latlng_to_cell(other_lat, other_lon, nearness.CELL))
+        assert cell in nearness.cells_near(lon, lat, within_m)
 
 
 def test_few_cells_are_asked() -> None:
-    assert len(twins.cells_near(LON, LAT, twins.reach([LAMP]))) <= 19
-    assert len(twins.cells_near(LON, LAT, twins.reach([SMELL]))) <= 91
-    assert twins.metres(LON, LAT, LON, LAT + 100 * METRE) == pytest.approx(100, rel=0.001)
+    assert len(nearness.cells_near(LON, LAT, twins.reach([LAMP]))) <= 19
+    assert len(nearness.cells_near(LON, LAT, twins.reach([SMELL]))) <= 91
+    assert nearness.metres(LON, LAT, LON, LAT + 100 * METRE) == pytest.approx(100, rel=0.001)

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from commongrid.base.verdicts import Why
 from commongrid.cases.models import Case
-from commongrid.intake import queries, twins
+from commongrid.intake import nearness, queries, twins
 from commongrid.intake.models import Report
 from commongrid.registry.matters import queries as matters
 
@@ -32,7 +32,7 @@ def find(sighting: twins.Sighting, at: datetime, *, among: Q | None = None, limi
         return []
     cells: Iterable[int] = ()
     if lon is not None and lat is not None:
-        cells = twins.cells_near(lon, lat, twins.reach(sighting.items))
+        cells = nearness.cells_near(lon, lat, twins.reach(sighting.items))
     found = queries.open_cases_near(cells, sighting.area, since=queries.twins_since(at), among=among)
     near = {str(case.pk): case for case in found if str(case.pk) != sighting.key}
     ranked = twins.rank(sighting, [of_case(case) for case in near.values()], limit=limit)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from commongrid.intake.training import Example, calibrate, fit, held_out, score
+from commongrid.intake.calibrating import calibrate
+from commongrid.intake.examples import Example
+from commongrid.intake.training import fit, held_out, score
 
 BINS = 10
 

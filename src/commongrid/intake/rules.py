@@ -18,7 +18,9 @@ MOST_PHOTOS = 9
 MOST_WORDS = 2000
 
 
-def who_looks_first(channel: str, *, needs_verification: bool, has_position: bool, by_staff: bool) -> Verdict[bool]:
+def who_looks_first(
+    channel: str, *, needs_verification: bool, has_position: bool, by_staff: bool
+) -> Verdict[bool]:
     """Must a grid worker look on the spot before this is admitted? (True: verify first.)
 
     What staff saw themselves and what has no place to look at is not sent to anybody.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from commongrid.intake.grams import Gram, grams, literal
+from commongrid.intake.calibrating import Matrix, calibrate
+from commongrid.intake.examples import Example, catalogue_examples
 from commongrid.intake.prototypes import UNTRAINED, MatterWords, prototype
 from commongrid.intake.suggestion_model import (
     Calibration,
@@ -17,11 +17,8 @@ from commongrid.intake.suggestion_model import (
     Model,
     by_bucket,
     rarities,
-    relative,
     vector,
 )
-
-type Matrix = NDArray[np.float32]
 
 COMMONEST = 0.5
 """Grams in more than this share of the texts say nothing about the matter."""
@@ -35,21 +32,6 @@ CATALOGUE_SHARE, HALF_OF_IT = 0.1, 500
 and half with 500 labelled messages; 80 at full weight made short messages worse (60 % right, not 66 %)."""
 LEAST = 0.02
 """Weights smaller than this are left out of the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A text given as its fields (one, or the title first), what it is about, and how much it counts."""
-
-    fields: tuple[tuple[Gram, ...], ...]
-    label: str
-    weight: float = 1.0
-
-
-def example(
-    fields: Sequence[str], label: str, weight: float = 1.0, read: Callable[[str], list[Gram]] = grams
-) -> Example:
-    return Example(tuple(tuple(read(text)) for text in fields if text.strip()), label, weight)
 
 
 def train(matters: Sequence[MatterWords], labelled: Sequence[Example] = ()) -> Model:
@@ -108,33 +90,6 @@ def score(model: Model, one: Example) -> Floats:
     return model.scores(vector(one.fields, model.rarity))
 
 
-def calibrate(scores: Matrix, right: NDArray[np.integer[Any]]) -> Calibration:
-    """The sharpness of least log loss, then Platt's curve on whether the best one was right."""
-    forms = {False: scores.astype(np.float64), True: relative(scores)}
-    steps: list[float] = np.geomspace(0.3, 60, 40).tolist()
-    tried = [(_loss(form * step, right), name, step) for name, form in forms.items() for step in steps]
-    _, is_relative, sharpness = min(tried)
-    plain = Calibration(sharpness, relative=is_relative)
-    tops = np.array([float(plain.chances(row).max()) for row in scores]).clip(1e-6, 1 - 1e-6)
-    hit = scores.argmax(axis=1) == right
-    if hit.all() or not hit.any():
-        return plain
-    from sklearn.linear_model import LogisticRegression
-
-    curve = LogisticRegression(C=1.0).fit(np.log(tops / (1 - tops))[:, None], hit)
-    return replace(plain, slope=max(float(curve.coef_[0, 0]), 0.05), offset=float(curve.intercept_[0]))
-
-
-def catalogue_examples(matters: Sequence[MatterWords]) -> list[Example]:
-    """The catalogue's texts and, as a message would put them together, the name with each criterion."""
-    made: list[Example] = []
-    for matter in matters:
-        texts = [text for text, _ in matter.texts() if text]
-        texts += [f"{matter.name_zh}，{criterion}" for criterion in matter.criteria]
-        made += [example((text,), matter.code) for text in texts if literal(text)]
-    return made
-
-
 def _learn(
     taught: Sequence[Example], codes: Sequence[str], rarity: Floats
 ) -> tuple[Matrix, NDArray[np.int64], Matrix]:
@@ -176,9 +131,3 @@ def _standing(
             if bucket in column:
                 weights[at[matter.code], column[bucket]] = weight
     return weights
-
-
-def _loss(raised: NDArray[np.floating[Any]], right: NDArray[np.integer[Any]]) -> float:
-    top = raised.max(axis=1)
-    spread = top + np.log(np.exp(raised - top[:, None]).sum(axis=1))
-    return float((spread - raised[np.arange(len(right)), right]).mean())

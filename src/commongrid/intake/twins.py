@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import h3
-
 from commongrid.base.verdicts import Verdict, Why
-from commongrid.intake.grams import clean
+from commongrid.intake.likeness import words_alike
+from commongrid.intake.nearness import metres
 from commongrid.registry.matters.rules import SAME, SAME_SUBCLASS, likeness
 from commongrid.registry.matters.terms import Item, Kind
 
@@ -29,17 +27,6 @@ USUAL_HALF_LIFE = 30
 SAME_COMMUNITY, ELSEWHERE = 0.5, 0.0
 """What the place counts when one of the two has no position."""
 MATTER_ALONE, WORDS_ALONE = 0.75, 0.8
-CHANCE, ALIKE = 0.05, 0.25
-"""Cosines of words: 1 in 20 pairs of unrelated letters reach the first, 3 in 20,000 the second."""
-READ = 200
-CELL = 10
-EARTH = 6_371_008.8
-
-_FILLER = re.compile(
-    "希望|有关|相关|部门|尊敬|领导|您好|你好|我们|我是|本人|居民|市民|政府|尽快|处理|解决|问题|反映|投诉|一直|没有|一个|这个|谢谢|请问|的"
-)
-"""What nearly every letter says, whatever it is about."""
-_RUNS = re.compile("[一-鿿]+|[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,50 +78,10 @@ def is_twin(report: Sighting, case: Sighting) -> Verdict[float]:
     return Verdict(round(content * place * time, 3), why)
 
 
-def words_alike(one: str, other: str) -> tuple[float, tuple[str, ...]]:
-    """How alike two texts are (0–1: cosine of their sets of character pairs), and the words they share."""
-    ours, theirs = _pairs(one), _pairs(other)
-    shared = ours & theirs
-    if not shared:
-        return 0.0, ()
-    cosine = len(shared) / math.sqrt(len(ours) * len(theirs))
-    alike = min(max((cosine - CHANCE) / (ALIKE - CHANCE), 0.0), 1.0)
-    return alike, _in_order(clean(one)[:READ], shared)
-
-
-def metres(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Great-circle distance (haversine, mean earth radius)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2
-    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(half, 1.0)))
-
-
 def reach(items: Sequence[Item]) -> float:
     """Metres within which a twin of these matters would be offered; for `cells_near`."""
     radii = [RADIUS.get(item.kind, USUAL_RADIUS) for item in items] or list(RADIUS.values())
     return 1.5 * max(radii)
-
-
-def cells_near(lon: float, lat: float, within_m: float) -> set[int]:
-    """The H3 cells that hold every point within so many metres, as the integers PostgreSQL keeps.
-
-    Resolution 10: cells of about 130 m across, so 75 m (a component) is some 7 cells and 450 m (an appeal)
-    some 60; a finer grid would ask an index hundreds of times, a coarser one read a whole quarter.
-    """
-    own = h3.latlng_to_cell(lat, lon, CELL)
-    edge = 1.15 * max(metres(lon, lat, *_turned(corner)) for corner in h3.cell_to_boundary(own))
-    rings = math.ceil(within_m / (0.75 * edge)) + 1
-    near = (
-        cell
-        for cell in h3.grid_disk(own, rings)
-        if metres(lon, lat, *_turned(h3.cell_to_latlng(cell))) <= within_m + edge
-    )
-    return {int(h3.str_to_int(cell)) for cell in (own, *near)}
-
-
-def _turned(point: tuple[float, float]) -> tuple[float, float]:
-    return point[1], point[0]
 
 
 def _kind(case: Sighting, report: Sighting) -> Kind | None:
@@ -178,22 +125,3 @@ def _words(report: Sighting, case: Sighting) -> tuple[float, tuple[Why, ...]]:
     if not alike:
         return 0.0, ()
     return alike, (Why("intake.twin_words", {"words": "、".join(shared[:4]), "percent": round(100 * alike)}),)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    """Pairs of neighbouring Chinese characters and Latin words, without what all letters say."""
-    runs = _RUNS.findall(_FILLER.sub(" ", clean(text)[:READ]))
-    pairs = (run[at : at + 2] for run in runs if not run.isascii() for at in range(len(run) - 1))
-    return frozenset([*pairs, *(run for run in runs if run.isascii())])
-
-
-def _in_order(plain: str, shared: frozenset[str]) -> tuple[str, ...]:
-    """The shared stretches of the first text, joined where they touch, the longest first."""
-    inside = [False] * len(plain)
-    for word in shared:
-        at = plain.find(word)
-        while at >= 0:
-            inside[at : at + len(word)] = [True] * len(word)
-            at = plain.find(word, at + 1)
-    stretches = "".join(sign if kept else "\n" for sign, kept in zip(plain, inside, strict=True)).split("\n")
-    return tuple(sorted(dict.fromkeys(filter(None, stretches)), key=len, reverse=True))

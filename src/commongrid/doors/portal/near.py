@@ -15,8 +15,8 @@ from commongrid.cases import queries as cases
 from commongrid.cases.models import Case
 from commongrid.doors.look import pictures
 from commongrid.doors.portal import frame
-from commongrid.intake import queries as intake
 from commongrid.intake import nearness, twins
+from commongrid.intake import queries as intake
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import Item
 from commongrid.registry.places import coordinates

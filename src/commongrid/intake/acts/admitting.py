@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from commongrid.base.access.terms import EVERYTHING, Actor, Grant
+from commongrid.base.access.terms import Actor
 from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused, Why
 from commongrid.cases import acts as cases
 from commongrid.cases.models import Case
-from commongrid.intake import queries
+from commongrid.intake import grants, queries
 from commongrid.intake.acts.core import carry_out, check
 from commongrid.intake.lifecycle import ACTS
 from commongrid.intake.models import Report
@@ -41,7 +40,7 @@ def admit(
     check(report, ACTS["admit"], by=by, at=at)
     chosen = matters.row_for(item.code, chosen=row, answers=report.answers)
     opening = _opening(report, item, None if without_limits else chosen.answer, title, fixed or {})
-    opener = _may(by, "cases.open")
+    opener = grants.deciding(by, "cases.open")
     with transaction.atomic():
         case = cases.open_case(opening, by=opener, at=at, why=(*why, *chosen.why), case_id=uuid7(at))
         _file(report, case, by=by, at=at, why=why)
@@ -50,7 +49,7 @@ def admit(
 
 def settle(report: Report, item: Item, unit: Unit, *, by: Actor, at: datetime, why: str) -> Case:
     """The report becomes a case that is closed at once, settled on the spot by the one who reports it."""
-    check(report, ACTS["admit"], by=_may(by, "reports.admit"), at=at)
+    check(report, ACTS["admit"], by=grants.deciding(by, "reports.admit"), at=at)
     chosen = matters.row_for(item.code, answers=report.answers).answer
     with transaction.atomic():
         opening = _opening(report, item, chosen, "", {})
@@ -89,17 +88,14 @@ def _file(report: Report, case: Case, *, by: Actor, at: datetime, why: tuple[Why
     carry_out(report, ACTS["admit"], settled, by=by, at=at, data=told, why=why)
 
 
-def _may(by: Actor, ability: str) -> Actor:
-    """Whoever may decide about the report may do this one thing with the case behind it."""
-    return replace(by, grants=(*by.grants, Grant(ability, EVERYTHING)))
-
-
 def follow(report: Report, case: Case, *, by: Actor, at: datetime, why: tuple[Why, ...] = ()) -> Report:
     """The same thing is already on its way: the reporter follows that case and counts."""
     act = ACTS["follow"]
     check(report, act, by=by, at=at)
     with transaction.atomic():
-        cases.join(case, by=_may(by, "cases.join"), at=at, report=str(report.pk), channel=report.channel)
+        cases.join(
+            case, by=grants.deciding(by, "cases.join"), at=at, report=str(report.pk), channel=report.channel
+        )
         told = {"case": str(case.pk), "case_number": case.number}
         return carry_out(
             report, act, {"case": case.pk, "due_at": None, "soon_at": None}, by=by, at=at, data=told, why=why

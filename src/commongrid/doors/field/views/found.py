@@ -21,11 +21,13 @@ from commongrid.doors.field.views.verify import report_or_404
 from commongrid.doors.look import pictures, sentences
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.intake import acts as intake
-from commongrid.intake import queries
+from commongrid.intake import nearness, queries
 from commongrid.registry.matters.terms import Item
 from commongrid.registry.places import queries as places
 from commongrid.registry.units.models import Unit
 
+NEAR = 250
+"""Metres around the worker in which open cases are shown before something is reported again."""
 SPACE = uuid.UUID("6f2f2b1e-3c4d-7a55-9c1e-2b7a4f5d8e60")
 
 
@@ -103,7 +105,7 @@ def twins(request: HttpRequest) -> HttpResponse:
     position = frame.here_of(request)
     near: list[Case] = []
     if position:
-        cells = queries.cells_near(*position)
+        cells = nearness.cells_near(*position, NEAR)
         near = list(queries.open_cases_near(cells, "", since=queries.twins_since(timezone.now()), limit=5))
     return render(request, "field/twins.html", {"near": near, "now": timezone.now()})
 

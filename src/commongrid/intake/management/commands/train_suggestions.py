@@ -11,7 +11,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from commongrid.intake import evaluation, grams, labelled_texts, suggestion, suggestion_file, training
+from commongrid.intake import (
+    evaluation,
+    examples,
+    grams,
+    labelled_texts,
+    suggestion,
+    suggestion_file,
+    training,
+)
 from commongrid.intake.labelled_texts import Labelled
 
 
@@ -65,7 +73,7 @@ def _trained(rows: Sequence[Labelled], out: Path) -> dict[str, Any]:
     if not words:
         raise CommandError("The catalogue is empty: load a pack first (manage load-pack).")
     codes = {each.name_zh: each.code for each in words} | {each.code: each.code for each in words}
-    known = [training.example(row.fields, codes[row.label], row.weight) for row in rows if row.label in codes]
+    known = [examples.example(row.fields, codes[row.label], row.weight) for row in rows if row.label in codes]
     model = training.train(words, known)
     suggestion_file.save(model, out)
     return {
@@ -86,8 +94,8 @@ def _measured(asked: Sequence[Labelled], specs: Sequence[str], repeats: int) -> 
     return rounded | {"labels": len(labels), "extra": len(usable), "extra_left_out": len(extra) - len(usable)}
 
 
-def _examples(rows: Sequence[Labelled]) -> list[training.Example]:
-    return [training.example(row.fields, row.label, row.weight, grams.as_said) for row in rows]
+def _examples(rows: Sequence[Labelled]) -> list[examples.Example]:
+    return [examples.example(row.fields, row.label, row.weight, grams.as_said) for row in rows]
 
 
 def _extra(spec: str) -> list[Labelled]:

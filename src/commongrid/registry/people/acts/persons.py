@@ -111,6 +111,7 @@ def correct(
 
 
 def require_self(person_id: UUID, by: Actor) -> None:
+    """Only the person, or the system, may; raises NotAllowed("people.not_yours")."""
     if by.kind != "system" and by.person_id != str(person_id):
         raise NotAllowed("people.not_yours")
 
@@ -118,6 +119,7 @@ def require_self(person_id: UUID, by: Actor) -> None:
 def record(
     person: Person, kind: str, changes: dict[str, Any], *, data: dict[str, Any], by: Actor, at: datetime
 ) -> None:
+    """One entry about a person with what changes in their row; raises Outrun("people.changed_meanwhile")."""
     entry = NewEntry(kind, at, by.snapshot(), data)
     if not journal.move_subject("person", person, entry, changes):
         raise Outrun("people.changed_meanwhile")

@@ -1,88 +1,22 @@
-"""Reads of reports: where a place belongs, what is already there, and what a reporter may see."""
+"""Reads of reports, of what stands behind a case, and of open cases a report may be about."""
 
 from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from uuid import UUID
 
-import h3
 from django.db.models import Q, QuerySet
 
 from commongrid.base import reads
-from commongrid.base.access.terms import EVERYTHING, Actor, Grant, Is
 from commongrid.base.journal import queries as history
-from commongrid.base.verdicts import Refused, Why
 from commongrid.cases import numbers
 from commongrid.cases.models import IS_OPEN, Case
 from commongrid.intake import rules
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN
 from commongrid.registry.matters.terms import Item
-from commongrid.registry.places import queries as places
-from commongrid.registry.units import queries as units
-
-CELL_RESOLUTION = 10
-OWN = ("reports.see", "reports.follow", "reports.withdraw", "reports.appeal", "reports.claim")
-OWN_CASE = ("cases.rate", "cases.urge", "cases.reopen", "cases.comment", "cases.attach")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a report belongs and which centre looks at it; `area` is "" when nobody knows where it is."""
-
-    area: str
-    division_id: str | None
-    grid_id: int | None
-    centre_id: int
-    letters: str
-    why: Why
-
-
-def place(lon: float | None, lat: float | None, area: str = "") -> Place:
-    """From a position, else from an area code somebody chose, else unknown: then the city's centre asks.
-
-    Raises Refused("intake.outside_city") for a position outside, naming how far.
-    """
-    if lon is not None and lat is not None:
-        located = places.locate(lon, lat)
-        if not located.area_code and not area:
-            raise Refused("intake.outside_city", **located.why.facts)
-        if located.area_code:
-            grid = located.dedicated_grid_id or located.grid_id
-            return _place(located.area_code, located.path, grid, located.why)
-    if area:
-        path = path_of(area)
-        if not path:
-            raise Refused("intake.unknown_area", area=area)
-        return _place(area, path, None, Why("intake.area_chosen", {"area": area}))
-    city = places.city()
-    return _place("", (city.code,) if city else (), None, Why("intake.no_place"))
-
-
-def path_of(area: str) -> tuple[str, ...]:
-    """Division codes from the top down for an area code, a grid's included; no query."""
-    return places.path(area)
-
-
-@lru_cache(maxsize=4096)
-def _letters(path: tuple[str, ...], version: str) -> str:
-    """The two letters case numbers of a place begin with: its own, else those of the division above (primary keys)."""
-    found = [one.number_letters for one in places.path_of(path[-1]) if one.number_letters] if path else []
-    return found[-1] if found else ""
-
-
-def _place(area: str, path: tuple[str, ...], grid_id: int | None, why: Why) -> Place:
-    centre_id = units.centre_id_for(path)
-    if centre_id is None:
-        raise Refused("intake.no_centre", area=area)
-    return Place(
-        area, path[-1] if area else None, grid_id, centre_id, _letters(path, places.atlas().version), why
-    )
-
 
 _BY_KEY = reads.Read[Report](
     lambda channel, key: Report.objects.select_related("case").filter(channel=channel, source_key=key),
@@ -118,25 +52,6 @@ def of_person(person_id: UUID) -> QuerySet[Report]:
     return for_reading().filter(person=person_id).order_by("-received_at", "-id")
 
 
-def reporter(person_id: UUID | None = None, reports: Iterable[Report] = ()) -> Actor:
-    """The resident as an actor: may report, and act on what is theirs and on the cases behind it."""
-    grants = [Grant("reports.receive", EVERYTHING)]
-    for report in reports:
-        mine = Is("pk", report.pk)
-        grants += [Grant(name, mine) for name in OWN]
-        if report.case_id is not None:
-            for case_id in filter(
-                None, (report.case_id, report.case.merged_into_id if report.case else None)
-            ):
-                grants += [Grant(name, Is("pk", case_id)) for name in OWN_CASE]
-    return Actor(
-        kind="resident",
-        role="resident",
-        person_id=str(person_id) if person_id else None,
-        grants=tuple(grants),
-    )
-
-
 def reports_behind(case: Case) -> QuerySet[Report]:
     """Every report that stands behind a case, those of cases merged into it too (index intake_report_case)."""
     return Report.objects.filter(Q(case=case) | Q(case__merged_into=case)).order_by("received_at", "id")
@@ -149,7 +64,8 @@ def waiting() -> QuerySet[Report]:
 
 def _open_since(since: datetime) -> QuerySet[Case]:
     related = ("lead_unit", "matter", "grid", "division")
-    found = Case.objects.filter(IS_OPEN, opened_at__gte=since).select_related(*related)
+    bulky = ("clock", "search", "head", "grid__geometry", "division__geometry")
+    found = Case.objects.filter(IS_OPEN, opened_at__gte=since).select_related(*related).defer(*bulky)
     return found.order_by("-opened_at")
 
 
@@ -180,19 +96,6 @@ def open_cases_near(
 def twins_since(at: datetime, days: int = 60) -> datetime:
     """How far back a twin may have been opened."""
     return at - timedelta(days=days)
-
-
-def cell(lon: float | None, lat: float | None) -> int | None:
-    """The H3 cell of a position (resolution 10: about 76 m from centre to corner), as PostgreSQL keeps it."""
-    if lon is None or lat is None:
-        return None
-    return int(h3.str_to_int(h3.latlng_to_cell(lat, lon, CELL_RESOLUTION)))
-
-
-def cells_near(lon: float, lat: float, rings: int = 2) -> list[int]:
-    """The cells around a position: with two rings everything within about 250 m and some beyond."""
-    centre = h3.latlng_to_cell(lat, lon, CELL_RESOLUTION)
-    return [int(h3.str_to_int(each)) for each in h3.grid_disk(centre, rings)]
 
 
 def title_for(report: Report, item: Item) -> str:

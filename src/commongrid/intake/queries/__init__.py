@@ -1,0 +1,38 @@
+"""Reads of reports: where a place belongs, what is already there, and what a reporter may see."""
+
+from commongrid.intake.queries.placing import Place, cell, path_of, place
+from commongrid.intake.queries.reporters import reporter
+from commongrid.intake.queries.reports import (
+    by_key,
+    by_number,
+    declined_by,
+    for_reading,
+    in_cells,
+    of_person,
+    open_cases_near,
+    reports_behind,
+    title_for,
+    twins_since,
+    waiting,
+    words_to_find,
+)
+
+__all__ = [
+    "Place",
+    "by_key",
+    "by_number",
+    "cell",
+    "declined_by",
+    "for_reading",
+    "in_cells",
+    "of_person",
+    "open_cases_near",
+    "path_of",
+    "place",
+    "reporter",
+    "reports_behind",
+    "title_for",
+    "twins_since",
+    "waiting",
+    "words_to_find",
+]
