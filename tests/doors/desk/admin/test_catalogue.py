@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from commongrid.cases.models import Case
-from commongrid.doors.desk.admin import wording
+from commongrid.doors.desk.admin import changes
 from commongrid.registry.matters import acts, comparing
 from commongrid.registry.matters import queries as matters
 from commongrid.work.dispatch import queries as dispatch
@@ -70,7 +70,7 @@ def test_the_preview_is_what_is_published(lately: Town) -> None:
     assert client.post(URL, {**sent, "publish": "1"}).status_code == 302
     after = matters.edition(POTHOLE)
     assert after.number == before.number + 1
-    assert told == wording.changes(comparing.changes(before, after))
+    assert told == changes.told(comparing.changes(before, after))
     assert len(told) == 3
     assert Case.objects.get(pk=case.pk).edition_id == before.edition_id
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from commongrid.doors.desk.admin.views import (
+    access,
     accounts,
     audit,
     calendar,
@@ -35,9 +36,9 @@ urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.invite, name="invite"),
     path("accounts/<int:account_id>/", accounts.account, name="account"),
-    path("accounts/<int:account_id>/renew/", accounts.renew, name="account_renew"),
-    path("accounts/<int:account_id>/shut/", accounts.shut, name="account_shut"),
-    path("posts/<int:post_id>/end/", accounts.end_post, name="post_end"),
+    path("accounts/<int:account_id>/renew/", access.renew, name="account_renew"),
+    path("accounts/<int:account_id>/shut/", access.shut, name="account_shut"),
+    path("posts/<int:post_id>/end/", access.end_post, name="post_end"),
     path("places/", places.places, name="places"),
     path("places/import/<slug:name>/", places.take_in, name="import"),
     path("places/<str:code>/", places.places, name="place"),
@@ -47,6 +48,7 @@ urlpatterns = [
     path("calendar/recompute/", calendar.recompute, name="recompute"),
     path("calendar/<int:year>/", calendar.calendar, name="calendar_year"),
     path("packs/", packs.packs, name="packs"),
+    path("packs/setting/", packs.setting, name="setting"),
     path("packs/<slug:name>/", packs.check, name="pack"),
     path("packs/<slug:name>/load/", packs.load, name="pack_load"),
     path("jobs/<str:name>/", jobs.job, name="job"),

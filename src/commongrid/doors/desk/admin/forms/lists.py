@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commongrid.doors.desk.admin.forms.matters import words_of
+from commongrid.doors.desk.admin.forms.rows import words_of
 from commongrid.doors.desk.admin.forms.units import AreaField, why
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.models import Reason

@@ -12,14 +12,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from commongrid.base.access import acts as access
 from commongrid.base.access.models import Account
 from commongrid.base.verdicts import Refused
 from commongrid.doors.desk.admin import frame
 from commongrid.doors.desk.admin.catalogue_list import Choice
-from commongrid.doors.desk.admin.forms import units as forms
+from commongrid.doors.desk.admin.forms import accounts as forms
+from commongrid.doors.desk.admin.forms.units import words_of
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.registry.units import acts
@@ -63,7 +64,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         posts.setdefault(post.account_id, []).append(post)
     more = asked.copy()
     more["after"] = found[SIZE - 1].username if len(found) > SIZE else ""
-    roles = [("", _("any")), *forms.words_of("role", Role)]
+    roles = [("", _("any")), *words_of("role", Role)]
     told = {
         "rows": [(one, posts.get(one.pk, [])) for one in found[:SIZE]],
         "total": fitting.count(),
@@ -120,52 +121,3 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
         "invited": hasattr(found, "invitation"),
     }
     return frame.page(request, "account.html", told, here="accounts", status=422 if form.errors else 200)
-
-
-@opens_for("admin.registry")
-@require_POST
-def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
-    """End a post today."""
-    post = Post.objects.select_related("account", "unit").filter(pk=post_id).first()
-    if post is None:
-        raise Http404
-    now = timezone.now()
-    try:
-        acts.end_post(
-            post,
-            by=actor_of(request),
-            at=now,
-            on=timezone.localdate(now),
-            why=request.POST.get("why", "")[:200],
-        )
-        messages.success(request, _("The post ends with today."))
-    except Refused as refused:
-        messages.error(request, say(refused.why))
-    return redirect("desk:admin:account", account_id=post.account_id)
-
-
-@opens_for("admin.registry")
-@require_POST
-@never_cache
-def renew(request: HttpRequest, account_id: int) -> HttpResponse:
-    """A new one-time password for somebody who has lost theirs."""
-    found, password = account_or_404(account_id), one_time_password()
-    access.renew_password(
-        found, password, by=actor_of(request), at=timezone.now(), why=request.POST.get("why", "")[:200]
-    )
-    return frame.page(request, "password.html", {"account": found, "password": password}, here="accounts")
-
-
-@opens_for("admin.registry")
-@require_POST
-def shut(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Shut an account, or open it again."""
-    found, why = account_or_404(account_id), request.POST.get("why", "")[:200]
-    try:
-        access.switch_account(
-            found, on="on" in request.POST, by=actor_of(request), at=timezone.now(), why=why
-        )
-        messages.success(request, _("Done."))
-    except Refused as refused:
-        messages.error(request, say(refused.why))
-    return redirect("desk:admin:account", account_id=found.pk)

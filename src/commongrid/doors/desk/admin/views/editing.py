@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commongrid.base.verdicts import Outrun, Refused
-from commongrid.doors.desk.admin import frame, wording
+from commongrid.doors.desk.admin import changes, frame
 from commongrid.doors.desk.admin.forms import matters as forms
+from commongrid.doors.desk.admin.forms.rows import RowSet
 from commongrid.doors.desk.admin.views.catalogue import item_or_404, open_by_edition
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
@@ -31,7 +32,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     first, first_rows = forms.of(item)
     posted = request.POST if request.method == "POST" else None
     form = forms.MatterForm(posted, initial=first)
-    rows = forms.RowSet(_with_new_row(posted), initial=first_rows, prefix="rows")
+    rows = RowSet(_with_new_row(posted), initial=first_rows, prefix="rows")
     if posted is None or "add" in posted or "back" in posted:
         return _form(request, item, form, rows)
     if not (form.is_valid() and rows.is_valid()):
@@ -72,13 +73,13 @@ def _form(
 def _preview(
     request: HttpRequest, item: Item, form: forms.MatterForm, rows: Any, found: dict[str, Any]
 ) -> HttpResponse:
-    changes = acts.preview(item.code, found)
-    faults = [] if not changes else _faults(item, found)
+    found_changes = acts.preview(item.code, found)
+    faults = [] if not found_changes else _faults(item, found)
     told = {
         "item": item,
         "form": form,
         "rows": rows,
-        "changes": wording.changes(changes),
+        "changes": changes.told(found_changes),
         "faults": faults,
         "keeping": sum(open_by_edition(item).values()),
     }

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from commongrid.base.verdicts import Refused
 from commongrid.doors.desk.admin import frame, jobs, loading, tasks
 from commongrid.doors.look.gate import actor_of, opens_for
-from commongrid.registry.packs import queries, reading, shelf
+from commongrid.doors.look.sentences import say
+from commongrid.registry.packs import acts, queries, reading, shelf
+
+SETTINGS = {
+    "verify_within": gettext_lazy("Verified on the spot within"),
+    "answer_supervision_within": gettext_lazy("Supervision answered within"),
+    "self_check_sample": gettext_lazy("Share of self-checks that are checked again"),
+    "rate_within_days": gettext_lazy("Days to rate"),
+    "reopen_within_days": gettext_lazy("Days to ask for a redo"),
+    "appeal_within_days": gettext_lazy("Days to appeal"),
+    "send_backs_to_last_resort": gettext_lazy("Send-backs until the owner of last resort"),
+    "pause_at_most_days": gettext_lazy("A pause lasts at most (days)"),
+    "extend_at_most_times": gettext_lazy("Extensions at most"),
+    "twin_within_metres": gettext_lazy("Twins within (metres)"),
+    "twin_within_days": gettext_lazy("Twins within (days)"),
+    "service_points_within_metres": gettext_lazy("Service points within (metres)"),
+}
 
 
 @opens_for("admin.configuration")
@@ -31,9 +51,28 @@ def packs(request: HttpRequest) -> HttpResponse:
         for name in names
     ]
     current = queries.pack()
-    settings = sorted(current.settings.items()) if current else []
+    settings = (
+        [(key, SETTINGS.get(key, key), value) for key, value in sorted(current.settings.items())]
+        if current
+        else []
+    )
     told = {"rows": rows, "current": current, "settings": settings, "last": jobs.last("pack")}
     return frame.page(request, "packs.html", told, here="packs")
+
+
+@opens_for("admin.configuration")
+@require_POST
+def setting(request: HttpRequest) -> HttpResponse:
+    """Change one of the city's own figures, checked as in the pack's file."""
+    name, text, why = (request.POST.get(field, "").strip() for field in ("name", "value", "why"))
+    try:
+        if not why:
+            raise Refused("cases.needs", what="why")
+        acts.set_setting(name, text, by=actor_of(request), at=timezone.now(), why=why[:200])
+        messages.success(request, _("Kept."))
+    except Refused as refused:
+        messages.error(request, say(refused.why))
+    return redirect("desk:admin:packs")
 
 
 @opens_for("admin.configuration")
