@@ -70,6 +70,32 @@ def test_it_tells_does_its_jobs_and_ends_when_told(worker: subprocess.Popen[byte
     assert worker.wait(timeout=30) == 0
 
 
+@pytest.mark.slow
+def test_a_job_that_a_killed_worker_left_is_done_again(worker: subprocess.Popen[bytes]) -> None:
+    from commongrid.config.tasks import pick_up
+
+    with connection.cursor() as db:
+        db.execute(
+            "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour') returning id"
+        )
+        dead = db.fetchone()[0]
+        db.execute(
+            "insert into procrastinate_jobs (queue_name, task_name, args, status, worker_id)"
+            " values ('default', 'journal.make_partitions', '{\"timestamp\": 0}', 'doing', %s)",
+            [dead],
+        )
+    pick_up.defer(timestamp=0)
+
+    def left() -> int:
+        with connection.cursor() as db:
+            db.execute("select count(*) from procrastinate_jobs where task_name = 'journal.make_partitions'")
+            return int(db.fetchone()[0])
+
+    wait_for(lambda: left() == 0)
+    with connection.cursor() as db:
+        db.execute("delete from procrastinate_workers where id = %s", [dead])
+
+
 def test_the_timetable_is_the_citys() -> None:
     assert schedule.every_night(0, 30) == "30 16 * * *"
     assert schedule.every_night(8, 5) == "5 0 * * *"

@@ -14,6 +14,7 @@ from commongrid.base.files import tasks as files
 from commongrid.base.journal import tasks as journal
 from commongrid.base.notices import tasks as notices
 from commongrid.base.privacy import tasks as privacy
+from commongrid.config import tasks as jobs
 from commongrid.doors.portal import tasks as portal
 from commongrid.work.deadlines import tasks as deadlines
 
@@ -30,6 +31,7 @@ type Timed = Task[Any, Any, Any]
 TIMETABLE: tuple[tuple[str, Timed], ...] = (
     ("* * * * *", deadlines.tick),
     ("* * * * *", notices.deliver),
+    ("* * * * *", jobs.pick_up),
     ("5 * * * *", journal.watch_rest),
     (every_night(0, 30), journal.seal),
     (every_night(1, 0), journal.make_partitions),
@@ -37,6 +39,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(2, 30), deadlines.drop_originals),
     (every_night(2, 45), portal.forget_unsent),
     (every_night(3, 0), files.sweep),
+    (every_night(3, 30), jobs.forget),
 )
 
 

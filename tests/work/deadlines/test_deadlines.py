@@ -130,7 +130,7 @@ def test_a_stage_that_ended_is_not_overdue(town: Town) -> None:
 def test_a_pause_goes_on_from_the_moment_it_was_to_end(town: Town) -> None:
     case = handling(town)
     until = town.now + timedelta(days=2)
-    cases.pause(case, by=town.zhoumin, at=town.later(minutes=5), until=until, reason="P1", why="等配件")
+    cases.pause(case, by=town.zhoumin, at=town.later(minutes=5), until=until, reason="PA01", why="等配件")
     assert acts.tick(at=until - timedelta(seconds=1)).resumed == 0
     assert acts.tick(at=until + timedelta(hours=5)).resumed == 1
     last = history.last_entry("case", str(case.pk))

@@ -42,9 +42,9 @@ def some_acts(town: Town, dice: random.Random, case: Case) -> None:
         lambda at: cases.assign(case, unit, by=town.zhoumin, at=at, why="归它", joint=[other]),
         lambda at: cases.assign(case, other, by=town.zhoumin, at=at, why="归它"),
         lambda at: cases.take(case, by=town.liguoqiang, at=at),
-        lambda at: cases.send_back(case, by=town.liguoqiang, at=at, reason="T1", why="不属我们"),
-        lambda at: cases.ask_pause(case, by=town.liguoqiang, at=at, until=until, reason="P1", why="等配件"),
-        lambda at: cases.pause(case, by=town.zhoumin, at=at, until=until, reason="P1", why="等配件"),
+        lambda at: cases.send_back(case, by=town.liguoqiang, at=at, reason="SB01", why="不属我们"),
+        lambda at: cases.ask_pause(case, by=town.liguoqiang, at=at, until=until, reason="PA01", why="等配件"),
+        lambda at: cases.pause(case, by=town.zhoumin, at=at, until=until, reason="PA01", why="等配件"),
         lambda at: cases.supervise(
             case, level="red", text="急", answer_due_at=until, by=town.liangyong, at=at
         ),

@@ -10,7 +10,7 @@ from commongrid.base.notices import acts
 ROUNDS = 20
 
 
-@app.task(name="notices.deliver", queueing_lock="notices.deliver", lock="notices.deliver")
+@app.task(name="notices.deliver", queueing_lock="notices.deliver")
 def deliver(timestamp: int) -> int:
     """Send round after round until nothing is due; how many were sent."""
     total = 0

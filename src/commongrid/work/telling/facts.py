@@ -23,7 +23,8 @@ def reason(data: Mapping[str, Any]) -> dict[str, Fact]:
         found = matters.reason(ReasonKind.DECLINE, str(data.get("reason")))
     except Refused:
         return {}
-    return {"reason_zh": found.tell_zh or found.zh, "reason_en": found.tell_en or found.en or found.zh}
+    told = {"reason_zh": found.tell_zh or found.zh, "reason_en": found.tell_en or found.en or found.zh}
+    return {name: words.rstrip("。.") for name, words in told.items()}
 
 
 def matter(row: Any) -> dict[str, Fact]:
