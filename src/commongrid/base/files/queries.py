@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from commongrid.base import reads
 from commongrid.base.files import store
 from commongrid.base.files.models import Document, Photo
 from commongrid.base.files.terms import Served, Stage, Variant, Visibility
@@ -23,6 +24,15 @@ def photos(owners: Sequence[str]) -> list[Photo]:
     """All photos of these owners but the withdrawn, oldest first (index files_photo_owner)."""
     rows = Photo.objects.filter(owner__in=owners).exclude(visibility=Visibility.WITHDRAWN)
     return list(rows.defer("original_key").order_by("created_at", "id"))
+
+
+def count(owner: str) -> int:
+    """How many photos of an owner stand, the withdrawn left out (index files_photo_owner)."""
+    told = reads.run(_COUNT, [owner, Visibility.WITHDRAWN.value])
+    return int(told[0][0])
+
+
+_COUNT = "select count(*) from files_photo where owner = %s and visibility <> %s"
 
 
 def public_photos(owners: Sequence[str]) -> list[Photo]:

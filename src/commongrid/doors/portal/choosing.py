@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commongrid.intake.suggestion import suggest
+from commongrid.intake.suggestion_rules import Suggested
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import Item, Text
 
@@ -27,11 +29,13 @@ class Option:
 
 def suggested(words: str, limit: int = 3) -> list[Option]:
     """What the words point to with some confidence, the likeliest first."""
-    if len(words.strip()) < 2:
-        return []
-    found = suggest(words, limit=limit).answer
-    options = [(chosen(one.code), one) for one in found if one.confidence >= SHOW_FROM]
-    return [option(item, _because(one.words)) for item, one in options if item is not None]
+    found = ((chosen(one.code), one) for one in pointed(words, limit) if one.confidence >= SHOW_FROM)
+    return [option(item, _because(one.words)) for item, one in found if item is not None]
+
+
+def pointed(words: str, limit: int = 3) -> tuple[Suggested, ...]:
+    """What the words point to, however surely."""
+    return suggest(words, limit=limit).answer if len(words.strip()) >= 2 else ()
 
 
 def searched(asked: str) -> list[Option]:
@@ -66,15 +70,15 @@ def option(item: Item, why: str = "") -> Option:
     return Option(item.code, item.name(get_language() or ""), why, item)
 
 
-def items(words: str, matter: str) -> tuple[Item, ...]:
-    """The matter that was chosen, else those suggested: what twins are compared by."""
+def items(matter: str, found: Sequence[Suggested]) -> tuple[Item, ...]:
+    """The matter that was chosen, else those the words point to: what twins are compared by."""
     one = chosen(matter)
-    return (one,) if one else tuple(each.item for each in suggested(words))
+    each = (chosen(other.code) for other in found if other.confidence >= SHOW_FROM)
+    return (one,) if one else tuple(filter(None, each))
 
 
-def as_json(words: str) -> dict[str, Any]:
+def as_json(found: Sequence[Suggested]) -> dict[str, Any]:
     """What was suggested, as the report keeps it to learn from."""
-    found = suggest(words, limit=3).answer if words.strip() else ()
     return (
         {"matters": [{"code": one.code, "confidence": round(one.confidence, 3)} for one in found]}
         if found

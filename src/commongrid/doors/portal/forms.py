@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from commongrid.doors.look import sentences
@@ -58,11 +59,13 @@ class Report(Key):
     )
     anonymous = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, areas: Sequence[Any] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: Callable[[], Sequence[Any]] = list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         widget = self.fields["area"].widget
         if isinstance(widget, forms.Select):
-            widget.choices = [("", _("by pin or address")), *areas, (NOT_SURE, _("I am not sure"))]
+            widget.choices = CallableChoiceIterator(
+                lambda: [("", _("by pin or address")), *areas(), (NOT_SURE, _("I am not sure"))]
+            )
 
     def clean_area(self) -> str:
         area: str = self.cleaned_data["area"]

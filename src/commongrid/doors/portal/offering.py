@@ -14,7 +14,8 @@ from commongrid.doors.portal import choosing, forms, frame, near, placing
 
 def known(told: Mapping[str, Any], area: str, now: datetime) -> list[near.Known]:
     """What may be the same as what a form tells; nothing while it says nothing."""
-    items = choosing.items(told["words"], told["matter"])
+    pointed = told["pointed"] if "pointed" in told else choosing.pointed(told["words"])
+    items = choosing.items(told["matter"], pointed)
     uncertain = told["accuracy"] or 0.0
     return near.twins_of(told["words"], items, told["lon"], told["lat"], area, at=now, uncertain_m=uncertain)
 

@@ -39,7 +39,7 @@ def id_of(key: str) -> uuid.UUID:
 
 def photos_here(key: str) -> int:
     """How many photos have already arrived under this key."""
-    return len(stored.photos([owner_of(key)])) if key else 0
+    return stored.count(owner_of(key)) if key else 0
 
 
 def take_photos(request: HttpRequest, key: str, *, by: Actor, at: datetime) -> pictures.Taken:
@@ -86,7 +86,7 @@ def _draft(
         area=area,
         address=told["address"],
         matter_id=item.matter_id if item else None,
-        suggestion=choosing.as_json(told["words"]),
+        suggestion=choosing.as_json(told.get("pointed") or choosing.pointed(told["words"])),
         person_id=person_id,
         anonymous=told["anonymous"],
         captured_at=taken,

@@ -26,14 +26,12 @@ CHANNELS = {"snap": "snap", "ask": "portal"}
 def report(request: HttpRequest, mode: str = "snap") -> HttpResponse:
     """The form, and its sending; a form that is not good enough comes back with everything still in it."""
     if request.method == "POST":
-        return _posted(request, forms.Report(_with_place(request.POST), areas=placing.areas()), mode)
+        return _posted(request, forms.Report(_with_place(request.POST), areas=placing.areas), mode)
     request.session.setdefault(
         "reports", True
     )  # so that even a lost answer finds its way back to this device
     asked = {name: request.GET[name] for name in ("lon", "lat") if name in request.GET}
-    return _show(
-        request, forms.Report(areas=placing.areas(), initial={"key": forms.new_key(), **asked}), mode
-    )
+    return _show(request, forms.Report(areas=placing.areas, initial={"key": forms.new_key(), **asked}), mode)
 
 
 def _posted(request: HttpRequest, form: forms.Report, mode: str) -> HttpResponse:
@@ -72,7 +70,7 @@ def _with_place(sent: QueryDict) -> QueryDict:
 def _placed(
     request: HttpRequest, form: forms.Report, mode: str, taken: pictures.Taken, now: datetime
 ) -> HttpResponse:
-    told = form.cleaned_data
+    told = {**form.cleaned_data, "pointed": choosing.pointed(form.cleaned_data["words"])}
     found = placing.find(told["lon"], told["lat"], told["area"], told["address"], told["words"])
     if found.fault:
         form.add_error("lon" if told["lon"] is not None else "area", found.fault)
