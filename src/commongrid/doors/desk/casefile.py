@@ -7,29 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
-from commongrid.base.calendar import queries as calendars
-from commongrid.base.calendar.hours import Hours
 from commongrid.base.files import queries as files
 from commongrid.base.files.models import Photo
 from commongrid.base.files.terms import Stage
 from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import Why
-from commongrid.cases import clocks, numbers
+from commongrid.cases import numbers
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.desk import allowed, deeds, timeline, twins
-from commongrid.doors.look import lights, pictures
+from commongrid.doors.desk import allowed, casefacts, deeds, timeline, twins
+from commongrid.doors.look import pictures
 from commongrid.intake import queries as intake
 from commongrid.intake.models import Report
 from commongrid.registry.matters import queries as matters
-from commongrid.registry.matters.terms import Criterion, Item, text
 from commongrid.registry.people import queries as people
 from commongrid.registry.people.terms import Masked
-from commongrid.registry.units import queries as units
 from commongrid.work.dispatch.models import Proposal
 
 
@@ -71,8 +66,8 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "watched": case.watches.filter(account=actor.account_id).exists(),
         "may_watch": access.may(actor, "cases.watch", case).answer,
         **_offered(case, actor, beside),
-        **_facts(case, item, row),
-        "clocks": _clocks(case, now),
+        **casefacts.of(case, item, row),
+        "clocks": casefacts.clocks_of(case, now),
     }
 
 
@@ -116,55 +111,3 @@ def _pairs(photos: list[Photo]) -> list[list[dict[str, Any]]]:
     before = before or [photo for photo in photos if photo.stage == Stage.REPORT]
     pairs = zip(before, after, strict=False)
     return [[{**shown, "words": shown["stage"]} for shown in pictures.shown(pair)] for pair in pairs]
-
-
-def _facts(case: Case, item: Item, row: Criterion | None) -> dict[str, Any]:
-    language = get_language() or "zh-hans"
-    path = intake.path_of(case.area)
-    workers = list(units.grid_workers(case.area, timezone.localdate())[:2]) if len(case.area) >= 12 else []
-    return {
-        "item": item,
-        "row": row,
-        "matter": item.name(language),
-        "matter_class": text(item.subclass_zh, item.subclass_en, language),
-        "filing": text(row.criterion_zh, row.criterion_en, language) if row else None,
-        "closing": text(row.closing_zh, row.closing_en, language) if row else None,
-        "standard": _steps(text(item.standard_zh, item.standard_en, language).words),
-        "limits": _limits(row),
-        "workers": workers,
-        "last_resort": units.last_resort(path) if path else None,
-    }
-
-
-def _steps(standard: str) -> list[str]:
-    """A standard of work as numbered steps: it is written with semicolons."""
-    parts = standard.replace(";", "；").replace("\n", "；").split("；")
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _limits(row: Criterion | None) -> list[tuple[str, str]]:
-    if row is None:
-        return []
-    stages = ("dispatch", "accept", "handle", "check")
-    return [(stage, timeline.length(getattr(row.limits, stage))) for stage in stages]
-
-
-def _clocks(case: Case, now: datetime) -> list[dict[str, Any]]:
-    """Each running of a clock with its light and how its deadline came about, line by line; the newest first."""
-    stored = case.lead_unit.hours if case.lead_unit else None
-    calendar = calendars.calendar(Hours.from_json(stored) if stored else None)
-    return [
-        {
-            "stage": str(segment.stage),
-            "round": segment.round,
-            "light": lights.light(
-                segment.due_at,
-                now,
-                soon_at=segment.soon_at,
-                is_paused=segment.held_since is not None,
-                closed_at=segment.ended_at,
-            ),
-            "lines": clocks.explain(calendar, segment),
-        }
-        for segment in reversed(clocks.from_json(case.clock).segments)
-    ]

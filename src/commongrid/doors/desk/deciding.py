@@ -7,7 +7,8 @@ from typing import Any
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
-from commongrid.doors.desk import doing, matter_choice, triage
+from commongrid.doors.desk import guessing, matter_choice
+from commongrid.doors.desk.deeds import doing
 from commongrid.intake import acts
 from commongrid.intake.models import Report
 from commongrid.registry.matters.terms import Item
@@ -38,7 +39,7 @@ def run(name: str, report: Report, said: dict[str, Any], *, by: Actor, at: datet
 
 def accepted(report: Report) -> Item | None:
     """The matter one key files it under."""
-    offered = triage.accepts(report, triage.chosen(report), triage.guesses_for(report))
+    offered = guessing.accepts(report, guessing.chosen(report), guessing.guesses_for(report))
     return offered["item"] if offered else None
 
 

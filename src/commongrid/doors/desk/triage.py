@@ -14,17 +14,13 @@ from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.base.files import queries as files
 from commongrid.base.journal import queries as history
-from commongrid.base.verdicts import Why
 from commongrid.cases import numbers
-from commongrid.doors.desk import timeline, twins
+from commongrid.doors.desk import guessing, timeline, twins
 from commongrid.doors.desk.forms import reports as forms
 from commongrid.doors.look import pictures
 from commongrid.intake.lifecycle import ACTS, decide
 from commongrid.intake.models import Report
-from commongrid.intake.suggestion import suggest
 from commongrid.intake.terms import ReportStatus
-from commongrid.registry.matters import queries as matters
-from commongrid.registry.matters.terms import Item
 from commongrid.registry.people import queries as people
 
 OFFERED = ("admit", "send_to_verify", "follow", "decline", "correct")
@@ -48,16 +44,6 @@ class Deed:
     done: str | StrPromise
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A matter the words point to, how sure, and the reason in words."""
-
-    item: Item
-    name: str
-    share: float
-    why: Why | None
-
-
 TABLE = (
     Deed("admit", _("File it under which matter?"), forms.Admit, _("Filed as a case.")),
     Deed("accept", "", forms.Press, _("Filed as suggested.")),
@@ -77,8 +63,8 @@ DEEDS = {deed.name: deed for deed in TABLE}
 
 def of(report: Report, actor: Actor) -> dict[str, Any]:
     """The context of a report's page; the number of queries does not depend on the report."""
-    guesses = guesses_for(report)
-    item = chosen(report)
+    guesses = guessing.guesses_for(report)
+    item = guessing.chosen(report)
     near = twins.of_report(report, item or (guesses[0].item if guesses else None))
     undecided = report.status in (ReportStatus.RECEIVED, ReportStatus.VERIFYING)
     return {
@@ -88,48 +74,13 @@ def of(report: Report, actor: Actor) -> dict[str, Any]:
         "item": item,
         "matter": item.name(get_language() or "zh").words if item else "",
         "guesses": guesses if undecided else [],
-        "accepts": accepts(report, item, guesses) if undecided else None,
+        "accepts": guessing.accepts(report, item, guesses) if undecided else None,
         "near": near if undecided else [],
         "person": people.masked_by_id([report.person_id]).get(report.person_id) if report.person_id else None,
         "may_unmask": access.may(actor, "people.unmask", report).answer,
         "photos": pictures.shown(files.photos([f"report:{report.pk}"])),
         "entries": timeline.told(history.history("report", str(report.pk)), [], actor),
         "offers": offers(report, actor),
-    }
-
-
-def chosen(report: Report) -> Item | None:
-    """The matter a person named: the reporter, or the grid worker who looked."""
-    items = matters.everything()
-    return next((item for item in items if item.matter_id == report.matter_id), None)
-
-
-def guesses_for(report: Report) -> list[Guess]:
-    """What the words point to, the likeliest first, with the words that decided."""
-    told = suggest(report.words or "")
-    items = matters.kept().items
-    language = get_language() or "zh-hans"
-    whys = [*told.why, *([None] * len(told.answer))]
-    return [
-        Guess(items[one.code], items[one.code].name(language).words, one.confidence, why)
-        for one, why in zip(told.answer, whys, strict=False)
-        if one.code in items
-    ]
-
-
-def accepts(report: Report, item: Item | None, guesses: list[Guess]) -> dict[str, Any] | None:
-    """What one key files: the matter a person named, else the likeliest of the words."""
-    if not report.area:
-        return None
-    if item is not None:
-        return {"name": item.name(get_language() or "zh").words, "share": None, "why": None, "item": item}
-    if not guesses:
-        return None
-    return {
-        "name": guesses[0].name,
-        "share": guesses[0].share,
-        "why": guesses[0].why,
-        "item": guesses[0].item,
     }
 
 

@@ -18,7 +18,7 @@ from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
 from commongrid.doors.desk import frame
 from commongrid.doors.desk.deeds import DEEDS, Deed
-from commongrid.doors.desk.doing import Doing
+from commongrid.doors.desk.deeds.doing import Doing
 from commongrid.doors.desk.forms.base import ActForm
 from commongrid.doors.desk.forms.stale import carry_on
 from commongrid.doors.desk.views.cases import case_or_404

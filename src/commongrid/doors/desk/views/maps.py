@@ -15,13 +15,15 @@ from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN, Case
 from commongrid.doors.desk.views.cases import case_or_404
 from commongrid.doors.look.gate import actor_of, opens_for, require
-from commongrid.intake import queries as intake
+from commongrid.intake import nearness
 from commongrid.intake.models import Report
 from commongrid.registry.places import queries as places
 
 AROUND = 0.004
 """Degrees on each side of the pin: about 400 metres."""
 
+SHOWN = 400
+"""Metres around the pin whose open cases are drawn."""
 LEVELS = {"basic": "grid", "dedicated": "grid", "village": "community"}
 
 
@@ -65,7 +67,7 @@ def _map(lon: float | None, lat: float | None, area: str, actor: Actor, others: 
 def _near(lon: float | None, lat: float | None, actor: Actor, others: Q) -> list[Case]:
     if lon is None or lat is None:
         return []
-    cells = intake.cells_near(lon, lat, rings=4)
+    cells = nearness.cells_near(lon, lat, SHOWN)
     return list(
         cases.seen_by(actor)
         .filter(IS_OPEN, others, cell__in=cells)
