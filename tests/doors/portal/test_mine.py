@@ -238,3 +238,15 @@ def test_photos_of_what_was_sent_stay(send: Any, photo: Any) -> None:
     send(photos=photo())
     assert unsent.forget(timezone.now(), at=timezone.now()) == 0
     assert Photo.objects.count() == 1
+
+
+def test_a_list_of_matters_asks_the_database_no_more_often_than_a_short_one(
+    visitor: Client, recent: Town, django_assert_max_num_queries: Any
+) -> None:
+    session = visitor.session
+    session["proven"] = [str(recent.case().reports.get().pk) for _ in range(12)]
+    session.save()
+    visitor.get("/my/")
+    with django_assert_max_num_queries(12):
+        page = text(visitor.get("/my/"))
+    assert page.count('class="link-title"') == 12

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.test import Client
 
 from commongrid.cases.models import Case
@@ -166,3 +167,20 @@ def test_pages_that_are_not_there_say_so_kindly(visitor: Client) -> None:
     page = visitor.get("/no-such-page/")
     assert page.status_code == 404
     assert "This page is not here" in text(page)
+
+
+def test_the_page_for_what_broke_needs_neither_request_nor_database() -> None:
+    assert "110" in render_to_string("500.html")
+
+
+def test_a_form_from_elsewhere_is_refused_kindly(town: Town) -> None:
+    strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+    page = strict.post("/follow/", {"number": "x", "code": "y"})
+    assert page.status_code == 403
+    assert "The page had grown old" in text(page)
+
+
+def test_the_first_page_asks_the_database_little(visitor: Client, django_assert_max_num_queries: Any) -> None:
+    visitor.get("/")
+    with django_assert_max_num_queries(2):
+        visitor.get("/")

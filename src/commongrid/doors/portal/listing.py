@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from commongrid.cases.models import Case
@@ -28,6 +29,7 @@ class Row:
 
 
 def rows(request: HttpRequest, reports: Sequence[Report], now: datetime) -> list[Row]:
+    prefetch_related_objects(list(reports), "case__centre", "case__handler", "case__merged_into")
     ordered = sorted(reports, key=_order)
     return [_row(request, report, now) for report in ordered]
 

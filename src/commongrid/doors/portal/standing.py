@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from commongrid.doors.look import moments, sentences
 from commongrid.doors.portal import frame
 from commongrid.intake import rules
 from commongrid.intake.models import Report
-from commongrid.intake.terms import ReportStatus
+from commongrid.intake.terms import OPEN, ReportStatus
 from commongrid.registry.matters import queries as matters
 
 TITLE_SIGNS = 28
@@ -75,10 +76,22 @@ class Standing:
     is_open: bool
 
 
-def of(report: Report, now: datetime) -> Standing:
-    """The standing of a report: its case's once there is one, else its own."""
+def of(report: Report, now: datetime, *, explained: bool = True) -> Standing:
+    """The standing of a report: its case's once there is one, else its own. Lists need no explanation."""
     case = case_of(report)
-    return _of_case(case, report, now) if case is not None else _of_report(report, now)
+    told = _of_case(case, report, now) if case is not None else _of_report(report, now)
+    return replace(told, why=_told(_whys(report, case))) if explained else told
+
+
+def _whys(report: Report, case: Case | None) -> Sequence[Why]:
+    """The deadline line by line."""
+    if case is not None:
+        running = clocks.running(clocks.from_json(case.clock))
+        return clocks.explain(calendar_of(case), running) if running is not None else ()
+    if report.status not in OPEN:
+        return ()
+    limit = rules.VERIFY_LIMIT if report.status == ReportStatus.VERIFYING else rules.TRIAGE_LIMIT
+    return calendar.due(calendars.calendar(), report.moved_at, limit).steps
 
 
 def case_of(report: Report) -> Case | None:
@@ -103,7 +116,7 @@ def title_of(report: Report) -> str:
 
 def line(report: Report, now: datetime) -> str:
     """One line of a list: who has it and by when, or what the reader is asked."""
-    told = of(report, now)
+    told = of(report, now, explained=False)
     if told.status == Status.CLOSED:
         return _("Tell us: is it really solved?")
     if not told.is_open or told.due_at is None:
@@ -115,9 +128,7 @@ def line(report: Report, now: datetime) -> str:
 
 def _of_case(case: Case, report: Report, now: datetime) -> Standing:
     unit = case.lead_unit or case.centre
-    running = clocks.running(clocks.from_json(case.clock))
     due_at = case.due_at
-    whys = clocks.explain(calendar_of(case), running) if running is not None else ()
     return Standing(
         title_of(report),
         case.status,
@@ -129,16 +140,14 @@ def _of_case(case: Case, report: Report, now: datetime) -> Standing:
         due_at,
         case,
         _question(due_at, now),
-        _told(whys),
+        (),
         str(THEN.get(case.status, "")),
         case.status not in (Status.CLOSED, Status.VOID),
     )
 
 
 def _of_report(report: Report, now: datetime) -> Standing:
-    is_open = report.status in (ReportStatus.RECEIVED, ReportStatus.VERIFYING)
-    limit = rules.VERIFY_LIMIT if report.status == ReportStatus.VERIFYING else rules.TRIAGE_LIMIT
-    whys = calendar.due(calendars.calendar(), report.moved_at, limit).steps if is_open else ()
+    is_open = report.status in OPEN
     return Standing(
         title_of(report),
         report.status,
@@ -150,7 +159,7 @@ def _of_report(report: Report, now: datetime) -> Standing:
         report.due_at if is_open else None,
         report,
         _question(report.due_at, now),
-        _told(whys),
+        (),
         str(THEN.get(report.status, "")),
         is_open,
     )
@@ -160,5 +169,5 @@ def _question(due_at: datetime | None, now: datetime) -> str:
     return _("Why %(day)s?") % {"day": moments.day(due_at, now)} if due_at else _("Why?")
 
 
-def _told(whys: tuple[Why, ...]) -> tuple[str, ...]:
+def _told(whys: Sequence[Why]) -> tuple[str, ...]:
     return tuple(sentences.say(why, get_language()) for why in whys)
