@@ -1,10 +1,9 @@
-"""The readers' loop: hear what is new, rest a little, and rest longer when something fails."""
+"""The readers' loop: each hears what is new in a thread of its own, rests a little, and longer when something fails."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import datetime
 
 import structlog
 from django.db import close_old_connections
@@ -20,52 +19,61 @@ LAG_WORTH_TELLING = 2.0
 log = structlog.get_logger("commongrid.readers")
 
 
-class Ear:
-    """One reader and how it fares; a reader that fails never holds up the others."""
+class Listening:
+    """All readers at once: a slow or failing one never holds up the others."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.failures = 0
-        self.not_before = 0.0
+    def __init__(self, readers: Sequence[Reader]) -> None:
+        self._readers = readers
+        self._stop = threading.Event()
+        self._threads = [
+            threading.Thread(target=listen, args=(reader, self._stop), name=f"reader {reader.name}")
+            for reader in readers
+        ]
+        self._threads.append(
+            threading.Thread(target=tell_lag, args=(readers, self._stop), name="readers' lag")
+        )
 
-    def listen(self, now: datetime) -> int:
-        """Hear one batch; how many entries. A failure is logged and makes it rest, up to half a minute."""
-        if now.timestamp() < self.not_before:
-            return 0
-        try:
-            heard = journal.drain(self.reader, at=now)
-        except Exception:
-            self.failures += 1
-            self.not_before = now.timestamp() + min(REST * 2**self.failures, LONGEST_REST)
-            log.exception("reader failed", reader=self.reader.name, failures=self.failures)
-            close_old_connections()
-            return 0
-        self.failures = 0
-        return heard
+    def __enter__(self) -> Listening:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """The batches that are being heard are finished first."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
 
 
-def listen(readers: Sequence[Reader], stop: threading.Event) -> None:
-    """Let the readers hear until `stop` is set; the batch that is being heard is finished first."""
-    ears = [Ear(reader) for reader in readers]
-    told_at = 0.0
+def listen(reader: Reader, stop: threading.Event) -> None:
+    """Let one reader hear until `stop` is set; a failure is logged and tried again, ever more seldom."""
+    failures = 0
     while not stop.is_set():
-        now = timezone.now()
-        heard = sum(ear.listen(now) for ear in ears)
-        if now.timestamp() - told_at >= TELL_EVERY:
-            told_at = now.timestamp()
-            _tell_lag(readers, now)
+        try:
+            heard = journal.drain(reader, at=timezone.now())
+        except Exception:
+            failures += 1
+            log.exception("reader failed", reader=reader.name, failures=failures)
+            close_old_connections()
+            stop.wait(min(REST * 2**failures, LONGEST_REST))
+            continue
+        failures = 0
         if not heard:
             stop.wait(REST)
 
 
-def _tell_lag(readers: Sequence[Reader], now: datetime) -> None:
-    try:
-        lags = queries.lags([reader.name for reader in readers], now)
-    except Exception:
-        log.exception("the readers' lag is not known")
-        return
-    behind = {name: round(lag, 1) for name, lag in lags.items() if lag > LAG_WORTH_TELLING}
-    if behind:
-        log.warning("readers are behind", seconds=behind)
-    else:
-        log.info("readers are up to date", seconds={name: round(lag, 1) for name, lag in lags.items()})
+def tell_lag(readers: Sequence[Reader], stop: threading.Event) -> None:
+    """Log every minute how far behind the readers are."""
+    while not stop.is_set():
+        try:
+            lags = queries.lags([reader.name for reader in readers], timezone.now())
+        except Exception:
+            log.exception("the readers' lag is not known")
+            close_old_connections()
+        else:
+            seconds = {name: round(lag, 1) for name, lag in lags.items()}
+            behind = max(lags.values(), default=0.0) > LAG_WORTH_TELLING
+            (log.warning if behind else log.info)(
+                "readers are behind" if behind else "readers are up to date", seconds=seconds
+            )
+        stop.wait(TELL_EVERY)

@@ -149,7 +149,7 @@ def test_a_moved_deadline_is_marked_anew(town: Town) -> None:
         by=town.zhoumin,
         at=due(case) - timedelta(minutes=1),
         due=later,
-        reason="E1",
+        reason="EX01",
         why="等配件",
     )
     acts.tick(at=later + timedelta(seconds=1))

@@ -52,7 +52,7 @@ def some_acts(town: Town, dice: random.Random, case: Case) -> None:
         lambda at: cases.whistle(
             case, [other], place="桥头", by_when=until, by=town.zhoumin, at=at, why="到场"
         ),
-        lambda at: cases.void(case, by=town.zhoumin, at=at, reason="V1", why="重复"),
+        lambda at: cases.void(case, by=town.zhoumin, at=at, reason="VO01", why="重复"),
     ]
     for step in dice.sample(steps, 5):
         try:
@@ -79,7 +79,7 @@ def test_a_closed_case_leaves_its_cell(town: Town) -> None:
     case = town.case()
     hear(case)
     assert Seat.objects.count() == 1
-    cases.void(case, by=town.zhoumin, at=town.later(minutes=1), reason="V1", why="重复")
+    cases.void(case, by=town.zhoumin, at=town.later(minutes=1), reason="VO01", why="重复")
     hear(case)
     assert not Seat.objects.exists()
     assert not Tally.objects.exists()

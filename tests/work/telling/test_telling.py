@@ -189,7 +189,7 @@ def test_all_notices_of_a_whole_loop_can_be_said_in_both_languages(town: Town) -
     acts.report_done(case, by=town.liguoqiang, at=town.later(hours=1), why="已补好", photos=2)
     acts.pass_check(case, by=town.chenlihua, at=town.later(hours=1), why="平整")
     acts.reopen(case, by=town.liangyong, at=town.later(hours=1), why="又塌了")
-    acts.void(case, by=town.zhoumin, at=town.later(hours=1), reason="V1", why="重复")
+    acts.void(case, by=town.zhoumin, at=town.later(hours=1), reason="VO01", why="重复")
     listeners.hear(entries("report", report.pk))
     listeners.hear(entries("case", case.pk))
     notices = list(Notice.objects.all())

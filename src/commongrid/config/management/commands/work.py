@@ -1,7 +1,7 @@
 """bin/manage work: the worker process. Jobs, the timetable and the journal's readers, until SIGTERM."""
 
 import asyncio
-import threading
+import contextlib
 from argparse import ArgumentParser
 from typing import Any
 
@@ -28,20 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, concurrency: int, grace: float, **_options: Any) -> None:
         schedule.hang_up(app)
-        stop = threading.Event()
-        ears = threading.Thread(
-            target=listening.listen, args=(list(wiring.READERS.values()), stop), name="readers"
-        )
-        ears.start()
-        log.info("worker is up", readers=sorted(wiring.READERS), timetable=len(schedule.TIMETABLE))
-        try:
-            asyncio.run(_work(concurrency, grace))
-        except KeyboardInterrupt:
-            pass
-        finally:
-            stop.set()
-            ears.join()
-            log.info("worker has stopped")
+        with listening.Listening(list(wiring.READERS.values())):
+            log.info("worker is up", readers=sorted(wiring.READERS), timetable=len(schedule.TIMETABLE))
+            with contextlib.suppress(KeyboardInterrupt):
+                asyncio.run(_work(concurrency, grace))
+        log.info("worker has stopped")
 
 
 async def _work(concurrency: int, grace: float) -> None:
