@@ -40,7 +40,7 @@ def kinds() -> dict[str, Path]:
     """All journal kinds with the room that owns each."""
     found: dict[str, Path] = {}
     for room in plan.rooms():
-        if room.is_domain and (room.folder / "terms.py").exists():
+        if room.is_domain and any(room.folder.glob("terms*")):
             terms: Any = importlib.import_module(f"{room.dotted}.terms")
             found |= {str(kind): room.folder for kind in getattr(terms, "KINDS", ())}
     return found

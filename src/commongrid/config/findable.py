@@ -59,7 +59,7 @@ def in_code(path: Path) -> Iterator[Place]:
         module = ast.parse(path.read_text(encoding="utf-8"))
     except SyntaxError:
         return
-    kind = KINDS.get(path.parent.name if path.parent.name == "acts" else path.stem, "code")
+    kind = KINDS.get(path.stem) or KINDS.get(path.parent.name, "code")
     if kind == "code" and "doors" in path.parts:
         kind = "door"
     for node in ast.walk(module):

@@ -3,6 +3,7 @@
 from commongrid.cases.acts.asking import ask_extend, ask_pause
 from commongrid.cases.acts.checking import fail_check, pass_check
 from commongrid.cases.acts.dispatching import assign, delegate, escalate, join, merge, void
+from commongrid.cases.acts.drafts import Opening
 from commongrid.cases.acts.handling import (
     report_done,
     report_part,
@@ -10,7 +11,7 @@ from commongrid.cases.acts.handling import (
     take,
     transfer,
 )
-from commongrid.cases.acts.opening import Opening, open_case, settle
+from commongrid.cases.acts.opening import open_case, settle
 from commongrid.cases.acts.overseeing import (
     answer_supervision,
     attach,

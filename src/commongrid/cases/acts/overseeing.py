@@ -48,6 +48,8 @@ def answer_supervision(case: Case, *, by: Actor, at: datetime, text: str) -> Cas
     act = ACTS["answer_supervision"]
     check(case, act, by=by, at=at)
     needs(text, "answer")
+    if case.lead_unit and by.kind != "system" and by.unit_id not in case.unit_ids:
+        raise Refused("cases.only_lead_unit", lead=case.lead_unit.name_zh)
     if not case.supervisions.filter(answered_at=None).exists():
         raise Refused("cases.nothing_asked")
     answered = {"answer": text, "answered_by": by.name, "answered_at": at}

@@ -41,7 +41,7 @@ def text(root: Path) -> str:
 def rooms() -> Iterable[tuple[str, tuple[str, ...]]]:
     """Rooms with their journal kinds."""
     for app in apps.get_app_configs():
-        if app.name.startswith("commongrid.") and (Path(app.path) / "terms.py").exists():
+        if app.name.startswith("commongrid.") and any(Path(app.path).glob("terms*")):
             terms: Any = importlib.import_module(f"{app.name}.terms")
             if kinds := tuple(map(str, getattr(terms, "KINDS", ()))):
                 yield app.name.removeprefix("commongrid."), kinds

@@ -32,8 +32,8 @@ TRIAGE = (
     "reports.verify",
 )
 DISPATCH = (
-    "cases.assign", "cases.escalate", "cases.delegate", "cases.pause", "cases.extend", "cases.merge", "cases.void",
-    "cases.correct", "cases.urge", "cases.watch", "cases.whistle", "cases.comment", "cases.attach", "cases.check",
+    "cases.assign", "cases.escalate", "cases.delegate", "cases.pause", "cases.resume", "cases.extend", "cases.merge",
+    "cases.void", "cases.answer_supervision", "cases.correct", "cases.urge", "cases.watch", "cases.whistle", "cases.comment", "cases.attach", "cases.check",
     "photos.review", "people.unmask",
 )  # fmt: skip
 HANDLE = (

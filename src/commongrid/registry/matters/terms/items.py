@@ -1,76 +1,15 @@
-"""The catalogue's words: what a matter is at a moment, as frozen values that anyone may keep."""
+"""What a matter is in one edition: its rows, limits and names, and what publishing changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 from commongrid.base.calendar.terms import Limit
-
-type Language = Literal["zh", "en"]
-
-
-KINDS = (
-    "matters.catalogue_begun",
-    "matters.published",
-    "matters.revised",
-    "matters.switched",
-    "matters.departments_set",
-    "matters.reasons_set",
-    "matters.usual_limits_set",
-)
-
-
-class Kind(StrEnum):
-    """What sort of thing a matter is; components go to their owner first, events to the territory first."""
-
-    EVENT = "event"
-    COMPONENT = "component"
-    APPEAL = "appeal"
-    DISPUTE = "dispute"
-    WISH = "wish"
-    SERVICE = "service"
-    INSPECTION = "inspection"
-
-
-class Confidence(StrEnum):
-    """How sure a limit is: seen in a city's table, adapted from a neighbour of it, or only proposed."""
-
-    SEEN = "seen"
-    ADAPTED = "adapted"
-    PROPOSAL = "proposal"
-
-
-class Level(StrEnum):
-    """At which level the responsible unit stands."""
-
-    COMMUNITY = "community"
-    TOWN = "town"
-    CITY = "city"
-
-
-class Stage(StrEnum):
-    """The four limits of a row, in the order of the loop."""
-
-    DISPATCH = "dispatch"
-    ACCEPT = "accept"
-    HANDLE = "handle"
-    CHECK = "check"
-
-
-class ReasonKind(StrEnum):
-    """The act a reason from the list belongs to."""
-
-    DECLINE = "decline"
-    SEND_BACK = "send_back"
-    PAUSE = "pause"
-    EXTEND = "extend"
-    VOID = "void"
-    REOPEN = "reopen"
-    ESCALATE = "escalate"
+from commongrid.registry.matters.terms.enums import Confidence, Kind, Level
+from commongrid.registry.matters.terms.wording import Text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +41,6 @@ class Criterion:
     source: str = ""
     order: int = 1
     id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words and the language they are in ("zh-Hans" | "en"), for the page's lang attribute."""
-
-    words: str
-    lang: str
-
-
-def text(zh: str, en: str, language: str) -> Text:
-    """The words in `language` ("en…" or anything else for Chinese); the other tongue when they are missing."""
-    wanted = (en, zh) if language.startswith("en") else (zh, en)
-    words = next((each for each in wanted if each), "")
-    return Text(words, "en" if words and words == en else "zh-Hans")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,14 @@
+"""Divisions from province to village, and the grids inside them."""
+
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
-from commongrid.base.journal.models import Subject
+from commongrid.registry.places.models.constraints import digits, in_force, on_earth
 from commongrid.registry.places.terms import GridKind, Level
-
-
-def point() -> Func:
-    """PostgreSQL's own `point(lon, lat)`: what nearest-neighbour search is indexed by."""
-    return Func("lon", "lat", function="point")
-
-
-def in_force() -> Func:
-    return Func("valid_from", "valid_to", function="daterange", output_field=DateRangeField())
-
-
-def on_earth(name: str) -> models.CheckConstraint:
-    """Longitude and latitude both given and within range, or both missing."""
-    there = Q(lon__gte=-180, lon__lte=180, lat__gte=-90, lat__lte=90)
-    return models.CheckConstraint(condition=there | Q(lon=None, lat=None), name=name)
-
-
-def digits(field: str, pattern: str, name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=Q(**{f"{field}__regex": pattern}), name=name)
 
 
 class Division(models.Model):
@@ -103,66 +85,3 @@ class Grid(models.Model):
         indexes = (
             models.Index(fields=["code"], name="places_grid_within", opclasses=["varchar_pattern_ops"]),
         )
-
-
-class ServicePoint(models.Model):
-    """Where residents are served: centre, hall, station, mediation room. `phone` is the office's."""
-
-    code = models.CharField(max_length=32, primary_key=True)
-    kind = models.CharField(max_length=16)
-    name = models.CharField(max_length=96)
-    name_en = models.CharField(max_length=128, blank=True)
-    division = models.ForeignKey(Division, models.PROTECT, related_name="service_points")
-    address = models.CharField(max_length=160, blank=True)
-    lon = models.FloatField()
-    lat = models.FloatField()
-    phone = models.CharField(max_length=32, blank=True)
-    hours = models.JSONField(null=True)
-    services = models.JSONField(default=list)
-    rooms = models.JSONField(default=list)
-    schematic = models.BooleanField(default=False)
-    active = models.BooleanField(default=True)
-
-    class Meta:
-        constraints = (on_earth("places_servicepoint_on_earth"),)
-        indexes = (GistIndex(point(), name="places_servicepoint_point"),)
-
-
-class Premises(models.Model):
-    """A building or place that is looked after: rented house, shop, school, site, hazard point."""
-
-    code = models.CharField(max_length=32, primary_key=True)
-    kind = models.CharField(max_length=24)
-    name = models.CharField(max_length=96)
-    address = models.CharField(max_length=160, blank=True)
-    lon = models.FloatField()
-    lat = models.FloatField()
-    division = models.ForeignKey(Division, models.PROTECT, related_name="premises")
-    grid_code = models.CharField(max_length=15, blank=True)
-    active = models.BooleanField(default=True)
-
-    class Meta:
-        constraints = (on_earth("places_premises_on_earth"),)
-        indexes = (
-            GistIndex(point(), name="places_premises_point"),
-            models.Index(
-                fields=["grid_code"], name="places_premises_grid", opclasses=["varchar_pattern_ops"]
-            ),
-        )
-
-
-class MapLayer(models.Model):
-    """A decorative layer under the boundaries (water, roads, parks, blocks): one GeoJSON FeatureCollection."""
-
-    name = models.CharField(max_length=32, primary_key=True)
-    collection = models.JSONField()
-
-
-class MapVersion(Subject):
-    """The one row (id 1) that moves with every change of divisions, grids or layers, and its journal subject."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True)
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.CheckConstraint(condition=Q(id=1), name="places_mapversion_single"),)

@@ -1,0 +1,14 @@
+"""Tables of places."""
+
+from commongrid.registry.places.models.divisions import Division, Grid
+from commongrid.registry.places.models.maps import MapLayer, MapVersion
+from commongrid.registry.places.models.points import Premises, ServicePoint
+
+__all__ = [
+    "Division",
+    "Grid",
+    "MapLayer",
+    "MapVersion",
+    "Premises",
+    "ServicePoint",
+]
