@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from commongrid.base.calendar.terms import Limit, Unit
 from commongrid.base.verdicts import Refused
-from commongrid.doors.desk.admin import frame, jobs, loading, tasks
+from commongrid.doors.desk.admin import frame, jobs, loading, tasks, wording
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.registry.packs import acts, queries, reading, shelf
@@ -52,12 +53,21 @@ def packs(request: HttpRequest) -> HttpResponse:
     ]
     current = queries.pack()
     settings = (
-        [(key, SETTINGS.get(key, key), value) for key, value in sorted(current.settings.items())]
+        [
+            (key, SETTINGS.get(key, key), value, _shown(value))
+            for key, value in sorted(current.settings.items())
+        ]
         if current
         else []
     )
     told = {"rows": rows, "current": current, "settings": settings, "last": jobs.last("pack")}
     return frame.page(request, "packs.html", told, here="packs")
+
+
+def _shown(value: object) -> str:
+    """A limit in words ("2 working_days"), anything else as it is."""
+    amount, _space, unit = str(value).partition(" ")
+    return wording.limit(Limit(float(amount), Unit(unit))) if unit in set(Unit) else str(value)
 
 
 @opens_for("admin.configuration")
