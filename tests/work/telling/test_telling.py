@@ -8,10 +8,14 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commongrid.base.journal import queries as history
 from commongrid.base.journal.terms import Recorded
+from commongrid.base.notices import acts as notices
 from commongrid.base.notices import queries as inbox
+from commongrid.base.notices import voices
 from commongrid.base.notices.models import Delivery, Notice
 from commongrid.base.verdicts import Why
 from commongrid.cases import acts
@@ -19,10 +23,14 @@ from commongrid.cases.models import Case
 from commongrid.doors.look import sentences
 from commongrid.intake import acts as intake
 from commongrid.intake import queries as intake_queries
+from commongrid.registry.matters import queries as matters
+from commongrid.registry.matters.terms import ReasonKind
 from commongrid.registry.people import acts as people
-from commongrid.work.telling import listeners, rules
-from commongrid.work.telling.terms import Group, Seat, Thing
-from tests.cast import Town
+from commongrid.registry.people import queries
+from commongrid.registry.people.models import Person
+from commongrid.work.telling import listeners, residents, rules
+from commongrid.work.telling.terms import Group, Heard, Seat, Thing
+from tests.cast import START, Town
 
 pytestmark = pytest.mark.django_db
 
@@ -139,19 +147,76 @@ def test_a_reporter_is_asked_whether_it_is_solved_and_not_told_what_staff_say_to
 def test_whoever_withdraws_their_address_is_told_nothing(town: Town) -> None:
     case, person = with_reporter(town)
     report = case.reports.get()
-    from commongrid.registry.people.models import Person
-
     Person.objects.filter(pk=person).update(frozen_at=town.now)
     listeners.hear(entries("report", report.pk, "report.admitted"))
     assert not Notice.objects.filter(person_id=person).exists()
 
 
+def test_a_resident_sees_what_they_were_told_and_can_have_it_forgotten(town: Town) -> None:
+    case, person = with_reporter(town)
+    listeners.hear(entries("report", case.reports.get().pk, "report.admitted"))
+    [section] = [one for one in queries.my_data(person).sections if one.key == "notices.told"]
+    assert "已经受理" in section.rows[0]["words"]
+    assert section.rows[0]["number"] == case.reports.get().number
+    assert residents.NoticesOfPerson().forget(person, town.now) == 1
+    assert not Delivery.objects.exists()
+
+
+def test_an_address_is_opened_only_to_send_and_an_erased_person_is_out_of_reach(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[str, str]] = []
+
+    class Gateway:
+        def tell(self, to: str, subject: str, text: str, *, key: str, at: object) -> None:
+            sent.append((to, text))
+
+    monkeypatch.setattr("commongrid.registry.people.senders.sender_for", lambda _: Gateway())
+    case, person = with_reporter(town)
+    listeners.hear(entries("report", case.reports.get().pk, "report.admitted"))
+    Delivery.objects.update(next_try_at=town.now)
+    assert notices.deliver(at=town.now).sent == 1
+    assert [to for to, _ in sent] == ["13827605190"]
+    Person.objects.filter(pk=person).update(frozen_at=town.now)
+    with pytest.raises(voices.Unreachable):
+        residents.ByTheirContact().language(person)
+
+
+people_ids = st.integers(1, 6)
+some_seats = st.lists(
+    st.builds(
+        Seat,
+        account_id=people_ids,
+        role=st.sampled_from(["dispatcher", "officer", "leader", "grid_worker", "supervisor", "secretary"]),
+        unit_id=st.integers(1, 3),
+        area=st.sampled_from(["", "4499", "449900101", "449900101001", "449900101001003"]),
+    ),
+    max_size=12,
+)
+
+
+@given(
+    kind=st.sampled_from(sorted(rules.TABLE)),
+    by=people_ids,
+    seats=some_seats,
+    watchers=st.frozensets(people_ids),
+    lead=st.none() | st.integers(1, 3),
+)
+def test_nobody_is_told_twice_nor_of_what_they_did(
+    kind: str, by: int, seats: list[Seat], watchers: frozenset[int], lead: int | None
+) -> None:
+    thing = Thing("case", "SB1", {}, "449900101001003", 1, (2, 3), lead, watchers)
+    heard = Heard(kind, START, "1.1", by_account=by, data={"public": True})
+    told = [account for message in rules.messages(heard, thing, seats) for account in message.accounts]
+    assert len(told) == len(set(told))
+    assert by not in told
+    if kind.startswith("case."):
+        assert watchers - {by} <= set(told)
+
+
 def test_a_declined_report_names_the_reason_in_both_languages(town: Town) -> None:
     person = people.remember(phone="13827605190", at=town.now)
     report = town.report(person_id=person.pk)
-    from commongrid.registry.matters import queries as matters
-    from commongrid.registry.matters.terms import ReasonKind
-
     reason = matters.reasons(ReasonKind.DECLINE)[0]
     intake.decline(report, reason.code, by=town.zhoumin, at=town.later(minutes=3), text="重复")
     listeners.hear(entries("report", report.pk, "report.declined"))
@@ -174,7 +239,9 @@ def test_all_notices_of_a_whole_loop_can_be_said_in_both_languages(town: Town) -
     acts.take(case, by=town.liguoqiang, at=town.later(minutes=20))
     acts.urge(case, by=town.liangyong, at=town.later(minutes=1))
     until = town.now + timedelta(days=2)
-    acts.ask_pause(case, by=town.liguoqiang, at=town.later(minutes=1), until=until, reason="PA01", why="等配件")
+    acts.ask_pause(
+        case, by=town.liguoqiang, at=town.later(minutes=1), until=until, reason="PA01", why="等配件"
+    )
     acts.pause(case, by=town.zhoumin, at=town.later(minutes=1), until=until, reason="PA01", why="等配件")
     acts.resume(case, by=town.liguoqiang, at=town.later(minutes=1))
     due = town.now + timedelta(hours=24)

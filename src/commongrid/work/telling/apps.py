@@ -7,6 +7,8 @@ class TellingConfig(AppConfig):
 
     def ready(self) -> None:
         from commongrid.base.notices import voices
-        from commongrid.work.telling.residents import ByTheirContact
+        from commongrid.registry.people import providers
+        from commongrid.work.telling.residents import ByTheirContact, NoticesOfPerson
 
         voices.reach_residents_by(ByTheirContact())
+        providers.register(NoticesOfPerson())

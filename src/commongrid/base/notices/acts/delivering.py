@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -73,6 +74,14 @@ def _keep(
 ) -> None:
     values = {"sent_at": sent_at, "next_try_at": next_try_at, "last_error": last_error}
     Delivery.objects.filter(pk=delivery.pk).update(tries=delivery.tries + 1, **values)
+
+
+def forget_person(person_id: UUID, *, at: datetime) -> int:
+    """Remove everything a resident was told, and what is still on its way to them; how many notices."""
+    found = Notice.objects.filter(person_id=person_id)
+    count = found.count()
+    found.delete()
+    return count
 
 
 def expire(before: datetime, *, at: datetime) -> int:
