@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 PHONE: ViewportSize = {"width": 360, "height": 780}
 DESK: ViewportSize = {"width": 1440, "height": 900}
-WAITS, PATIENCE = 8000, 20
+WAITS, PATIENCE = 8000, 60
 """Milliseconds a page is given, seconds the readers are."""
 REFUSALS = ("403", "404", "409", "422")
 """What the browser itself logs when a form comes back; stories that expect it say so."""
@@ -171,10 +172,11 @@ def sends(form: Locator) -> None:
 
 
 def says(page: Page, *words: str) -> None:
-    """Everybody who looks at this page reads these words."""
+    """Everybody who looks at this page reads these words, however they are spaced."""
     for told in words:
+        spaced = re.compile(r"\s*".join(re.escape(sign) for sign in told if sign.strip()))
         try:
-            page.get_by_text(told).locator("visible=true").first.wait_for()
+            page.get_by_text(spaced).locator("visible=true").first.wait_for()
         except TimeoutError:
             pytest.fail(f"{page.url} does not say {told!r}, but:\n{said(page)}")
 
