@@ -85,7 +85,12 @@ class Life:
 
 
 def begin_for(limit: Limit, share: float, now: datetime) -> datetime:
-    """When a stage with this limit must have begun for `share` of it to be used up now; to about a minute."""
+    """When a stage with this limit must have begun for `share` of it to be used up now; to about a minute.
+
+    Past its end a limit uses up nothing more: each tenth above 1 is an hour late.
+    """
+    if share >= 1:
+        return begin_for(limit, 0.999, now) - timedelta(hours=10 * (share - 1))
     soonest = back = timedelta(minutes=3)
     while used(limit, now - back, now) < share and back < timedelta(days=60):
         soonest, back = back, back * 1.5

@@ -1,0 +1,112 @@
+"""The demonstration's lived month: through the real acts, resumable, and with something at every stage at the end."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image
+
+from commongrid.base.files.models import Photo
+from commongrid.base.journal import sealing
+from commongrid.cases.models import Case, Request, Supervision, Whistle
+from commongrid.doors.exchange.history import company, drawing, making, plots, words
+from commongrid.doors.exchange.history.life import begin_for, used
+from commongrid.intake.models import Report
+from commongrid.intake.rules import TRIAGE_LIMIT
+from tests.cast import START, Town
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = START + timedelta(days=25, hours=6)
+
+
+@pytest.fixture
+def city(town: Town, settings: object, tmp_path: object) -> making.City:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    company.fill_posts(at=START - timedelta(days=40), starts_on=(START - timedelta(days=40)).date())
+    return making.gather("small", seed=1, now=NOW, begun=START - timedelta(days=30))
+
+
+def played(city: making.City, count: int) -> Counter[str]:
+    return Counter(making.play_all(city, making.drawn(city, count, 20), 1))
+
+
+@pytest.mark.slow
+def test_a_month_leaves_something_at_every_stage(city: making.City) -> None:
+    assert played(city, 60) == Counter({"": 60 + sum(plots.STANDING.values())})
+    assert set(Case.objects.values_list("status", flat=True)) >= {
+        "waiting",
+        "assigned",
+        "handling",
+        "paused",
+        "checking",
+        "closed",
+    }
+    assert set(Report.objects.values_list("status", flat=True)) >= {
+        "received",
+        "verifying",
+        "admitted",
+        "declined",
+    }
+    assert Case.objects.filter(status="waiting", send_backs__gt=0).exists()
+    for table in (
+        Request.objects.filter(answered_at=None),
+        Supervision.objects.filter(answered_at=None),
+        Whistle.objects.all(),
+    ):
+        assert table.exists()
+    late = Case.objects.filter(
+        due_at__lt=NOW, status__in=["waiting", "assigned", "handling", "checking"]
+    ).count()
+    assert late * 3 < Case.objects.exclude(status__in=["closed", "void"]).count()
+    assert Photo.objects.filter(visibility="public").exists()
+    assert not Case.objects.filter(moved_at__gt=NOW).exists()
+    assert sealing.first_broken_entry() is None
+
+
+def test_made_again_it_plays_only_what_is_missing(city: making.City) -> None:
+    every = making.drawn(city, 6, 20)
+    for plot in every[:4]:
+        assert making._play(city, plot) == ""
+    left = making.drawn(city, 6, 20)
+    assert [plot.number for plot in left] == [plot.number for plot in every[4:]]
+
+
+def test_the_same_seed_draws_the_same() -> None:
+    drawn = [plots.plots(7, 50, now=NOW, days=20, towns=["a", "b"], home="a", zone=ZONE) for _ in range(2)]
+    assert drawn[0] == drawn[1]
+    assert all(NOW - timedelta(days=20) <= plot.at <= NOW for plot in drawn[0])
+    assert Counter(plot.stop for plot in drawn[0] if plot.stop) == Counter(plots.STANDING)
+
+
+@pytest.mark.django_db
+def test_a_stage_began_when_its_share_of_the_limit_says() -> None:
+    for share in (0.1, 0.6, 0.95):
+        begun = begin_for(TRIAGE_LIMIT, share, NOW)
+        assert used(TRIAGE_LIMIT, begun, NOW) == pytest.approx(share, abs=0.05)
+    assert used(TRIAGE_LIMIT, begin_for(TRIAGE_LIMIT, 1.3, NOW), NOW) == 1
+
+
+def test_every_sentence_fills_its_gaps() -> None:
+    for matter in words.said()["matters"].values():
+        for says in matter["says"]:
+            assert "{" not in says.format(spot="幸福路1号")
+        assert matter["done"]
+        assert matter["draw"] in {"", *drawing.DRAW}
+
+
+@pytest.mark.parametrize("kind", list(drawing.DRAW))
+def test_pictures_differ_before_and_after(kind: str) -> None:
+    before, after = (drawing.picture(kind, 0, mended) for mended in (False, True))
+    assert before != after
+    assert Image.open(io.BytesIO(before)).size == drawing.SIZE
+
+
+def test_every_unit_centre_and_grid_has_somebody(city: making.City) -> None:
+    assert all(
+        city.company.worker(code, making.lot(1)) for grids in city.grids.values() for code, _, _ in grids
+    )
+    assert city.company.home in city.grids
