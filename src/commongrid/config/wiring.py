@@ -29,8 +29,8 @@ READERS: dict[str, Reader] = {
     for reader in (
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
-        Reader("telling", kinds_together=TOLD, together=telling.hear),
-        Reader("tallies", kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
+        Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
+        Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
     )
 }
 
