@@ -143,3 +143,17 @@ def test_htmx_gets_the_sheet_alone_and_is_sent_back_to_the_list(town: Town, clie
     sent = {"seq": case.seq, "reason": reason, "why": "误报", "list": "queue=waiting"}
     answer = client.post(url, sent, headers={"HX-Request": "true"})
     assert answer["HX-Redirect"] == "/desk/?queue=waiting"
+
+
+def test_a_request_is_granted_with_what_was_asked_for(town: Town, client_of: SignIn) -> None:
+    case = handled(town, client_of)
+    until = (timezone.localtime() + timedelta(days=60)).strftime("%Y-%m-%dT%H:%M")
+    reason = matters.reasons(ReasonKind.PAUSE)[0].code
+    assert (
+        post(client_of("liguoqiang"), case, "ask_pause", until=until, reason=reason, why="等配件到货") == 302
+    )
+    page = client_of("zhoumin").get(f"/desk/cases/{case.number}/").content.decode()
+    link = page.split(f'href="/desk/cases/{case.number}/pause/?seq=')[1].split('"')[0].replace("&amp;", "&")
+    form = client_of("zhoumin").get(f"/desk/cases/{case.number}/pause/?seq={link}").content.decode()
+    assert f'value="{until}"' in form
+    assert "等配件到货" in form

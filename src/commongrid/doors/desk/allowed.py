@@ -78,6 +78,7 @@ def _makes_sense(name: str, case: Case, actor: Actor, beside: Owed) -> bool:
     """What the act itself would refuse anyway is not offered."""
     is_lead = actor.unit_id is not None and actor.unit_id == case.lead_unit_id
     keeps = case.lead_unit is not None and case.lead_unit.is_last_resort
+    answers = case.lead_unit_id is None or actor.unit_id in case.unit_ids
     is_called = any(one.unit_id == actor.unit_id and one.arrived_at is None for one in beside.whistles)
     needs = {
         "send_back": not keeps,
@@ -85,7 +86,7 @@ def _makes_sense(name: str, case: Case, actor: Actor, beside: Owed) -> bool:
         "refuse_ask": bool(beside.asked),
         "ask_pause": str(Ask.PAUSE) not in beside.asked,
         "ask_extend": str(Ask.EXTEND) not in beside.asked,
-        "answer_supervision": any(one.answered_at is None for one in beside.supervisions),
+        "answer_supervision": answers and any(one.answered_at is None for one in beside.supervisions),
         "answer_whistle": is_called,
         "escalate": case.centre.level != "city",
         "delegate": case.centre.level == "city",

@@ -80,6 +80,7 @@ def _offered(case: Case, actor: Actor, beside: allowed.Owed) -> dict[str, Any]:
     return {
         "offers": [deeds.offer(act, case) for act in first],
         "more": [deeds.offer(act, case) for act in acts if act not in first and act.name != "comment"],
+        "may": names,
         "may_comment": "comment" in names,
         "proposal": _proposal(case) if waits and "assign" in names else None,
         "twin": twins.likeliest(case) if waits and "merge" in names else None,
