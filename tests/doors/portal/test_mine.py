@@ -69,6 +69,11 @@ def test_the_page_says_who_by_when_and_why(visitor: Client, reported: Report, ha
     assert 'aria-current="step"' in page
 
 
+def test_a_shared_device_keeps_no_page_of_mine(visitor: Client, reported: Report) -> None:
+    for path in ("/my/", f"/my/{reported.number}/", f"/report/{reported.number}/sent/"):
+        assert visitor.get(path)["Cache-Control"] == "private, no-store"
+
+
 def test_what_only_staff_say_is_not_shown(
     visitor: Client, reported: Report, handled: Case, recent: Town
 ) -> None:

@@ -22,10 +22,12 @@ from commongrid.intake.models import Report
 from commongrid.registry.people import acts as people
 from commongrid.registry.people.terms import Limit
 from commongrid.registry.places import queries as places
-from commongrid.registry.places.models import Division
+from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.units.models import Unit
 
 SEEN, SAID = "seen", "said"
+OWN = {"receipt", "my", "matter", "act", "data", "correct", "erase", "prove"}
+"""Pages that a shared device must not keep."""
 NUMBERED_GRID = re.compile(r"(\d+)网格$")
 EMERGENCY = ("110", "119", "120")
 
@@ -33,7 +35,10 @@ EMERGENCY = ("110", "119", "120")
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """Render a page of the portal; the reader in it is the resident, whoever else may be signed in."""
     shared = {"now": timezone.now(), "actor": resident(request), "place_name": place_name(request)}
-    return render(request, template, {**shared, **context}, status=status)
+    response = render(request, template, {**shared, **context}, status=status)
+    if request.resolver_match and request.resolver_match.url_name in OWN:
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def resident(request: HttpRequest) -> Actor:
@@ -64,6 +69,11 @@ def grid_name(name: str) -> str:
     """A grid's name in the reader's language: 东兴03网格 is "grid 03" beside its community's name."""
     number = NUMBERED_GRID.search(name)
     return _("grid %(n)s") % {"n": number[1]} if number and language() == "en" else name
+
+
+def grid_of(grid: Grid, community: Division) -> str:
+    """Where a grid is: its own name says it in Chinese, elsewhere its community stands before it."""
+    return grid.name if language() != "en" else f"{name_of(community)}, {grid_name(grid.name)}"
 
 
 def unit_name(unit: Unit | None) -> str:

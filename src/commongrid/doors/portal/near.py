@@ -76,8 +76,7 @@ def sighting(case: Case) -> twins.Sighting:
 def public(case: Case, lon: float | None = None, lat: float | None = None) -> Public:
     """A case as everybody may read it."""
     item = matters.edition_kept(case.edition_id)
-    grid = frame.grid_name(case.grid.name) if case.grid else ""
-    where = " · ".join(filter(None, (frame.name_of(case.division), grid)))
+    where = frame.grid_of(case.grid, case.division) if case.grid else frame.name_of(case.division)
     away = None
     if lon is not None and lat is not None and case.lon is not None and case.lat is not None:
         away = float(coordinates.metres(lon, lat, case.lon, case.lat))

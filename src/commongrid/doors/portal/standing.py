@@ -121,6 +121,8 @@ def line(report: Report, now: datetime) -> str:
         return _("Tell us: is it really solved?")
     if not told.is_open or told.due_at is None:
         return told.then
+    if told.due_at < now:
+        return _("%(who)s has it, %(late)s") % {"who": told.who, "late": moments.remaining(told.due_at, now)}
     return _("%(who)s, %(until)s %(when)s") % {
         "who": told.who, "until": told.until.lower(), "when": moments.promise(told.due_at, now),
     }  # fmt: skip
