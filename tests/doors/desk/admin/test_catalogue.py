@@ -51,6 +51,14 @@ def test_search_finds_by_chinese_english_code_and_pinyin(town: Town) -> None:
         assert "BJ1-003" not in page, words
 
 
+def test_each_reads_in_their_language(town: Town) -> None:
+    client = client_for("suqing")
+    client.cookies["django_language"] = "en"
+    assert "<h1>Unauthorised structure</h1>" in client.get("/desk/admin/matters/SR-001/").content.decode()
+    client.cookies["django_language"] = "zh-hans"
+    assert "<h1>私搭乱建</h1>" in client.get("/desk/admin/matters/SR-001/").content.decode()
+
+
 def test_filters_narrow_the_list(town: Town) -> None:
     page = client_for("suqing").get("/desk/admin/matters/", {"kind": "component", "confidence": "seen"})
     shown = [item for item, _department, _handle in page.context["rows"]]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commongrid.base.access import rules as access
@@ -20,7 +21,8 @@ def page(
 ) -> HttpResponse:
     """Render a page of administration; `here` is the section it belongs to."""
     groups = sections(actor_of(request), here)
-    return frame.page(request, f"desk/admin/{template}", {"groups": groups, **context}, status=status)
+    shared = {"groups": groups, "LANGUAGE_CODE": get_language() or "zh-hans"}
+    return frame.page(request, f"desk/admin/{template}", {**shared, **context}, status=status)
 
 
 def sections(actor: Actor, here: str) -> list[Group]:

@@ -86,6 +86,7 @@ def _subject(text: str) -> Q:
 def _row(entry: Entry) -> dict[str, Any]:
     return {
         "entry": entry,
+        "is_for_another_time": abs(entry.recorded_at - entry.at) > timedelta(minutes=1),
         "told": sentences.tell(entry),
         "digest": bytes(entry.digest).hex()[:12],
         "data": json.dumps(entry.data, ensure_ascii=False, indent=1, sort_keys=True) if entry.data else "",
