@@ -102,7 +102,8 @@ def assert_accessible(axe_source: str) -> "Callable[[Page], None]":
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
         result = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
         faults = [
-            f"{fault['id']}: {fault['help']}\n    " + "\n    ".join(node["html"][:160] for node in fault["nodes"])
+            f"{fault['id']}: {fault['help']}\n    "
+            + "\n    ".join(node["html"][:160] for node in fault["nodes"])
             for fault in result["violations"]
         ]
         assert not faults, f"{page.url}\n" + "\n".join(faults)

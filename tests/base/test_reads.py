@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 
 from commongrid.base import reads
@@ -12,7 +11,9 @@ from commongrid.cases.models import Case
 from tests.cast import Town
 
 ASKED = reads.Read[Case](
-    lambda number, status: Case.objects.select_related("centre", "lead_unit").filter(number=number, status=status),
+    lambda number, status: Case.objects.select_related("centre", "lead_unit").filter(
+        number=number, status=status
+    ),
     "number",
     "status",
 )
@@ -36,7 +37,9 @@ def test_a_list_is_one_parameter(town: Town) -> None:
     asked = reads.Read[Case](lambda numbers: Case.objects.filter(number__among=numbers), [""])
     cases = [town.case(), town.case(key="another-device")]
     for some in (cases, cases[:1], []):
-        assert {found.pk for found in asked.rows([case.number for case in some])} == {case.pk for case in some}
+        assert {found.pk for found in asked.rows([case.number for case in some])} == {
+            case.pk for case in some
+        }
 
 
 def test_it_is_heard_by_who_counts_queries(town: Town) -> None:

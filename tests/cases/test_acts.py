@@ -154,16 +154,19 @@ def test_dissatisfied_is_done_again_once_and_supervised_the_second_time(town: To
 
 def test_a_supervision_is_answered_by_whoever_has_the_case(town: Town) -> None:
     case, due = town.case(), town.now + timedelta(days=1)
-    acts.supervise(case, level="yellow", text="请答复", answer_due_at=due, by=town.liangyong, at=town.later(minutes=1))
+    acts.supervise(
+        case, level="yellow", text="请答复", answer_due_at=due, by=town.liangyong, at=town.later(minutes=1)
+    )
     acts.answer_supervision(case, by=town.zhoumin, at=town.later(minutes=1), text="今天派出")
     unit = town.unit_of("liguoqiang")
     acts.assign(case, unit, by=town.zhoumin, at=town.later(minutes=1), why="归它")
-    acts.supervise(case, level="red", text="请答复", answer_due_at=due, by=town.liangyong, at=town.later(minutes=1))
+    acts.supervise(
+        case, level="red", text="请答复", answer_due_at=due, by=town.liangyong, at=town.later(minutes=1)
+    )
     with pytest.raises(Refused, match=r"cases\.only_lead_unit"):
         acts.answer_supervision(case, by=town.zhoumin, at=town.later(minutes=1), text="已派出")
     acts.answer_supervision(case, by=town.liguoqiang, at=town.later(minutes=1), text="明天修好")
     assert not case.supervisions.filter(answered_at=None).exists()
-
 
 
 def test_merging_keeps_every_reporter_and_the_earlier_clock(town: Town) -> None:

@@ -19,7 +19,9 @@ def kept(**told: object) -> SessionStore:
     return session
 
 
-def test_what_a_device_keeps_for_itself_needs_no_row(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_what_a_device_keeps_for_itself_needs_no_row(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     with django_assert_num_queries(0):
         key = kept(reports=True, codes={"a": "K7M2QX"}).session_key
         again = SessionStore(key)
@@ -43,7 +45,9 @@ def test_one_that_has_grown_too_long_moves_to_the_database() -> None:
     assert Session.objects.filter(session_key=long.session_key).exists()
 
 
-@pytest.mark.parametrize("change", [lambda key: key[:-4], lambda key: key[:20] + "A" * 8 + key[28:], lambda _: "~" * 9])
+@pytest.mark.parametrize(
+    "change", [lambda key: key[:-4], lambda key: key[:20] + "A" * 8 + key[28:], lambda _: "~" * 9]
+)
 def test_a_changed_cookie_says_nothing(change: object) -> None:
     key = kept(proven=["x"]).session_key
     assert callable(change)

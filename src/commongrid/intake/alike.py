@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-from django.db.models import Q
 
 from commongrid.base.verdicts import Why
 from commongrid.cases.models import Case
@@ -25,16 +23,28 @@ class Alike:
     why: tuple[Why, ...]
 
 
-def find(sighting: twins.Sighting, at: datetime, *, among: Q | None = None, limit: int = 3) -> list[Alike]:
-    """Open cases near a sighting, the likeliest first (index cases_case_near, without a position cases_case_area)."""
+def find(
+    sighting: twins.Sighting,
+    at: datetime,
+    *,
+    only: Callable[[Case], bool] | None = None,
+    limit: int = 3,
+    is_bare: bool = False,
+) -> list[Alike]:
+    """Open cases near a sighting, the likeliest first (index cases_case_near, without a position cases_case_area).
+
+    `only`: which of them may be offered. `is_bare`: without the unit, matter, grid and division a row shows.
+    """
     lon, lat = sighting.lon, sighting.lat
     if not sighting.area and (lon is None or lat is None):
         return []
     cells: Iterable[int] = ()
     if lon is not None and lat is not None:
         cells = nearness.cells_near(lon, lat, twins.reach(sighting.items))
-    found = queries.open_cases_near(cells, sighting.area, since=queries.twins_since(at), among=among)
-    near = {str(case.pk): case for case in found if str(case.pk) != sighting.key}
+    found = queries.open_cases_near(cells, sighting.area, since=queries.twins_since(at), is_bare=is_bare)
+    near = {
+        str(case.pk): case for case in found if str(case.pk) != sighting.key and (only is None or only(case))
+    }
     ranked = twins.rank(sighting, [of_case(case) for case in near.values()], limit=limit)
     return [Alike(near[twin.key], twin.share, twin.probably, twin.why) for twin in ranked]
 
