@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import psycopg
@@ -57,18 +58,25 @@ class Read[M: Model]:
 
 
 def run(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Ask PostgreSQL with its own parameters, so that a question asked often is prepared; the rows.
+    """Ask PostgreSQL with its own parameters, so that a question asked often is prepared; the rows it gives.
 
-    Types must follow from the SQL (say %s::bigint where they do not): nothing is guessed from Python values.
+    The SQL is kept for good, so it must not hold values. Types must follow from the SQL (say %s::bigint where they do not): nothing is guessed from Python values.
     """
     if connection.execute_wrappers:  # somebody counts or forbids queries
         with connection.cursor() as watched:
             watched.execute(sql, params)
-            return list(watched.fetchall()) if watched.description else []
+            return list(watched.fetchall())
     connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(sql.encode(), params)
-        return cursor.fetchall() if cursor.description else []
+    with connection.wrap_database_errors, psycopg.RawCursor(connection.connection) as cursor:
+        return cursor.execute(_numbered(sql), params).fetchall()
+
+
+@cache
+def _numbered(sql: str) -> bytes:
+    """The same with PostgreSQL's own $1, $2 … for %s, so that psycopg need not look for them every time."""
+    first, *others = sql.split("%s")
+    told = first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))
+    return told.replace("%%", "%").encode()
 
 
 @dataclass(frozen=True, slots=True)

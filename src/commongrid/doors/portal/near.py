@@ -15,10 +15,8 @@ from commongrid.cases import queries as cases
 from commongrid.cases.models import Case
 from commongrid.doors.look import pictures
 from commongrid.doors.portal import frame
-from commongrid.intake import nearness, twins
-from commongrid.intake import queries as intake
+from commongrid.intake import alike, nearness, twins
 from commongrid.registry.matters import queries as matters
-from commongrid.registry.matters.terms import Item
 from commongrid.registry.places import coordinates
 
 WITHIN_M = 500
@@ -45,32 +43,12 @@ class Known:
     why: tuple[Why, ...]
 
 
-def twins_of(
-    words: str,
-    items: tuple[Item, ...],
-    lon: float | None,
-    lat: float | None,
-    area: str,
-    *,
-    at: datetime,
-    uncertain_m: float = 0.0,
-) -> list[Known]:
-    """Open public matters that may be meant, the likeliest first (index cases_case_near or cases_case_area)."""
-    if not words.strip() and not items:
+def twins_of(sighting: twins.Sighting, *, at: datetime) -> list[Known]:
+    """The open public matter that may be meant by words, matters and a place; none without words and matter."""
+    if not sighting.words.strip() and not sighting.items:
         return []
-    cells = nearness.cells_near(lon, lat, twins.reach(items)) if lon is not None and lat is not None else ()
-    found = intake.open_cases_near(cells, area, since=intake.twins_since(at))
-    open_cases = {str(case.pk): case for case in found if case.is_public and not case.confidential}
-    report = twins.Sighting("", at, items, words, lon, lat, area, uncertain_m)
-    ranked = twins.rank(report, [sighting(case) for case in open_cases.values()], limit=1)
-    return [Known(public(open_cases[one.key], lon, lat), one.probably, one.why) for one in ranked]
-
-
-def sighting(case: Case) -> twins.Sighting:
-    """An open case as the other side of the comparison; what its reporters wrote stays sealed."""
-    item = matters.edition_kept(case.edition_id)
-    words = f"{case.title} {item.keywords}"
-    return twins.Sighting(str(case.pk), case.opened_at, (item,), words, case.lon, case.lat, case.area)
+    found = alike.find(sighting, at, only=_is_public, limit=1, is_bare=True)
+    return [Known(public(one.case, sighting.lon, sighting.lat), one.probably, one.why) for one in found]
 
 
 def public(case: Case, lon: float | None = None, lat: float | None = None) -> Public:
@@ -122,6 +100,10 @@ def photo_of(case: Case) -> dict[str, Any] | None:
     """The first photo of a case that everybody may see."""
     shown = pictures.shown(files.public_photos(pictures.owners_of(case))[:1])
     return shown[0] if shown else None
+
+
+def _is_public(case: Case) -> bool:
+    return case.is_public and not case.confidential
 
 
 def _public() -> QuerySet[Case]:

@@ -63,10 +63,15 @@ def waiting() -> QuerySet[Report]:
 
 
 def _open_since(since: datetime) -> QuerySet[Case]:
-    related = ("lead_unit", "matter", "grid", "division")
-    bulky = ("clock", "search", "head", "grid__geometry", "division__geometry")
-    found = Case.objects.filter(IS_OPEN, opened_at__gte=since).select_related(*related).defer(*bulky)
+    found = Case.objects.filter(IS_OPEN, opened_at__gte=since).defer("clock", "search", "head")
     return found.order_by("-opened_at")
+
+
+def _with_related(cases: QuerySet[Case]) -> QuerySet[Case]:
+    related = ("lead_unit", "matter", "grid", "division")
+    return cases.select_related(*related).defer(
+        "clock", "search", "head", "grid__geometry", "division__geometry"
+    )
 
 
 MOST_NEAR = 40
@@ -77,17 +82,27 @@ def in_cells(cells: Sequence[int], since: datetime) -> QuerySet[Case]:
     return _open_since(since).filter(cell__among=cells)[:MOST_NEAR]
 
 
-_NEAR = reads.Read[Case](in_cells, [0], datetime.min.replace(tzinfo=UTC))
+_ANCIENT = datetime.min.replace(tzinfo=UTC)
+_BARE = reads.Read[Case](in_cells, [0], _ANCIENT)
+_NEAR = reads.Read[Case](lambda cells, since: _with_related(in_cells(cells, since)), [0], _ANCIENT)
 
 
 def open_cases_near(
-    cells: Iterable[int], area: str, *, since: datetime, among: Q | None = None, limit: int = MOST_NEAR
+    cells: Iterable[int],
+    area: str,
+    *,
+    since: datetime,
+    limit: int = MOST_NEAR,
+    is_bare: bool = False,
 ) -> Sequence[Case]:
-    """Open cases that a report here might be about (index cases_case_near, without cells cases_case_area)."""
+    """Open cases that a report here might be about (index cases_case_near, without cells cases_case_area).
+
+    `is_bare`: only to be compared, without the unit, matter, grid and division that a row shows.
+    """
     near = list(cells)
-    if near and among is None and limit <= MOST_NEAR:
-        return _NEAR.rows(near, since)[:limit]
-    found = _open_since(since).filter(among or Q())
+    if near and limit <= MOST_NEAR:
+        return (_BARE if is_bare else _NEAR).rows(near, since)[:limit]
+    found = _with_related(_open_since(since))
     if near:
         return list(found.filter(cell__in=near)[:limit])
     return list(found.filter(area__startswith=area[:12])[:limit]) if area else []

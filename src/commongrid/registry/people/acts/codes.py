@@ -49,7 +49,7 @@ returning bucket, count, since
 # A count that a crash forgets harms nobody, so a request need not wait until it is on the disk.
 TICK_LIGHTLY = "with lightly as (select set_config('synchronous_commit', 'off', true)), counted as (" + TICK
 TICK_LIGHTLY += ") select counted.* from counted, lightly"
-UNTICK = "update people_rate set count = count - 1 where bucket = any(%s::bytea[])"
+UNTICK = "update people_rate set count = count - 1 where bucket = any(%s::bytea[]) returning count"
 
 
 def send_code(
