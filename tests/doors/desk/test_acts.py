@@ -157,3 +157,15 @@ def test_a_request_is_granted_with_what_was_asked_for(town: Town, client_of: Sig
     form = client_of("zhoumin").get(f"/desk/cases/{case.number}/pause/?seq={link}").content.decode()
     assert f'value="{until}"' in form
     assert "等配件到货" in form
+
+
+def test_the_sheet_carries_the_state_its_reader_saw(town: Town, client_of: SignIn) -> None:
+    """Even when somebody acted between the page and the sheet."""
+    case = town.case()
+    client = client_of("zhoumin")
+    assert (
+        f"/desk/cases/{case.number}/assign/?seq={case.seq}"
+        in client.get(f"/desk/cases/{case.number}/").content.decode()
+    )
+    sheet = client.get(f"/desk/cases/{case.number}/assign/?seq={case.seq - 1}").content.decode()
+    assert f'name="seq" value="{case.seq - 1}"' in sheet
