@@ -14,7 +14,9 @@ from commongrid.base.files.models import Photo
 from commongrid.base.journal import sealing
 from commongrid.cases.models import Case, Request, Supervision, Whistle
 from commongrid.doors.exchange.history import company, drawing, making, plots, words
+from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
+from commongrid.doors.exchange.history.lots import lot
 from commongrid.intake.models import Report
 from commongrid.intake.rules import TRIAGE_LIMIT
 from tests.cast import START, Town
@@ -24,18 +26,18 @@ NOW = START + timedelta(days=25, hours=6)
 
 
 @pytest.fixture
-def city(town: Town, settings: object, tmp_path: object) -> making.City:
+def city(town: Town, settings: object, tmp_path: object) -> City:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
     company.fill_posts(at=START - timedelta(days=40), starts_on=(START - timedelta(days=40)).date())
     return making.gather("small", seed=1, now=NOW, begun=START - timedelta(days=30))
 
 
-def played(city: making.City, count: int) -> Counter[str]:
+def played(city: City, count: int) -> Counter[str]:
     return Counter(making.play_all(city, making.drawn(city, count, 20), 1))
 
 
 @pytest.mark.slow
-def test_a_month_leaves_something_at_every_stage(city: making.City) -> None:
+def test_a_month_leaves_something_at_every_stage(city: City) -> None:
     assert played(city, 60) == Counter({"": 60 + sum(plots.STANDING.values())})
     assert set(Case.objects.values_list("status", flat=True)) >= {
         "waiting",
@@ -67,7 +69,7 @@ def test_a_month_leaves_something_at_every_stage(city: making.City) -> None:
     assert sealing.first_broken_entry() is None
 
 
-def test_made_again_it_plays_only_what_is_missing(city: making.City) -> None:
+def test_made_again_it_plays_only_what_is_missing(city: City) -> None:
     every = making.drawn(city, 6, 20)
     for plot in every[:4]:
         assert making._play(city, plot) == ""
@@ -105,8 +107,6 @@ def test_pictures_differ_before_and_after(kind: str) -> None:
     assert Image.open(io.BytesIO(before)).size == drawing.SIZE
 
 
-def test_every_unit_centre_and_grid_has_somebody(city: making.City) -> None:
-    assert all(
-        city.company.worker(code, making.lot(1)) for grids in city.grids.values() for code, _, _ in grids
-    )
+def test_every_unit_centre_and_grid_has_somebody(city: City) -> None:
+    assert all(city.company.worker(code, lot(1)) for grids in city.grids.values() for code, _, _ in grids)
     assert city.company.home in city.grids

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from commongrid.base.access.terms import SYSTEM, Actor
+from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
 from commongrid.cases import acts
-from commongrid.cases import rules as case_rules
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Ask, Status
-from commongrid.doors.exchange.history import oversight, photos, reporting, words
+from commongrid.doors.exchange.history import closing, oversight, reporting, words
 from commongrid.doors.exchange.history.life import EnoughError, Life
 from commongrid.intake import acts as intake
 from commongrid.intake import queries
@@ -32,7 +31,7 @@ def live(life: Life, case: Case) -> None:
         _merged(life, case)
     for _ in range(4):
         _one_round(life, case)
-        if not _after_closing(life, case):
+        if not closing.after_closing(life, case):
             return
         dispatch.dispatch(case, at=life.at)
 
@@ -49,7 +48,7 @@ def _one_round(life: Life, case: Case) -> None:
             continue
         _take(life, case)
         _in_hand(life, case)
-        if _checked(life, case):
+        if closing.checked(life, case):
             return
 
 
@@ -96,7 +95,7 @@ def _send_back(life: Life, case: Case) -> None:
     acts.send_back(
         case,
         reason=reason,
-        by=_officer(life, case),
+        by=closing.officer(life, case),
         at=at,
         why=words.staff(life.rng, "sent_back"),
     )
@@ -104,19 +103,13 @@ def _send_back(life: Life, case: Case) -> None:
     dispatch.dispatch(case, at=at)
 
 
-def _officer(life: Life, case: Case) -> Actor:
-    if case.lead_unit_id not in life.company.handlers:
-        return SYSTEM
-    return life.company.handler(case.lead_unit_id, life.rng)
-
-
 def _take(life: Life, case: Case) -> None:
     at = life.go_on(case.due_at)
-    acts.take(case, by=_officer(life, case), at=at)
+    acts.take(case, by=closing.officer(life, case), at=at)
 
 
 def _in_hand(life: Life, case: Case) -> None:
-    by = _handler(life, case)
+    by = closing.handler(life, case)
     if life.chance(0.16):
         reporting.follow(life, case)
     if life.chance(0.03) and (mate := life.company.colleague(by)) and mate.account_id:
@@ -128,11 +121,6 @@ def _in_hand(life: Life, case: Case) -> None:
     if life.chance(0.06, "asked"):
         _extended(life, case, by)
     life.reached("handling")
-
-
-def _handler(life: Life, case: Case) -> Actor:
-    mates = life.company.handlers.get(case.lead_unit_id or 0, [])
-    return next((actor for actor in mates if actor.account_id == case.handler_id), _officer(life, case))
 
 
 def _paused(life: Life, case: Case, by: Actor) -> None:
@@ -163,56 +151,6 @@ def _extended(life: Life, case: Case, by: Actor) -> None:
         acts.extend(case, by=boss, at=at, due=max(until, at + timedelta(hours=8)), reason="EX02", why=why)
     else:
         acts.refuse_ask(case, ask=Ask.EXTEND, by=boss, at=at, why=words.staff(life.rng, "refuse_why"))
-
-
-def _checked(life: Life, case: Case) -> bool:
-    """Reported done and looked at; again as long as the check fails. True when it is closed."""
-    fails = life.chance(0.07)
-    while True:
-        by = _handler(life, case)
-        at = life.go_on(case.due_at)
-        for unit_id in [each for each in case.unit_ids if each != case.lead_unit_id]:
-            acts.report_part(
-                case, by=life.company.handler(unit_id, life.rng), at=at, why=words.done(life.rng, life.item)
-            )
-        shown = photos.after(life, case, by)
-        needed = case_rules.photos_needed(life.item.evidence_zh)
-        acts.report_done(case, by=by, at=at, why=words.done(life.rng, life.item), photos=max(shown, needed))
-        life.reached("checking")
-        checker = life.company.worker(case.area, life.rng) or life.company.dispatcher(
-            case.centre_id, life.rng
-        )
-        at = life.go_on(case.due_at)
-        if not fails:
-            acts.pass_check(case, by=checker, at=at, why=words.staff(life.rng, "passed"), photos=1)
-            return True
-        fails = False
-        acts.fail_check(case, by=checker, at=at, why=words.staff(life.rng, "failed"), photos=1)
-
-
-def _after_closing(life: Life, case: Case) -> bool:
-    """Rated by who raised it, perhaps reopened; True when another round begins."""
-    life.reached("closed")
-    photos.publish(life, case)
-    if life.report and life.report.channel in reporting.RESIDENTS and life.rng.random() < 0.5:
-        mine = queries.reporter(life.person, [life.report])
-        solved = life.rng.random() > 0.09
-        marks = acts.Marks(
-            *(life.rng.choices((5, 4, 3, 2), (6, 3, 1, 0) if solved else (0, 1, 3, 3))[0] for _ in range(4))
-        )
-        rater = str(life.person or life.report.pk)
-        at = life.go_on(life.at + timedelta(days=4))
-        acts.rate(
-            case, marks, solved=solved, rater=rater, by=mine, at=at, text=words.rating(life.rng, solved)
-        )
-        return case.status == Status.WAITING
-    boss = life.company.over("supervisor", case.area, life.rng)
-    if life.rng.random() < 0.012 and boss:
-        acts.reopen(
-            case, by=boss, at=life.go_on(life.at + timedelta(days=3)), why=words.staff(life.rng, "reopen")
-        )
-        return True
-    return False
 
 
 def _voided(life: Life, case: Case) -> bool:

@@ -17,6 +17,8 @@ from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.history import making
+from commongrid.doors.exchange.history.beginnings import City
+from commongrid.doors.exchange.history.mark import Mark
 from commongrid.registry.packs import queries as packs
 
 EARLIER = timedelta(days=30)
@@ -38,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         size, seed, days = options["size"], options["seed"], options["days"]
         count = options["cases"] or making.LIVES[size]
-        mark = making.Mark(size, seed, count)
+        mark = Mark(size, seed, count)
         if mark.is_set():
             return
         _refuse_other_city(size)
@@ -56,7 +58,7 @@ class Command(BaseCommand):
         mark.set()
         self._tell(refused)
 
-    def _play(self, city: making.City, every: list[Any], processes: int, bar: progress.Bar) -> Counter[str]:
+    def _play(self, city: City, every: list[Any], processes: int, bar: progress.Bar) -> Counter[str]:
         refused: Counter[str] = Counter()
         for said in bar.through(making.play_all(city, every, processes), len(every), "A month of reports"):
             if said:

@@ -11,8 +11,11 @@ from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError
 
-from commongrid.doors.exchange import forking, messages, progress
+from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.boston import counting, founding, reading, replaying
+from commongrid.doors.exchange.hotline import counting as hotline
+from commongrid.doors.exchange.hotline import reading as texts
+from commongrid.doors.exchange.hotline import taking
 
 
 class Figures(Protocol):
@@ -44,7 +47,7 @@ class Command(BaseCommand):
         try:
             with progress.shown(self.stderr) as bar:
                 count = replay(path, options["limit"], options["processes"], bar)
-        except (reading.ColumnsMissingError, messages.ColumnsMissingError) as missing:
+        except (reading.ColumnsMissingError, texts.ColumnsMissingError) as missing:
             raise CommandError(
                 f"{path} has no column {missing}: is it a file of {options['what']}?"
             ) from None
@@ -75,10 +78,10 @@ def _boston(path: Path, limit: int | None, processes: int, bar: progress.Bar) ->
     return count
 
 
-def _messages(path: Path, limit: int | None, processes: int, bar: progress.Bar) -> messages.Count:
-    todo = messages.read(path)[:limit]
-    count = messages.Count()
-    for message, outcome in bar.through(messages.take_in_all(todo, processes), len(todo), "Messages"):
+def _messages(path: Path, limit: int | None, processes: int, bar: progress.Bar) -> hotline.Count:
+    todo = texts.read(path)[:limit]
+    count = hotline.Count()
+    for message, outcome in bar.through(taking.take_in_all(todo, processes), len(todo), "Messages"):
         count.add(message, outcome)
     return count
 
