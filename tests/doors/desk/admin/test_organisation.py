@@ -123,3 +123,12 @@ def test_lists_find_those_who_are_missing(town: Town) -> None:
     codes = {unit.code for unit, _depth, _department in page.context["units"]}
     assert codes
     assert town.unit_of("liguoqiang").code not in codes
+
+
+def test_a_renewed_password_and_a_shut_account_end_what_was_open(town: Town) -> None:
+    admin = client_for("suqing")
+    for deed, given in (("renew", {"why": "忘了"}), ("shut", {"off": "1", "why": "离职"})):
+        client = client_for("zhoumin")
+        assert client.get("/desk/?queue=waiting").status_code == 200
+        admin.post(f"/desk/admin/accounts/{town.account('zhoumin').pk}/{deed}/", given)
+        assert client.get("/desk/?queue=waiting").status_code in (302, 403), deed
