@@ -86,14 +86,11 @@ def set_rule(
     by: Actor,
     at: datetime,
     note: str = "",
-    when: dict[str, str] | None = None,
 ) -> Rule:
     """The city's own word on who gets a matter in an area; an older rule for the same is ended."""
     require(by, "admin.catalogue", EVERYTHING)
     Rule.objects.filter(matter=matter, area=area, ended_at=None).update(ended_at=at)
-    rule = Rule.objects.create(
-        matter=matter, area=area, unit=unit, note=note, when=when or {}, set_by=by.name, set_at=at
-    )
+    rule = Rule.objects.create(matter=matter, area=area, unit=unit, note=note, set_by=by.name, set_at=at)
     told = {"matter": matter, "area": area, "unit": unit.pk, "unit_name": unit.name_zh, "note": note}
     journal.note("rule", str(rule.pk), NewEntry("dispatch.rule_set", at, by.snapshot(), told))
     return rule

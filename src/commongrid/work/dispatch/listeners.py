@@ -5,14 +5,15 @@ from __future__ import annotations
 from commongrid.base.journal.terms import Recorded
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
-from commongrid.work.dispatch import acts
+from commongrid.cases.terms import Status
+from commongrid.work.dispatch import acts, queries
 
 
 def on_waiting(entry: Recorded) -> None:
     """A case waits for a unit (opened, sent back, reopened, handed to another centre)."""
     case = Case.objects.select_related("lead_unit", "centre").filter(pk=entry.subject_id).first()
-    if case is None or case.seq != entry.seq:
-        return  # somebody has moved it since; that act is heard in its turn
+    if case is None or case.status != Status.WAITING or queries.is_proposed(case, since=entry.seq):
+        return  # somebody has dispatched it since, or a later entry of this wait was heard first
     try:
         acts.dispatch(case, at=max(entry.at, case.moved_at))
     except Refused:

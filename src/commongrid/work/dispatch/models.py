@@ -8,12 +8,11 @@ from django.db.models import Q
 class Rule(models.Model):
     """The city's own word: this matter (or class of matters), here, goes to this unit.
 
-    `matter` and `area` are code prefixes; the longest match wins. `when`: question → answer that must be given.
+    `matter` and `area` are code prefixes; the longest match wins.
     """
 
     matter = models.CharField(max_length=32, blank=True)
     area = models.CharField(max_length=15, blank=True)
-    when = models.JSONField(default=dict, blank=True)
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=200, blank=True)
     set_by = models.CharField(max_length=64)

@@ -14,7 +14,7 @@ from commongrid.registry.places import queries as places
 from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Unit
 from commongrid.work.dispatch import rules
-from commongrid.work.dispatch.models import Rule
+from commongrid.work.dispatch.models import Proposal, Rule
 from commongrid.work.dispatch.terms import Asked, Candidate, Choice
 
 A_YEAR = timedelta(days=365)
@@ -47,6 +47,11 @@ def who_handles(case: Case, at: datetime) -> Verdict[Choice]:
     loads = _loads([*found])
     candidates = [_candidate(unit, loads, past, ruled) for unit in found.values()]
     return rules.who_handles(asked, candidates, _candidate(last, {}, past, None) if last else None)
+
+
+def is_proposed(case: Case, *, since: int) -> bool:
+    """Was a proposal made for the case at this entry of its journal or a later one (unique index on case)?"""
+    return Proposal.objects.filter(case=case, seq__gte=since).exists()
 
 
 def _candidate(

@@ -74,7 +74,6 @@ class Migration(migrations.Migration):
                 ),
                 ("matter", models.CharField(blank=True, max_length=32)),
                 ("area", models.CharField(blank=True, max_length=15)),
-                ("when", models.JSONField(blank=True, default=dict)),
                 ("note", models.CharField(blank=True, max_length=200)),
                 ("set_by", models.CharField(max_length=64)),
                 ("set_at", models.DateTimeField()),
