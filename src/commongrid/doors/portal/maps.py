@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,25 +12,15 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from commongrid.cases import queries as cases
+from commongrid.doors.look import mapdata
 from commongrid.doors.portal import near
 from commongrid.registry.places import coordinates
 from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import ServicePoint
 from commongrid.registry.places.terms import Nearby
 
-LEVELS = {
-    "city": "city",
-    "county": "town",
-    "town": "town",
-    "village": "community",
-    "basic": "grid",
-    "dedicated": "grid",
-}
-SHAPES = {"component": "component", "dispute": "dispute", "inspection": "hazard"}
-LAYERS = {"water": "water", "road": "roads", "park": "parks"}
 MOST = 500
 FRESH = 60
-MARGIN = 0.004
 SHOWN_M = 550
 """Metres a map reaches to each side of the point it was asked for."""
 
@@ -48,10 +37,6 @@ def answer(request: HttpRequest, data: dict[str, Any] | str, *, seconds: int = F
     return response
 
 
-def collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {"type": "FeatureCollection", "features": list(features)}
-
-
 def matters_in(west: float, south: float, east: float, north: float) -> list[dict[str, Any]]:
     """Open public matters in a box as points (index cases_case_due)."""
     found = cases.rows(
@@ -63,9 +48,7 @@ def matters_in(west: float, south: float, east: float, north: float) -> list[dic
 def _point_of(public: near.Public) -> dict[str, Any]:
     kind = near.kind_of(public.case)
     url = reverse("portal:public", args=[public.case.number])
-    return _point(
-        public.case.lon, public.case.lat, kind=SHAPES.get(kind, "event"), title=public.title, url=url
-    )
+    return mapdata.point(public.case.lon, public.case.lat, kind, public.title, url)
 
 
 def service_points() -> list[dict[str, Any]]:
@@ -77,12 +60,7 @@ def service_points() -> list[dict[str, Any]]:
 def _service(one: ServicePoint | Nearby) -> dict[str, Any]:
     english = (get_language() or "").startswith("en")
     title = (one.name_en if english else "") or one.name
-    return _point(one.lon, one.lat, kind="service", title=title, url=reverse("portal:point", args=[one.code]))
-
-
-def _point(lon: float | None, lat: float | None, **facts: str) -> dict[str, Any]:
-    geometry = {"type": "Point", "coordinates": [lon, lat]}
-    return {"type": "Feature", "geometry": geometry, "properties": facts}
+    return mapdata.point(one.lon, one.lat, "service", title, reverse("portal:point", args=[one.code]))
 
 
 def around(lon: float | None, lat: float | None, *, as_known: bool = False) -> dict[str, Any]:
@@ -92,17 +70,15 @@ def around(lon: float | None, lat: float | None, *, as_known: bool = False) -> d
     """
     town = _town_at(lon, lat)
     city = places.city()
-    towns = _areas(city.code, 1) if city else []
-    grids = [*_areas(town, 1), *_areas(town, 2)] if town else []
-    bounds = (
-        _bounds(grids or towns) if lon is None or lat is None else list(coordinates.box(lon, lat, SHOWN_M))
-    )
-    told: dict[str, Any] = {"areas": collection([*towns, *grids]), **_landscape()}
-    wide = _bounds(grids or towns)
+    towns = mapdata.areas(city.code, 1) if city else []
+    grids = mapdata.areas(town, 1, 2) if town else []
+    wide = mapdata.bounds(grids or towns)
+    bounds = wide if lon is None or lat is None else list(coordinates.box(lon, lat, SHOWN_M))
+    told: dict[str, Any] = {"areas": mapdata.collection([*towns, *grids]), **mapdata.landscape()}
     points = matters_in(*wide) if wide else []
     for point in points if as_known else ():
         point["properties"]["kind"] = "existing"
-    told["points"] = collection([*points, *service_points()])
+    told["points"] = mapdata.collection([*points, *service_points()])
     return {**told, "bounds": bounds} if bounds else told
 
 
@@ -111,30 +87,3 @@ def _town_at(lon: float | None, lat: float | None) -> str:
         return next((code for code in places.locate(lon, lat).path if len(code) == 9), "")
     towns = places.divisions_within("", "town")[:2]
     return towns[0].code if len(towns) == 1 else ""
-
-
-def _areas(code: str, depth: int) -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = json.loads(places.boundaries(code, depth).body)["features"]
-    for feature in features:
-        facts = feature["properties"]
-        facts["level"] = LEVELS.get(facts["kind"], "grid")
-        if (get_language() or "").startswith("en") and facts.get("name_en"):
-            facts["name"] = facts["name_en"]
-    return features
-
-
-def _landscape() -> dict[str, Any]:
-    features = json.loads(places.landscape().body)["features"]
-    kinds = {
-        name: [one for one in features if one["properties"].get("kind") == kind]
-        for kind, name in LAYERS.items()
-    }
-    return {name: collection(found) for name, found in kinds.items() if found}
-
-
-def _bounds(areas: list[dict[str, Any]]) -> list[float]:
-    spots = [one["properties"] for one in areas if one["properties"].get("lon") is not None]
-    if not spots:
-        return []
-    lons, lats = [spot["lon"] for spot in spots], [spot["lat"] for spot in spots]
-    return [min(lons) - MARGIN, min(lats) - MARGIN, max(lons) + MARGIN, max(lats) + MARGIN]

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from commongrid.doors.look import moments
 from commongrid.doors.portal import choosing, forms, frame, near, placing
+from commongrid.intake import twins
 
 
 def known(told: Mapping[str, Any], area: str, now: datetime) -> list[near.Known]:
@@ -17,7 +18,8 @@ def known(told: Mapping[str, Any], area: str, now: datetime) -> list[near.Known]
     pointed = told["pointed"] if "pointed" in told else choosing.pointed(told["words"])
     items = choosing.items(told["matter"], pointed)
     uncertain = told["accuracy"] or 0.0
-    return near.twins_of(told["words"], items, told["lon"], told["lat"], area, at=now, uncertain_m=uncertain)
+    sighting = twins.Sighting("", now, items, told["words"], told["lon"], told["lat"], area, uncertain)
+    return near.twins_of(sighting, at=now)
 
 
 def unseen(told: Mapping[str, Any], area: str, seen: Sequence[str], now: datetime) -> list[near.Known]:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from commongrid.doors.look import mapdata
 from commongrid.doors.look.gate import opens_for
 from commongrid.doors.portal import maps
 from commongrid.registry.places import queries as places
@@ -33,14 +34,14 @@ def cases(request: HttpRequest) -> HttpResponse:
         west, south, east, north = (_degrees(side) for side in request.GET.get("bbox", "").split(","))
     except ValueError:
         return JsonResponse({"detail": _("bbox is four numbers: west,south,east,north")}, status=400)
-    return maps.answer(request, maps.collection(maps.matters_in(west, south, east, north)))
+    return maps.answer(request, mapdata.collection(maps.matters_in(west, south, east, north)))
 
 
 @opens_for("public")
 @require_GET
 def points(request: HttpRequest) -> HttpResponse:
     """Every service point in use."""
-    return maps.answer(request, maps.collection(maps.service_points()), seconds=AN_HOUR)
+    return maps.answer(request, mapdata.collection(maps.service_points()), seconds=AN_HOUR)
 
 
 @opens_for("public")
