@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone
 from PIL import Image, ImageDraw
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal import queries as history
@@ -148,7 +148,11 @@ def sheet(page: Page) -> Locator:
 def does(page: Page, key: str, **told: str) -> None:
     """One act of the desk: its key, what its sheet asks (words, a choice or an item of a list), and off it goes."""
     press(page, key)
-    form = sheet(page)
+    answers(sheet(page), **told)
+
+
+def answers(form: Locator, **told: str) -> None:
+    """Fill in a form and send it."""
     for name, value in told.items():
         fill(form, name, value)
     sends(form)
@@ -177,7 +181,7 @@ def says(page: Page, *words: str) -> None:
         spaced = re.compile(r"\s*".join(re.escape(sign) for sign in told if sign.strip()))
         try:
             page.get_by_text(spaced).locator("visible=true").first.wait_for()
-        except TimeoutError:
+        except TookTooLong:
             pytest.fail(f"{page.url} does not say {told!r}, but:\n{said(page)}")
 
 

@@ -39,7 +39,12 @@ def test_what_is_not_true_is_declined_with_the_reason_and_may_be_appealed_once(s
 
     # Lin Xiaoyue reads why, and appeals.
     story.opens(lin, f"/my/{number.replace(' ', '')}/")
-    says(lin, "没有受理。如果不同意，可以申诉一次。", "到场看过，没有发现垃圾", "我们到现场看过，没有发现您反映的情况")
+    says(
+        lin,
+        "没有受理。如果不同意，可以申诉一次。",
+        "到场看过，没有发现垃圾",
+        "我们到现场看过，没有发现您反映的情况",
+    )
     appeal = lin.locator("form#appeal")
     appeal.locator("textarea").fill("垃圾在路口北面的巷子里，没有走进去看")
     appeal.get_by_role("button", name="提交").click()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from commongrid.cases import acts as cases
-from tests.stories.telling import Telling, does, light, says, the_case
+from tests.stories.telling import Telling, answers, does, light, says, the_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE_NATIONAL_DAY = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)
@@ -25,7 +25,12 @@ def test_a_deadline_across_national_day_is_paused_and_extended(story: Telling) -
     cases.take(the_case(), by=town.liguoqiang, at=town.later(days=1))
     due = the_case().due_at
     cases.pause(
-        the_case(), until=moved_on, reason="PA02", why="连日大雨，沥青铺不住", by=town.zhoumin, at=town.later(days=10)
+        the_case(),
+        until=moved_on,
+        reason="PA02",
+        why="连日大雨，沥青铺不住",
+        by=town.zhoumin,
+        at=town.later(days=10),
     )
     story.meanwhile()
     assert due is not None
@@ -53,7 +58,8 @@ def test_a_deadline_across_national_day_is_paused_and_extended(story: Telling) -
     does(li, "e", until=as_typed(later), reason="EX02", why="基层也坏了，要多挖半米")
     says(li, "已申请，等中心答复。")
     story.opens(li, f"/desk/cases/{case.number}/extend/")
-    says(li, "这一步没有办成")
+    answers(li.locator("form.sheet-form"), until=as_typed(later), reason="EX02", why="自己批")
+    says(li, "你现在的岗位（承办人）没有这项权限（延期）")
 
     # Zhou Min does.
     story.meanwhile()

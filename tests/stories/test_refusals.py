@@ -16,10 +16,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_the_stranger_is_refused_everywhere(story: Telling, assert_accessible: Any) -> None:
     town = story.town
-    case, report = town.case(), intake.send_to_verify(town.report(words="路灯不亮"), by=town.zhoumin, at=town.now)
+    case, report = (
+        town.case(),
+        intake.send_to_verify(town.report(words="路灯不亮"), by=town.zhoumin, at=town.now),
+    )
     doors = {
         "desk": ("/desk/", f"/desk/cases/{case.number}/", f"/desk/reports/{report.number}/", "/desk/admin/"),
-        "field": ("/field/", f"/field/verify/{report.number}/", f"/field/check/{case.number}/", "/field/found/"),
+        "field": (
+            "/field/",
+            f"/field/verify/{report.number}/",
+            f"/field/check/{case.number}/",
+            "/field/found/",
+        ),
     }
     private = (f"/my/{report.number}/", f"/report/{report.number}/sent/", "/my/data/")
 

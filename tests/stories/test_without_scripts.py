@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.stories.telling import PHONE, Telling, photo, says, the_report
+from tests.stories.telling import Telling, photo, says, the_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
