@@ -13,7 +13,7 @@ from commongrid.cases import numbers
 from tests.cast import LAMP, Town
 
 SignIn = Callable[[str], Client]
-LIST_QUERIES, CASE_QUERIES, REPORT_QUERIES = 45, 38, 30
+LIST_QUERIES, CASE_QUERIES, REPORT_QUERIES = 30, 22, 16
 
 
 def queries(client: Client, address: str, **headers: str) -> int:

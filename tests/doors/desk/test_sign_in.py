@@ -1,0 +1,44 @@
+"""Signing in: in the product's look; the demo alone lists who one can be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.test import Client
+
+from tests.cast import PASSWORD, Town
+
+
+def test_the_page_lists_nobody_outside_the_demo(town: Town) -> None:
+    page = Client().get("/accounts/login/").content.decode()
+    assert 'name="login"' in page
+    assert "zhoumin" not in page
+
+
+def test_the_demo_lists_its_cast_and_one_press_signs_in(town: Town, settings: Any) -> None:
+    settings.HOUSE = replace(settings.HOUSE, mode="demo")
+    client = Client()
+    page = client.get("/accounts/login/?next=/desk/owed/").content.decode()
+    assert "周敏" in page
+    assert PASSWORD in page
+    told = {"login": "zhoumin", "password": PASSWORD, "next": "/desk/owed/"}
+    assert client.post("/accounts/login/", told)["Location"] == "/desk/owed/"
+    assert client.get("/desk/").status_code == 200
+
+
+def test_a_wrong_password_says_so(town: Town) -> None:
+    answer = Client().post("/accounts/login/", {"login": "zhoumin", "password": "wrong-password-1"})
+    assert answer.status_code == 200
+    assert 'id="errors"' in answer.content.decode()
+
+
+def test_the_second_factor_asks_for_the_password_once_more(town: Town) -> None:
+    client = Client()
+    client.post("/accounts/login/", {"login": "zhoumin", "password": PASSWORD})
+    asked = client.get("/accounts/2fa/totp/activate/")["Location"]
+    assert client.get(asked).status_code == 200
+    client.post(asked, {"password": PASSWORD, "next": "/accounts/2fa/totp/activate/"})
+    for address in ("/accounts/2fa/totp/activate/", "/accounts/2fa/", "/accounts/password/change/"):
+        assert client.get(address).status_code == 200, address
+    assert client.get("/accounts/logout/").status_code == 200
