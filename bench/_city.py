@@ -68,7 +68,11 @@ def serving(city: City) -> Iterator[int]:
         yield port
     except Trouble as trouble:
         lines = (city.var / "web.log").read_text(errors="replace").splitlines()
-        raise Trouble("\n".join([str(trouble), "The last lines of the web process:", *lines[-20:]])) from None
+        raise Trouble(
+            "\n".join(
+                [str(trouble), "The last lines of the web process:", *(line[:600] for line in lines[-4:])]
+            )
+        ) from None
     finally:
         web.stop()
 
