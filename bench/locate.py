@@ -65,9 +65,13 @@ def city(grids: int, rng: np.random.Generator) -> list[Any]:
 def atlas_of(areas: list[Any]) -> Atlas:
     communities = -(-len(areas) // EACH)
     places = [Place("9901", "City", None), Place(COMMUNITY, "Town", "9901")]
-    places += [Place(f"{COMMUNITY}{number:03d}", f"Community {number}", COMMUNITY) for number in range(communities)]
+    places += [
+        Place(f"{COMMUNITY}{number:03d}", f"Community {number}", COMMUNITY) for number in range(communities)
+    ]
     plots = [
-        Plot(number + 1, f"{COMMUNITY}{number // EACH:03d}{number % EACH:03d}", f"Grid {number}", "basic", area)
+        Plot(
+            number + 1, f"{COMMUNITY}{number // EACH:03d}{number % EACH:03d}", f"Grid {number}", "basic", area
+        )
         for number, area in enumerate(areas)
     ]
     return Atlas("bench", places, plots, {})
