@@ -35,6 +35,7 @@ class Environment:
     pool_size: int
     web: bool
     https: bool
+    second_factor: bool
     proxies: int
     email_url: str
     email_from: str
@@ -65,6 +66,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         pool_size=take("COMMONGRID_POOL", lambda text: variables.number(text, 1, 200), 8),
         web=environ.get("COMMONGRID_PROCESS") == "web",
         https=take("COMMONGRID_HTTPS", variables.switch, mode == "production"),
+        second_factor=take("COMMONGRID_SECOND_FACTOR", variables.switch, mode == "production"),
         proxies=take("COMMONGRID_PROXIES", lambda text: variables.number(text, 0, 9), 0),
         email_url=take("COMMONGRID_EMAIL_URL", variables.email, "console:"),
         email_from=environ.get("COMMONGRID_EMAIL_FROM", "commongrid@localhost"),

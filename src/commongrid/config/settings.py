@@ -108,6 +108,7 @@ DEFAULT_FROM_EMAIL = HOUSE.email_from
 
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["commongrid.config.backends.StaffBackend"]
+STAFF_NEED_SECOND_FACTOR = HOUSE.second_factor
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

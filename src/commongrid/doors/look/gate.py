@@ -13,10 +13,14 @@ from typing import Any, cast
 from urllib.parse import quote
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commongrid.base.access import rules
 from commongrid.base.access.models import Account
@@ -29,7 +33,7 @@ from commongrid.registry.units.models import Post
 
 type View = Callable[..., HttpResponseBase]
 
-PERSON, PROVEN, POST, ONE_TIME = "person", "proven", "post", "one_time"
+PERSON, PROVEN, POST, ONE_TIME, SECOND = "person", "proven", "post", "one_time", "second_factor"
 
 
 def opens_for(*grants: str) -> Callable[[View], View]:
@@ -64,6 +68,9 @@ def _meets(request: HttpRequest, actor: Actor, grant: str) -> bool:
 def _turn_away(request: HttpRequest, grants: tuple[str, ...]) -> HttpResponse:
     if "resident" in grants:
         return redirect(f"{reverse('portal:prove')}?next={quote(request.get_full_path())}")
+    if lacks_second_factor(request):
+        messages.info(request, _("Set up a second factor first: with a password alone nobody acts here."))
+        return redirect("mfa_activate_totp")
     if request.user.is_authenticated:
         raise NotAllowed("access.no_grant", ability=", ".join(grants), role=actor_of(request).role or "–")
     return redirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
@@ -88,16 +95,26 @@ def _staff(request: HttpRequest) -> Actor:
 
 
 def posts(request: HttpRequest) -> list[Post]:
-    """The posts the signed-in person holds today; none while they came in with a one-time password."""
+    """The posts the signed-in person holds today; none with a one-time password or without a second factor."""
     if not hasattr(request, "_posts"):
         account = request.user
         is_staff = isinstance(account, Account) and not request.session.get(ONE_TIME)
+        is_staff = is_staff and not lacks_second_factor(request)
         held = units.posts_of(cast("Account", account), timezone.localdate()) if is_staff else []
         request._posts = list(held)  # type: ignore[attr-defined]
         for post in request._posts:  # type: ignore[attr-defined]
             post.account = account
     found: list[Post] = request._posts  # type: ignore[attr-defined]
     return found
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Is somebody signed in who has no second factor, where the house demands one? (GB/T 22239 level 3)"""
+    if not settings.STAFF_NEED_SECOND_FACTOR or not request.user.is_authenticated:
+        return False
+    if not request.session.get(SECOND):
+        request.session[SECOND] = Authenticator.objects.filter(user=request.user.pk).exists()
+    return not request.session[SECOND]
 
 
 def _resident(request: HttpRequest) -> Actor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,12 @@ from commongrid.intake.lifecycle import ACTS
 from commongrid.intake.models import Report
 
 
-def appeal(report: Report, *, by: Actor, at: datetime, text: str) -> Report:
-    """The reporter objects to a decline; once."""
+def appeal(report: Report, *, by: Actor, at: datetime, text: str, within_days: int = 7) -> Report:
+    """The reporter objects to a decline; once, and within some days of it."""
     act = ACTS["appeal"]
     check(report, act, by=by, at=at)
+    if by.kind == "resident" and at > report.moved_at + timedelta(days=within_days):
+        raise Refused("intake.appeal_too_late", days=within_days)
     if report.appealed_at is not None:
         raise Refused("intake.appealed_already")
     if not text.strip():

@@ -23,6 +23,7 @@ from commongrid.doors.portal.views import mine
 from commongrid.doors.portal.views.receipt import own_or_404
 from commongrid.intake import acts as intake
 from commongrid.intake.models import Report
+from commongrid.registry.packs import queries as packs
 from commongrid.registry.people.terms import Limit
 
 URGE_ONE = (Limit("day", 86400, 1),)
@@ -122,7 +123,7 @@ def _reopen(request: HttpRequest, report: Report, case: Case | None, now: dateti
         by=frame.resident(request),
         at=now,
         why=form.cleaned_data["text"],
-        within_days=mine.REOPEN_DAYS,
+        within_days=packs.setting("reopen_within_days"),
     )
     messages.success(request, _("It is open again under the same number."))
     return None
@@ -132,7 +133,9 @@ def _appeal(request: HttpRequest, report: Report, case: Case | None, now: dateti
     form = deeds.Say(request.POST)
     if not form.is_valid():
         return mine.show(request, report, wrong={"appeal": form}, status=422)
-    intake.appeal(report, by=frame.resident(request), at=now, text=form.cleaned_data["text"])
+    days = packs.setting("appeal_within_days")
+    text = form.cleaned_data["text"]
+    intake.appeal(report, by=frame.resident(request), at=now, text=text, within_days=days)
     messages.success(request, _("Your appeal has arrived. Somebody else than before answers it."))
     return None
 

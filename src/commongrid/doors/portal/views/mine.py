@@ -20,8 +20,7 @@ from commongrid.doors.portal import deeds, frame, listing, sending, standing, st
 from commongrid.doors.portal.views.receipt import own_or_404
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN, ReportStatus
-
-REOPEN_DAYS = 15
+from commongrid.registry.packs import queries as packs
 
 
 @opens_for("public")
@@ -78,7 +77,9 @@ def may(report: Report, case: Case | None, now: Any) -> set[str]:
         return set()
     rated = case.ratings.filter(round=case.round, rater=rater(report)).exists()
     can = {"add"} if rated else {"add", "rate"}
-    in_time = case.closed_at is not None and now <= case.closed_at + timedelta(days=REOPEN_DAYS)
+    in_time = case.closed_at is not None and now <= case.closed_at + timedelta(
+        days=packs.setting("reopen_within_days")
+    )
     return can | ({"reopen"} if rated and in_time else set())
 
 
