@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).parent
 PASSWORD = "commongrid-demo"  # noqa: S105 (told to everyone who starts a demo)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-COLOURS = 128
+COLOURS = 256
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from commongrid.config.launch import crew, demo, failures, front, house, ports, processes, setup, stamps
+from commongrid.config.launch import cast, crew, failures, front, house, ports, processes, setup, stamps
 from commongrid.config.launch.house import Trouble
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,8 +136,8 @@ def test_the_cast_is_told_with_names_and_roles(tmp_path, monkeypatch):
     rows = "username,name_zh,name_en,role_zh,role_en\nzhoumin,周敏,Zhou Min,调度员,dispatcher\n"
     (folder / "cast.csv").write_text(rows, encoding="utf-8")
     monkeypatch.setattr(house, "ROOT", tmp_path)
-    assert "zhoumin" in demo.sign_ins("small")
-    assert "周敏 Zhou Min  调度员 / dispatcher" in demo.sign_ins("dongguan")
+    assert "zhoumin" in cast.sign_ins("small")
+    assert "周敏 Zhou Min  调度员 / dispatcher" in cast.sign_ins("dongguan")
 
 
 def wait_until(holds, seconds=20):

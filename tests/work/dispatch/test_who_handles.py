@@ -84,7 +84,7 @@ def test_a_proposal_names_the_unit_there_and_is_taken_with_its_reasons(town: Tow
     acts.take_proposal(case, by=town.zhoumin, at=town.later(minutes=5))
     taken = history.last_entry("case", str(case.pk))
     assert taken is not None
-    assert [why["key"] for why in taken.whys][0] == "dispatch.owner_first"
+    assert taken.whys[0]["key"] == "dispatch.owner_first"
     assert Proposal.objects.get().answer == "taken"
 
 

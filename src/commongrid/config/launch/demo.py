@@ -1,7 +1,6 @@
 """bin/demo: from a fresh clone to a living city with an address to open."""
 
 import argparse
-import csv
 import fcntl
 import os
 import shutil
@@ -11,11 +10,10 @@ import urllib.request
 from pathlib import Path
 from typing import IO
 
-from commongrid.config.launch import city, crew, house, ports, setup
+from commongrid.config.launch import cast, city, crew, house, ports, setup
 from commongrid.config.launch.house import VENV, Trouble
 from commongrid.config.launch.server import Server
 
-PASSWORD = "commongrid-demo"  # noqa: S105 (told to everyone who starts a demo)
 PATIENCE = 60
 
 
@@ -85,7 +83,7 @@ def _serve(chosen: argparse.Namespace, server: Server | None, url: str, began: f
     def ready() -> None:
         wait_for(f"{url}healthz", members[0])
         house.say(
-            f"\nThe city is up after {time.monotonic() - began:.0f} s: {url}\n{sign_ins(chosen.size)}\nCtrl-C ends it. Logs: {logs}"
+            f"\nThe city is up after {time.monotonic() - began:.0f} s: {url}\n{cast.sign_ins(chosen.size)}\nCtrl-C ends it. Logs: {logs}"
         )
 
     crew.keep(members, server, ready)
@@ -115,33 +113,6 @@ def wait_for(url: str, web: crew.Member) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise Trouble(f"The web process does not answer: {web.log} says why.")
-
-
-def sign_ins(size: str) -> str:
-    """Who can sign in and with what, read from the pack's cast; empty when it has none."""
-    cast = house.ROOT / "packs" / ("small-town" if size == "small" else size) / "cast.csv"
-    if not cast.exists():
-        cast = house.ROOT / "packs" / "small-town" / "cast.csv"
-    if not cast.exists():
-        return ""
-    with cast.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    people = [f"  {row.get('username', ''):<14}{_called(row)}" for row in rows if row.get("username")]
-    return "\n".join([f"Sign in at /accounts/login/ with the password {PASSWORD} as", *dict.fromkeys(people)])
-
-
-def _called(row: dict[str, str]) -> str:
-    name = " ".join(filter(None, [row.get("name_zh") or row.get("name"), row.get("name_en")]))
-    role = " / ".join(
-        filter(
-            None,
-            [
-                row.get("role_zh") or row.get("title_zh"),
-                row.get("role_en") or row.get("title_en") or row.get("role"),
-            ],
-        )
-    )
-    return f"{name}  {role}".rstrip()
 
 
 def _only_one() -> IO[str]:

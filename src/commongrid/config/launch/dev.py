@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from commongrid.config.launch import city, crew, demo, house, ports, setup
+from commongrid.config.launch import cast, city, crew, demo, house, ports, setup
 from commongrid.config.launch.house import PYTHON, ROOT
 
 
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> None:
         crew.keep(
             [web, worker],
             server,
-            lambda: house.say(f"{url}\n{demo.sign_ins(chosen.size)}"),
+            lambda: house.say(f"{url}\n{cast.sign_ins(chosen.size)}"),
             restart_worker_when_changed,
         )
 
