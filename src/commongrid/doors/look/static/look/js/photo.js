@@ -14,6 +14,8 @@ export function start(holder) {
   state.boxes = element("input", { type: "hidden", name: `${input.name}_boxes` });
   holder.append(state.boxes);
   input.addEventListener("change", () => add(state, [...input.files]));
+  // Chosen before this script ran, or kept by the browser when one came back.
+  if (input.files.length) add(state, [...input.files]);
 }
 
 async function add(state, files) {
