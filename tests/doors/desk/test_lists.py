@@ -10,10 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from commongrid.cases import numbers
+from commongrid.work.tallies import acts as tallies
 from tests.cast import LAMP, Town
 
 SignIn = Callable[[str], Client]
 LIST_QUERIES, CASE_QUERIES, REPORT_QUERIES = 30, 22, 16
+VERSIONS = 3
 
 
 def queries(client: Client, address: str, **headers: str) -> int:
@@ -34,7 +36,9 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(town: Town, client_of
     for _ in range(12):
         town.case()
         town.report()
-    assert [queries(client, address) for address in addresses] == before
+    after = [queries(client, address) for address in addresses]
+    # What a process keeps (map, catalogue, calendar) asks for its version every few seconds: one query each.
+    assert all(abs(late - early) <= VERSIONS for early, late in zip(before, after, strict=True))
     assert before[0] <= LIST_QUERIES
     assert before[1] <= REPORT_QUERIES
     assert queries(client, addresses[0], **{"HX-Request": "true"}) <= CASE_QUERIES
@@ -99,3 +103,13 @@ def test_a_filter_is_kept_and_let_go(town: Town, client_of: SignIn) -> None:
     assert "东兴的" in client.get("/desk/?queue=open").content.decode()
     client.post(f"/desk/me/views/{view.pk}/drop/")
     assert "东兴的" not in client.get("/desk/?queue=open").content.decode()
+
+
+def test_a_citys_desk_reads_the_counts_kept_behind_the_loop(town: Town, client_of: SignIn) -> None:
+    town.case()
+    client = client_of("guojian")
+    before = client.get("/desk/").context["groups"]
+    tallies.rebuild(at=town.now)
+    after = client.get("/desk/").context["groups"]
+    waiting = [next(one for one in groups[-1].queues if one.key == "waiting").count for groups in (before, after)]
+    assert waiting == [0, 1]
