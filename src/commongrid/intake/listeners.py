@@ -44,8 +44,8 @@ def on_verified(entry: Recorded) -> None:
 
 def _read(entry: Recorded) -> tuple[Report | None, Item | None]:
     """The report as the entry left it, with its matter; nothing when it has moved on since."""
-    report = queries.for_reading().filter(pk=entry.subject_id).first()
-    if report is None or report.seq != entry.seq or report.matter is None:
+    report = queries.for_reading().filter(pk=entry.subject_id, seq=entry.seq).first()
+    if report is None or report.matter is None:
         return None, None
     return report, matters.edition(report.matter.code, entry.at)
 

@@ -11,8 +11,9 @@ from commongrid.work.dispatch import acts, queries
 
 def on_waiting(entry: Recorded) -> None:
     """A case waits for a unit (opened, sent back, reopened, handed to another centre)."""
-    case = Case.objects.select_related("lead_unit", "centre").filter(pk=entry.subject_id).first()
-    if case is None or case.status != Status.WAITING or queries.is_proposed(case, since=entry.seq):
+    waiting = Case.objects.filter(pk=entry.subject_id, status=Status.WAITING)
+    case = waiting.select_related("lead_unit", "centre").first()
+    if case is None or queries.is_proposed(case, since=entry.seq):
         return  # somebody has dispatched it since, or a later entry of this wait was heard first
     try:
         acts.dispatch(case, at=max(entry.at, case.moved_at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from commongrid.base.journal import acts as journal
+from commongrid.base.journal.reading import Reader
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             refused = self._play(city, making.drawn(city, count, days), options["processes"], bar)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
-            journal.drain_all(list(readers.values()), at=timezone.now())
+            catch_up(list(readers.values()), options["processes"])
             making.read_inboxes(city)
         mark.set()
         self._tell(refused)
@@ -71,6 +72,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{by_status.total()} cases: {told}")
         for reason, count in refused.most_common():
             self.stderr.write(f"left out {count}: {reason}")
+
+
+def catch_up(readers: list[Reader], processes: int) -> None:
+    """Every reader reads all there is, several at once; then once more what they made one another hear."""
+    list(forking.each(_drained, readers, timezone.now(), processes))
+    journal.drain_all(readers, at=timezone.now())
+
+
+def _drained(at: datetime, reader: Reader) -> int:
+    return journal.drain_all([reader], at=at)
 
 
 def _refuse_other_city(size: str) -> None:
