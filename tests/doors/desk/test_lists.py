@@ -111,5 +111,7 @@ def test_a_citys_desk_reads_the_counts_kept_behind_the_loop(town: Town, client_o
     before = client.get("/desk/").context["groups"]
     tallies.rebuild(at=town.now)
     after = client.get("/desk/").context["groups"]
-    waiting = [next(one for one in groups[-1].queues if one.key == "waiting").count for groups in (before, after)]
+    waiting = [
+        next(one for one in groups[-1].queues if one.key == "waiting").count for groups in (before, after)
+    ]
     assert waiting == [0, 1]
