@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from commongrid.doors.look import words
+from commongrid.doors.look import wordlists, words
 
-TEMPLATES = sorted(words.PACKAGE.rglob("templates/**/*.html"))
+TEMPLATES = sorted(wordlists.PACKAGE.rglob("templates/**/*.html"))
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 SILENT = {"script", "style", "kbd", "code", "svg", "template"}
 _BLOCK = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
@@ -57,7 +57,7 @@ def raw(path: Path) -> Iterator[str]:
     return (said.strip() for said in reader.said if _LETTERS.search(said))
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.relative_to(words.PACKAGE)))
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.relative_to(wordlists.PACKAGE)))
 def test_every_word_of_a_room_is_translated(room: Path) -> None:
     faults = words.missing(room)
     mend = f"python -m commongrid.doors.look.words collect {room.name}, then fill its .po"
@@ -67,14 +67,14 @@ def test_every_word_of_a_room_is_translated(room: Path) -> None:
 def test_one_english_word_has_one_chinese_word_in_all_rooms() -> None:
     said: dict[object, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for room in ROOMS:
-        for message in words.read(room):
+        for message in wordlists.read(room):
             if message.id and any(message.string or ()):
                 said[(message.context, str(message.id))][str(message.string)].append(room.name)
     clashes = {key: dict(found) for key, found in said.items() if len(found) > 1}
     assert not clashes, f"all rooms share one catalogue: give one of them a context. {clashes}"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(words.PACKAGE)))
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(wordlists.PACKAGE)))
 def test_no_raw_words_in_a_template(path: Path) -> None:
     if path.name.startswith("guide"):
         pytest.skip("the style guide's samples are made-up data")
@@ -95,7 +95,7 @@ def test_collecting_keeps_translations_and_drops_what_nobody_says(tmp_path: Path
     page.write_text('{% load i18n %}{% translate "Kept" %}{% translate "Gone" %}')
     words.collect(tmp_path)
     assert words.missing(tmp_path) == ["not translated: 'Kept'", "not translated: 'Gone'"]
-    stored = tmp_path / words.PO
+    stored = tmp_path / wordlists.PO
     stored.write_text(stored.read_text().replace('msgid "Kept"\nmsgstr ""', 'msgid "Kept"\nmsgstr "留着"'))
     page.write_text('{% load i18n %}{% translate "Kept" %}')
     words.collect(tmp_path)

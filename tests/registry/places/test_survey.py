@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from shapely import Polygon, box
 from shapely.affinity import translate
 
-from commongrid.registry.places import plane, reading, survey
+from commongrid.registry.places import plane, reading, rings, survey
 
 ONE, TWO = "449900101001", "449900101002"
 METRE = 1 / 111_195
 
 
-def grid(code: str, area: reading.Area, feature: int = 0, kind: str = "basic") -> reading.Shape:
+def grid(code: str, area: rings.Area, feature: int = 0, kind: str = "basic") -> reading.Shape:
     return reading.Shape(code, code, kind, area, feature)
 
 
@@ -28,8 +28,8 @@ def metres(west: float, south: float, east: float, north: float) -> Polygon:
 def keys(
     coming: list[reading.Shape],
     standing: list[reading.Shape],
-    leaving: Sequence[reading.Area] = (),
-    outlines: Mapping[str, reading.Area] | None = None,
+    leaving: Sequence[rings.Area] = (),
+    outlines: Mapping[str, rings.Area] | None = None,
 ) -> list[tuple[int, str, str]]:
     found = survey.misfits(coming, standing, leaving, outlines or {})
     return [(one.at, one.code[-6:], one.why.key.removeprefix("places.")) for one in found]
