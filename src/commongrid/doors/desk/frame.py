@@ -11,7 +11,7 @@ from django.utils import timezone
 from commongrid.base.access.terms import Actor
 from commongrid.base.notices import queries as notices
 from commongrid.doors.desk import queues
-from commongrid.doors.look import gate
+from commongrid.doors.look import gate, naming
 from commongrid.doors.look.gate import actor_of
 from commongrid.registry.units import queries as units
 
@@ -39,6 +39,6 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "saved": saved,
         "posts": held,
         "unread": notices.unread_count(actor),
-        "place_name": actor.unit_name,
+        "place_name": naming.of(actor.unit_name),
         "here": request.get_full_path(),
     }

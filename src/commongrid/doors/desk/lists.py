@@ -14,7 +14,7 @@ from commongrid.cases import numbers, queries
 from commongrid.cases.models import Case
 from commongrid.doors.desk import filters
 from commongrid.doors.desk.filters import Filter
-from commongrid.doors.look import facts
+from commongrid.doors.look import facts, naming
 from commongrid.intake.models import Report
 
 
@@ -62,11 +62,11 @@ def row(case: Case, found: Filter) -> Row:
     line = "·".join(
         filter(None, (_where(case), _what(case, language), facts.word("channel", case.channel, language)))
     )
-    return Row(case, case.number, f"{address}?{found.here}", case.title, line, side)
+    return Row(case, case.number, f"{address}?{found.here}", naming.title(case), line, side)
 
 
 def _where(case: Case) -> str:
-    return case.grid.name if case.grid else case.division.name
+    return naming.of(case.grid or case.division)
 
 
 def _what(case: Case, language: str) -> str:

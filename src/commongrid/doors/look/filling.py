@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from commongrid.doors.look import facts, moments
+from commongrid.doors.look import facts, moments, naming
 
 
 class Filler(string.Formatter):
@@ -21,7 +21,10 @@ class Filler(string.Formatter):
         name = str(key)
         other = re.sub(r"_zh$", "_en", name) if self.language == "en" else name
         value = kwargs.get(other) or kwargs[name]
-        return facts.word(name, value, self.language) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        said = facts.word(name, value, self.language)
+        return naming.in_english(said) if self.language == "en" else said
 
     def format_field(self, value: Any, format_spec: str) -> str:
         match format_spec:

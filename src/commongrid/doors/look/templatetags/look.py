@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from commongrid.base.verdicts import Why
-from commongrid.doors.look import chips, facts, head, lights, marks, moments, sentences
+from commongrid.doors.look import chips, facts, head, lights, marks, moments, naming, sentences
 
 register = template.Library()
 for mark in (marks.icon, marks.keycap, marks.confidence, head.stylesheets, head.importmap):
@@ -128,3 +128,21 @@ def tell(context: Context, entry: Any) -> Any:
 def word(value: object, fact: str) -> str:
     """`{{ post.role|word:"role" }}`: the word of a value in `facts.csv` (role, act, channel, status, level, stage …)."""
     return facts.word(fact, value, get_language() or "zh-hans")
+
+
+@register.filter
+def named(thing: Any) -> str:
+    """`{{ unit|named }}`: the name of a unit, person, division or grid in the reader's language."""
+    return naming.of(thing)
+
+
+@register.filter
+def titled(case: Any) -> str:
+    """`{{ case|titled }}`: a case's title in the reader's language, its address as it was written."""
+    return naming.title(case)
+
+
+@register.filter
+def office(post: Any) -> str:
+    """`{{ post|office }}`: what a post is called; in English its role."""
+    return naming.office(post)
