@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commongrid.base.access.terms import Actor
 from commongrid.doors.desk.filters import LIGHTS, Filter
-from commongrid.doors.look import facts
+from commongrid.doors.look import facts, naming
 from commongrid.intake.terms import Channel
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
@@ -65,7 +65,10 @@ def _areas(actor: Actor, language: str) -> list[tuple[str, str]]:
     """Divisions below the actor's area, from memory."""
     known = places.atlas().divisions
     below = [one for code, one in known.items() if code.startswith(actor.area) and 6 < len(code) <= 12]
-    return [(one.code, one.name) for one in sorted(below, key=lambda one: one.code)]
+    return [
+        (one.code, naming.in_english(one.name) if language.startswith("en") else one.name)
+        for one in sorted(below, key=lambda one: one.code)
+    ]
 
 
 def _classes(language: str) -> list[tuple[str, str]]:

@@ -42,7 +42,8 @@ OWN_NAMES: dict[str, str | StrPromise] = {"assigned": gettext_lazy("To take on")
 DISPATCHER = ("waiting", "sent_back", "asked", "assigned", "handling", "checking", "paused", "supervised")
 OFFICER = ("assigned", "handling", "checking", "paused", "supervised")
 OVERSEER = ("supervised", "waiting", "assigned", "handling", "checking", "paused")
-BY_ROLE = {"dispatcher": DISPATCHER, "officer": OFFICER, "mediator": OFFICER}
+SECRETARY = ("waiting", "assigned", "handling", "checking", "paused", "supervised")
+BY_ROLE = {"dispatcher": DISPATCHER, "officer": OFFICER, "mediator": OFFICER, "secretary": SECRETARY}
 REPORTS: dict[str, Q] = {
     "received": Q(status=ReportStatus.RECEIVED, verified_at=None),
     "verified": Q(status=ReportStatus.RECEIVED, verified_at__isnull=False),

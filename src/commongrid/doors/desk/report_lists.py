@@ -77,7 +77,9 @@ def _row(report: Report, queue: str) -> Row:
     words = (report.words or "").strip().splitlines()
     title = words[0][:40] if words else _("a photo without words")
     where = report.address or (report.grid.name if report.grid else "") or _("place not known")
-    line = "·".join((where, facts.word("channel", report.channel, language)))
+    line = (" · " if language.startswith("en") else "·").join(
+        (where, facts.word("channel", report.channel, language))
+    )
     side = facts.word("finding", report.finding, language) if report.finding else ""
     url = f"{reverse('desk:report', args=[report.number])}?queue={queue}"
     return Row(report, report.number, url, title, line, side)

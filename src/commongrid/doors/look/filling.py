@@ -23,6 +23,8 @@ class Filler(string.Formatter):
         value = kwargs.get(other) or kwargs[name]
         if not isinstance(value, str):
             return value
+        if name in naming.PLACES:
+            return naming.placed(value, self.language)
         said = facts.word(name, value, self.language)
         return naming.in_english(said) if self.language == "en" else said
 

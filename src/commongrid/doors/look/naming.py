@@ -11,13 +11,18 @@ from django.utils.translation import get_language
 
 from commongrid.doors.look import facts
 from commongrid.registry.matters import queries as matters
-from commongrid.registry.places.models import Division
+from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.units.models import Unit
 
 LOOK_AGAIN = 300.0
 """Seconds after which a renamed unit is read anew."""
 CJK = re.compile(r"[\u3400-\u9fff]")
 _GRID = re.compile(r"^(.+?)(\d*)(专属)?网格$")
+
+
+PLACES = frozenset({"grid", "division", "area"})
+"""The facts that hold the code of a place."""
+SHORTEST_CODE = 6
 
 
 class _Here:
@@ -62,6 +67,14 @@ def in_english(name: str) -> str:
     return found or name
 
 
+def placed(code: str, language: str) -> str:
+    """The name of a grid or a division by its code; an unknown code stays as it is."""
+    if not code.isdigit() or len(code) < SHORTEST_CODE:
+        return code
+    name = _known().get(code, code)
+    return in_english(name) if language == "en" else name
+
+
 def _is_english() -> bool:
     return (get_language() or "zh").startswith("en")
 
@@ -77,6 +90,9 @@ def _read() -> dict[str, str]:
     found = {item.name_zh: item.name_en for item in kept.items.values()}
     found |= {each.name_zh: each.name_en for each in kept.departments.values()}
     for name, short, english in Division.objects.values_list("name", "short", "name_en"):
-        found |= {name: english, short: english}
+        found |= {name: english, short: english, name.removesuffix("社区"): english}
     found |= dict(Unit.objects.values_list("name_zh", "name_en"))
+    found |= dict(Division.objects.values_list("code", "name")) | dict(
+        Grid.objects.values_list("code", "name")
+    )
     return {name: english for name, english in found.items() if name and english}
