@@ -59,7 +59,7 @@ def test_a_month_leaves_something_at_every_stage(city: City) -> None:
         Supervision.objects.filter(answered_at=None),
         Whistle.objects.all(),
     ):
-        assert table.exists()
+        assert table.exists(), table.model.__name__
     late = Case.objects.filter(
         due_at__lt=NOW, status__in=["waiting", "assigned", "handling", "checking"]
     ).count()

@@ -59,8 +59,9 @@ def _supervise(life: Life, case: Case) -> None:
 
 def _whistle(life: Life, case: Case) -> None:
     boss = life.company.over("secretary", case.area, life.rng)
+    boss = boss or life.company.dispatcher(case.centre_id, life.rng)
     able = [unit for unit in units.dispatchable(case.area) if unit.pk in life.company.handlers]
-    if boss is None or not able:
+    if not able:
         return
     at = life.go_on(case.due_at, 0.05, 0.4)
     called = life.rng.sample(able, min(2, len(able)))

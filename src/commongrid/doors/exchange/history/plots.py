@@ -80,6 +80,8 @@ def _standing(seed: int, first: int, now: datetime, home: str) -> list[Plot]:
         share = rng.choices(
             (rng.uniform(0.05, 0.7), rng.uniform(0.82, 0.97), rng.uniform(1.05, 1.4)), (7, 2, 1)
         )[0]
+        if stop == "asked":  # time is asked for before the deadline, never after it
+            share = rng.uniform(0.4, 0.8)
         channel = (
             "snap" if stop in ("verifying", "appealed") else rng.choice(("snap", "12345", "portal", "phone"))
         )
