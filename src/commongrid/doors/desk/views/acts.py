@@ -22,6 +22,7 @@ from commongrid.doors.desk.deeds.doing import Doing
 from commongrid.doors.desk.forms.base import ActForm
 from commongrid.doors.desk.forms.stale import carry_on
 from commongrid.doors.desk.views.cases import case_or_404
+from commongrid.doors.look import naming
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.refusals import status_of
 from commongrid.doors.look.sentences import say
@@ -81,7 +82,7 @@ def _sheet(request: HttpRequest, deed: Deed, case: Case, form: ActForm, status: 
     told = {
         "deed": deed,
         "case": case,
-        "about": case.title,
+        "about": naming.title(case),
         "form": form,
         "back": _case_url(request, case),
         "list": _list(request),
