@@ -1,0 +1,72 @@
+"""The field in a phone's browser: accessible in both themes, big enough for a thumb, and done by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.utils import timezone
+
+from commongrid.cases.models import Case
+from commongrid.intake.models import Report
+from tests.browsing import sign_in
+from tests.cast import Town
+from tests.doors.field.test_pages import to_check, to_verify
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LEAST = 48
+SMALL = """least => [...document.querySelectorAll("main a.button, main button, main .duty, nav a, .choice")]
+  .filter(one => one.checkVisibility()).map(one => [one.innerText.trim(), one.getBoundingClientRect()])
+  .filter(([, box]) => box.height && box.height < least - 0.5).map(([words, box]) => `${words}: ${box.height}`)"""
+
+
+@pytest.fixture
+def day(town: Town) -> tuple[Report, Case]:
+    """A day with a report to verify and a finished job to check."""
+    town.now = timezone.now() - timedelta(hours=1)
+    return to_verify(town), to_check(town)
+
+
+def phone(new_context: Any, live_server: Any, scheme: str) -> Page:
+    context = new_context(viewport={"width": 360, "height": 780}, color_scheme=scheme)
+    sign_in(context, live_server, "chenlihua")
+    page: Page = context.new_page()
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_and_big_enough(
+    day: tuple[Report, Case],
+    live_server: Any,
+    new_context: Any,
+    scheme: str,
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    report, case = day
+    page = phone(new_context, live_server, scheme)
+    paths = ["", f"verify/{report.number}/", f"check/{case.number}/", "found/", "map/", "grid/", "me/"]
+    for path in [*paths, f"cases/{case.number}/"]:
+        page.goto(f"{live_server.url}/field/{path}")
+        assert_accessible(page)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 360, path
+        assert page.evaluate(SMALL, LEAST) == [], path
+
+
+def test_a_report_is_verified_by_keyboard(
+    day: tuple[Report, Case], live_server: Any, new_context: Any
+) -> None:
+    report, _ = day
+    page = phone(new_context, live_server, "light")
+    page.goto(f"{live_server.url}/field/verify/{report.number}/")
+    page.get_by_role("radio", name="情况属实").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="提交").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/field/")
+    report.refresh_from_db()
+    assert (report.status, report.finding) == ("received", "confirmed")
