@@ -255,3 +255,15 @@ def test_a_list_of_matters_asks_the_database_no_more_often_than_a_short_one(
     with django_assert_max_num_queries(12):
         page = text(visitor.get("/my/"))
     assert page.count('class="link-title"') == 12
+
+
+def test_a_confidential_matter_is_not_named_in_a_list(recent: Town, visitor: Client, reported: Report) -> None:
+    secret = recent.item("JF-002")
+    assert secret.confidential
+    intake.admit(reported, secret, by=recent.zhoumin, at=reported.received_at)
+    for page in ("/", "/my/"):
+        shown = text(visitor.get(page))
+        assert "A matter kept confidential" in shown
+        assert secret.name_en not in shown
+        assert secret.name_zh not in shown
+    assert secret.name_en in text(visitor.get(f"/my/{reported.number}/"))

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from commongrid.cases import numbers
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
 from commongrid.doors.portal import frame, standing
@@ -36,8 +38,18 @@ def rows(request: HttpRequest, reports: Sequence[Report], now: datetime) -> list
 
 def _row(request: HttpRequest, report: Report, now: datetime) -> Row:
     light_of: Report | Case = standing.case_of(report) or report
-    told = standing.title_of(report), standing.line(report, now)
+    told = _quiet(report) if standing.is_confidential(report) else _said(report, now)
     return Row(report, *told, light_of, frame.has_news(request, report))
+
+
+def _said(report: Report, now: datetime) -> tuple[str, str]:
+    return standing.title_of(report), standing.line(report, now)
+
+
+def _quiet(report: Report) -> tuple[str, str]:
+    """A list lies open on a table: what it is about and who has it stand on the matter's own page only."""
+    number = numbers.spoken(report.number)
+    return _("A matter kept confidential"), _("Number %(number)s; open it to read on") % {"number": number}
 
 
 def _order(report: Report) -> tuple[int, float]:

@@ -114,6 +114,14 @@ def title_of(report: Report) -> str:
     return _("A photo you sent")
 
 
+def is_confidential(report: Report) -> bool:
+    """Is what the report is about kept from other eyes: a dispute, violence at home, help for a person?"""
+    case = case_of(report)
+    if case is not None:
+        return case.confidential
+    return any(item.confidential for item in matters.everything() if item.matter_id == report.matter_id)
+
+
 def line(report: Report, now: datetime) -> str:
     """One line of a list: who has it and by when, or what the reader is asked."""
     told = of(report, now, explained=False)
