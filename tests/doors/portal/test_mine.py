@@ -257,7 +257,9 @@ def test_a_list_of_matters_asks_the_database_no_more_often_than_a_short_one(
     assert page.count('class="link-title"') == 12
 
 
-def test_a_confidential_matter_is_not_named_in_a_list(recent: Town, visitor: Client, reported: Report) -> None:
+def test_a_confidential_matter_is_not_named_in_a_list(
+    recent: Town, visitor: Client, reported: Report
+) -> None:
     secret = recent.item("JF-002")
     assert secret.confidential
     intake.admit(reported, secret, by=recent.zhoumin, at=reported.received_at)
