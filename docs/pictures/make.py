@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +84,8 @@ def smaller(taken: bytes) -> bytes:
 def main(base: str, names: list[str]) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("COMMONGRID_CHROMIUM") or None, args=FLAGS
+            executable_path=os.environ.get("COMMONGRID_CHROMIUM") or shutil.which("chromium") or None,
+            args=FLAGS,
         )
         for shot in SHOTS:
             if not names or shot.name in names:
