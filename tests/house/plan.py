@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "commongrid"
+TESTS = ROOT / "tests"
 PLAN = ROOT / ".importlinter"
 ABOVE_THE_DOMAIN = {"config", "doors"}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from commongrid.cases.models import Case
 from commongrid.work.dispatch import acts as dispatch
@@ -34,8 +35,7 @@ def test_j_and_enter_take_the_suggestion(waiting: list[Case], desk_of: Callable[
     page.wait_for_function("title => document.querySelector('#main h2').textContent === title", arg=second)
     page.keyboard.press("Enter")
     page.wait_for_selector(".toast")
-    assert page.locator("[data-row]").count() == 1
-    assert page.locator("[data-row] .row-title").inner_text() == first
+    expect(page.locator("[data-row] .row-title")).to_have_text([first])
     assert {case.title: case.status for case in Case.objects.all()}[second] == "assigned"
 
 
@@ -48,20 +48,18 @@ def test_an_act_is_a_sheet_that_keeps_what_was_typed(
     page.wait_for_selector("#act[open] textarea")
     page.fill("#act textarea", "不是案件")
     page.locator("#act .button-main").click()
-    assert (
-        page.locator("#act input[type=radio]:invalid").count() or page.locator("#act .error-summary").count()
-    )
-    assert page.input_value("#act textarea") == "不是案件"
+    expect(page.locator("#act input[type=radio]:invalid, #act .error-summary").first).to_be_attached()
+    expect(page.locator("#act textarea")).to_have_value("不是案件")
     page.keyboard.press("Escape")
     page.wait_for_selector("#act[open]", state="detached")
 
 
 def test_on_a_phone_the_case_is_its_own_page(waiting: list[Case], desk_of: Callable[..., Page]) -> None:
     page = desk_of("zhoumin", "/desk/?queue=waiting", width=360)
-    assert not page.locator("#main").is_visible()
+    expect(page.locator("#main")).to_be_hidden()
     page.locator("[data-row] .row-title").first.click()
     page.wait_for_url("**/desk/cases/**")
-    assert page.locator("#main h2").first.is_visible()
+    expect(page.locator("#main h2").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

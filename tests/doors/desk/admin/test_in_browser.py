@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from commongrid.registry.matters import queries as matters
 from tests.browsing import sign_in
@@ -54,7 +55,7 @@ def test_a_limit_is_changed_through_the_preview(page: Page, live_server: Any, to
     page.fill("#id_rows-0-handle_amount", "9")
     page.fill("#id_why", "市里定的")
     page.get_by_role("button", name="看看改了什么").click()
-    assert page.locator(".after").count() == 1
+    expect(page.locator(".after")).to_have_count(1)
     page.get_by_role("button", name="发布为新版").click()
     page.wait_for_selector(".toast")
     assert matters.edition(POTHOLE).rows[0].limits.handle.amount == 9
