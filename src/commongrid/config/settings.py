@@ -26,6 +26,7 @@ ROOMS = [
     "commongrid.doors.desk.admin",
     "commongrid.doors.exchange",
     "commongrid.doors.look",
+    "commongrid.insight.figures",
     "commongrid.work.dispatch",
     "commongrid.work.telling",
     "commongrid.work.deadlines",

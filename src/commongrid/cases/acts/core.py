@@ -15,7 +15,7 @@ from commongrid.base.calendar.hours import Hours
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal import queries as history
 from commongrid.base.journal.statement import Write
-from commongrid.base.journal.terms import NewEntry
+from commongrid.base.journal.terms import NewEntry, moment
 from commongrid.base.verdicts import Outrun, Refused, Why
 from commongrid.cases import clocks
 from commongrid.cases.lifecycle import Act, decide
@@ -47,12 +47,15 @@ def check(case: Case, act: Act, *, by: Actor, at: datetime) -> None:
 
 
 def carry_out(case: Case, act: Act, move: Move, *, by: Actor, at: datetime, why: Reason = ()) -> Case:
-    """Record one act on one case; raises Outrun when somebody else acted since `case` was read."""
-    entry = NewEntry(
-        act.kind, at, by.snapshot(), move.data, tuple(reason.as_json() for reason in reasons(why))
-    )
+    """Record one act on one case; raises Outrun when somebody else acted since `case` was read.
+
+    An entry that moved the clock says which deadline it left: the calendar of that moment is nowhere else kept.
+    """
     changes = {"status": str(act.leads_to(Status(case.status))), "moved_at": at, **move.changes}
-    changes |= clock_changes(case, act.kind, at, move.data, changes)
+    after = clock_after(case, act.kind, at, move.data)
+    data = {**move.data, **told_deadline(after)} if after else move.data
+    changes |= clock_columns(after, changes) if after else {}
+    entry = NewEntry(act.kind, at, by.snapshot(), data, tuple(reason.as_json() for reason in reasons(why)))
     if not journal.move_subject(SUBJECT, case, entry, changes, then=move.then):
         raise outrun(case)
     return case
@@ -61,11 +64,20 @@ def carry_out(case: Case, act: Act, move: Move, *, by: Actor, at: datetime, why:
 def clock_changes(
     case: Case, kind: str, at: datetime, data: Mapping[str, Any], changes: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The clock after this step, and the columns lists sort by."""
+    """The clock after this step, and the columns lists sort by; nothing when the step leaves it alone."""
+    after = clock_after(case, kind, at, data)
+    return clock_columns(after, changes) if after else {}
+
+
+def clock_after(case: Case, kind: str, at: datetime, data: Mapping[str, Any]) -> clocks.Clocks | None:
+    """The clock after this step; None when the step is none of the clock's."""
     before = clocks.from_json(case.clock)
     after = clocks.advance(before, calendar_of(case), clocks.Step(kind, at, data))
-    if after is before:
-        return {}
+    return None if after is before else after
+
+
+def clock_columns(after: clocks.Clocks, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns a clock fills: itself, what lists sort by, and at the end whether it was kept."""
     told: dict[str, Any] = {"clock": clocks.to_json(after), **deadline_columns(after)}
     if changes.get("status") == Status.CLOSED:
         told["on_time"] = clocks.on_time(after, "handle")
@@ -81,6 +93,12 @@ def deadline_columns(after: clocks.Clocks) -> dict[str, Any]:
         "due_at": None if running is None or is_held else running.due_at,
         "soon_at": None if running is None or is_held else running.soon_at,
     }
+
+
+def told_deadline(after: clocks.Clocks) -> dict[str, str | None]:
+    """What an entry says of the clock it leaves: the deadline of the stage that runs or stands still, if any."""
+    running = clocks.running(after)
+    return {"due_at": moment(running.due_at) if running and running.due_at else None}
 
 
 def calendar_of(case: Case) -> Calendar:

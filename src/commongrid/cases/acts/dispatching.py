@@ -41,6 +41,7 @@ def assign(
     data: dict[str, Any] = {
         "lead": lead.pk,
         "lead_name": lead.name_zh,
+        "lead_level": lead.level,
         "joint": [unit.pk for unit in joint],
         "joint_names": [unit.name_zh for unit in joint],
     }

@@ -17,7 +17,7 @@ from commongrid.base.journal.statement import Insert, Write
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Refused
 from commongrid.cases import clocks, numbers, rules, search
-from commongrid.cases.acts.core import SUBJECT, Reason, deadline_columns, reasons
+from commongrid.cases.acts.core import SUBJECT, Reason, deadline_columns, reasons, told_deadline
 from commongrid.cases.acts.drafts import Opening, blank, columns, told
 from commongrid.cases.lifecycle import OPENING, SETTLING
 from commongrid.cases.models import Case
@@ -61,7 +61,8 @@ def settle(
     case.done_at = case.closed_at = at
     case.lead_unit_id, case.handler_id, case.unit_ids = unit.pk, by.account_id, [unit.pk]
     limits = rules.limits_of(opening.row)
-    data = {"unit": unit.pk, "unit_name": unit.name_zh, "limits": limits, **told(opening)}
+    data = {"unit": unit.pk, "unit_name": unit.name_zh, "unit_level": unit.level}
+    data |= {"limits": limits, **told(opening)}
     _start_clock(case, SETTLING.kind, at, data)
     return _write(case, opening, SETTLING.kind, data, by=by, at=at, why=why, then=then)
 
@@ -71,6 +72,7 @@ def _start_clock(case: Case, kind: str, at: datetime, data: dict[str, Any]) -> N
     case.clock = clocks.to_json(after)
     for name, value in deadline_columns(after).items():
         setattr(case, name, value)
+    data |= told_deadline(after)
 
 
 def _write(

@@ -105,7 +105,9 @@ def correct(
     act = ACTS["correct"]
     check(case, act, by=by, at=at)
     needs(why, "why")
-    data = {**told, "limits": limits, "from": "now"} if limits else dict(told)
+    data = {**told, **{name: changes[name] for name in ("area", "matter") if name in changes}}
+    if limits:
+        data |= {"limits": limits, "from": "now"}
     return carry_out(case, act, Move(data, changes), by=by, at=at, why=why)
 
 

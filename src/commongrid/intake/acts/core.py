@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from commongrid.base.calendar import rules as calendar_rules
 from commongrid.base.calendar.terms import Limit
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal import queries as history
-from commongrid.base.journal.terms import NewEntry
+from commongrid.base.journal.terms import NewEntry, moment
 from commongrid.base.verdicts import Outrun, Refused, Why
 from commongrid.intake.lifecycle import Act, decide
 from commongrid.intake.models import Report
@@ -43,11 +44,19 @@ def carry_out(
     why: tuple[Why, ...] = (),
 ) -> Report:
     """Record one act on one report; raises Outrun when somebody else acted since it was read."""
-    entry = NewEntry(act.kind, at, by.snapshot(), data or {}, tuple(reason.as_json() for reason in why))
+    data = {**(data or {}), **told_deadline(changes)}
+    entry = NewEntry(act.kind, at, by.snapshot(), data, tuple(reason.as_json() for reason in why))
     changes = {"status": str(act.leads_to(ReportStatus(report.status))), "moved_at": at, **changes}
     if not journal.move_subject(SUBJECT, report, entry, changes):
         raise outrun(report)
     return report
+
+
+def told_deadline(changes: Mapping[str, Any]) -> dict[str, str | None]:
+    """What an entry says of the limit it started or ended, where it did either."""
+    if "due_at" not in changes:
+        return {}
+    return {"due_at": moment(changes["due_at"]) if changes["due_at"] else None}
 
 
 def outrun(report: Report) -> Outrun:

@@ -19,7 +19,7 @@ from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused
 from commongrid.cases import numbers
 from commongrid.intake import queries, rules
-from commongrid.intake.acts.core import SUBJECT, deadline
+from commongrid.intake.acts.core import SUBJECT, deadline, told_deadline
 from commongrid.intake.acts.drafts import Draft, checked
 from commongrid.intake.lifecycle import RECEIVING
 from commongrid.intake.models import Report
@@ -53,6 +53,7 @@ def receive(draft: Draft, *, by: Actor, at: datetime) -> Receipt:
         "matter": draft.matter_id,
         "photos": draft.photos,
         "located": report.lon is not None,
+        **told_deadline({"due_at": report.due_at}),
     }
     day = timezone.localtime(at).date()
     for _ in range(TRIES):
