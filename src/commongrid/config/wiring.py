@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from commongrid.base.journal.reading import Listener, Reader
 from commongrid.cases.terms import KINDS as CASE_KINDS
+from commongrid.insight.figures import listeners as figures
 from commongrid.intake import listeners as intake
+from commongrid.intake.terms import KINDS as REPORT_KINDS
 from commongrid.work.dispatch import listeners as dispatch
 from commongrid.work.tallies import listeners as tallies
 from commongrid.work.telling import listeners as telling
@@ -24,6 +26,9 @@ DISPATCH: dict[str, tuple[Listener, ...]] = {
 TOLD = frozenset(telling_rules.TABLE) | frozenset(CASE_KINDS)
 """Watchers hear of everything about a case; the table says who else hears of what."""
 
+COUNTED = frozenset((*CASE_KINDS, *REPORT_KINDS))
+"""Figures hear everything, so that they know when an entry comes before the one it follows."""
+
 READERS: dict[str, Reader] = {
     reader.name: reader
     for reader in (
@@ -31,13 +36,13 @@ READERS: dict[str, Reader] = {
         Reader("dispatch", DISPATCH),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
+        Reader("figures", batch=2000, kinds_together=COUNTED, together=figures.hear),
     )
 }
 
 NOBODY_LISTENS: tuple[str, ...] = (
     # Told to the person by the act itself, or done by the reporter on their own page.
     "person.corrected", "person.erased", "person.frozen", "person.unmasked",
-    "report.claimed", "report.corrected", "report.withdrawn",
     # Supervising follows in the same tick, and that is heard.
     "deadlines.overdue",
     # Settings, catalogue, map and posts: what reads them asks for their version.

@@ -105,7 +105,7 @@ def correct(
     act = ACTS["correct"]
     check(case, act, by=by, at=at)
     needs(why, "why")
-    data = {**told, **{name: changes[name] for name in ("area", "matter") if name in changes}}
+    data = told | {name: changes[name] for name in ("area", "matter") if name in changes}
     if limits:
         data |= {"limits": limits, "from": "now"}
     return carry_out(case, act, Move(data, changes), by=by, at=at, why=why)

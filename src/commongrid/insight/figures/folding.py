@@ -2,12 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from commongrid.base.journal.terms import Recorded
-from commongrid.insight.figures.terms import Facts
+from commongrid.insight.figures import happening, turning, voicing
+from commongrid.insight.figures.terms import Facts, Happening, Turn, Voice
+from commongrid.insight.figures.turning import Step
 
 
 def fold(entries: Sequence[Recorded]) -> Facts:
     """The facts of one or several subjects (cases and reports), each with its entries in order of seq."""
-    raise NotImplementedError
+    drafts: dict[str, Draft] = {}
+    for entry in entries:
+        draft = drafts.get(entry.subject_id)
+        if draft is None:
+            draft = drafts[entry.subject_id] = Draft()
+        draft.add(entry)
+    return together(draft.facts() for draft in drafts.values())
+
+
+def advance(facts: Facts, entry: Recorded) -> Facts:
+    """The facts of one subject after one entry more; one that was counted already changes nothing."""
+    draft = Draft(facts)
+    draft.add(entry)
+    return draft.facts()
+
+
+def together(every: Iterable[Facts]) -> Facts:
+    """The facts of several subjects as one."""
+    turns: list[Turn] = []
+    happenings: list[Happening] = []
+    voices: list[Voice] = []
+    for facts in every:
+        turns += facts.turns
+        happenings += facts.happenings
+        voices += facts.voices
+    return Facts(tuple(turns), tuple(happenings), tuple(voices))
+
+
+class Draft:
+    """The facts of one subject while entries are added."""
+
+    __slots__ = ("happenings", "seq", "turns", "voices")
+
+    def __init__(self, facts: Facts = Facts()) -> None:  # noqa: B008 (frozen)
+        self.turns = [copy(turn) for turn in facts.turns]
+        self.happenings = [copy(one) for one in facts.happenings]
+        self.voices = [copy(voice) for voice in facts.voices]
+        self.seq = max((*(turn.seq for turn in self.turns), *(voice.seq for voice in self.voices)), default=0)
+
+    def add(self, entry: Recorded) -> None:
+        """One entry more. Those of other subjects than cases and reports, and those counted already, are passed over."""
+        if entry.seq <= self.seq:
+            return
+        self.seq = entry.seq
+        step = _step(entry)
+        if entry.subject_kind == "case":
+            if self.turns:
+                happening.advance(self.happenings, self.turns[-1], step)
+            turning.advance(self.turns, step)
+        elif entry.kind == "report.received":
+            self.voices.append(voicing.received(step))
+        elif entry.subject_kind == "report":
+            voicing.advance(self.voices[-1], step)
+
+    def facts(self) -> Facts:
+        if self.turns and not self.turns[-1].ending:
+            turning.set_days(self.turns[-1], _zone(settings.TIME_ZONE))
+        return Facts(tuple(self.turns), tuple(self.happenings), tuple(self.voices))
+
+
+def _step(entry: Recorded) -> Step:
+    zone = _zone(settings.TIME_ZONE)
+    on = entry.at.astimezone(zone).date()
+    return Step(entry.subject_id, entry.seq, entry.kind, entry.at, on, zone, entry.data)
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

@@ -1,0 +1,6 @@
+"""Tables of figures: facts, and sums of them."""
+
+from commongrid.insight.figures.models.facts import Happening, Turn, Voice
+from commongrid.insight.figures.models.sums import Cell, Spread
+
+__all__ = ["Cell", "Happening", "Spread", "Turn", "Voice"]
