@@ -10,11 +10,16 @@ from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import NotAllowed, Outrun, Refused
 from commongrid.cases import acts, numbers, queries
 from commongrid.cases.models import Case
+from commongrid.cases.queries import asking
 from commongrid.cases.rules import is_sampled
 from commongrid.intake.queries import reporter
 from tests.cast import Town
 
 pytestmark = pytest.mark.django_db
+
+
+def found(text: str) -> list[Case]:
+    return queries.page(asking.saying(asking.Asked(), text), "opened").cases
 
 
 def handling(town: Town, **told: object) -> Case:
@@ -209,10 +214,26 @@ def test_whoever_was_not_called_cannot_report_in(town: Town) -> None:
 
 def test_a_case_is_found_by_its_words_and_its_number(town: Town) -> None:
     case = town.case(address="东兴路 12 号")
-    for asked in (case.number, numbers.spoken(case.number).lower(), "道路破损", "东兴路", "破损 12"):
-        assert list(queries.matching(Case.objects.all(), asked)) == [case], asked
+    for asked in (
+        case.number,
+        numbers.spoken(case.number).lower(),
+        case.number[:5],
+        numbers.spoken(case.number)[5:],
+        "道路破损",
+        "东兴路",
+        "破损 12",
+    ):
+        assert found(asked) == [case], asked
     for asked in ("路灯", "东兴 井盖", "", "'; drop table"):
-        assert not queries.matching(Case.objects.all(), asked).exists(), asked
+        assert not found(asked), asked
+
+
+def test_a_corrected_case_is_found_by_what_is_right(town: Town) -> None:
+    case = town.case(address="东兴路12号")
+    right = {"address": "西华路3号"}
+    acts.correct(case, right, {}, told={}, by=town.zhoumin, at=town.later(minutes=5), why="地址写错了")
+    assert found("西华路") == [case]
+    assert found(case.number[4:]) == [case]
 
 
 def test_a_reason_that_asks_for_a_pause_is_no_reason_to_send_back(town: Town) -> None:

@@ -1,112 +1,145 @@
-"""Every list of cases stands on the index it names, on a table big enough to matter."""
+"""Every list of cases stands on the indexes it names and reads a limited number of pages, on a table big enough to matter."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import transaction
 
 from commongrid.cases import queries
 from commongrid.cases.models import IS_OPEN, Case
+from commongrid.cases.queries import asking, gathering
+from commongrid.cases.queries.asking import Asked
 from commongrid.intake import nearness
 from commongrid.intake import queries as intake
-from tests.cast import START, Town
+from tests.cases import crowd
+from tests.cast import START, Town, found_town
+from tests.explaining import Read, explain, explain_queryset
 
+OPENED, CLOSED, NEXT_DUE, FOUND = (f"cases_case_{name}" for name in ("opened", "closed", "next_due", "found"))
 pytestmark = pytest.mark.django_db
-ROWS = 60_000
+ASKED = Asked()
+DENSE, SPARSE, COUNT = 400, 2_500, 6_000
+"""Pages: the answer stands among the newest rows; it has to be looked for; a thousand of it are counted."""
 
-FILL = """
-insert into cases_case (id, number, seq, head, title, status, round, moved_at, opened_at, closed_at, matter_id,
-    edition_id, row_id, is_public, confidential, channel, area, division_id, grid_id, lon, lat, cell, address, centre_id,
-    lead_unit_id, unit_ids, called_ids, stage, due_at, soon_at, clock, reporters, send_backs, sent_back_times, reworks,
-    redos, urges, sampled, supervision, settled, search)
-select gen_random_uuid(), 'N' || lpad(n::text, 9, '0'), 1, '', c.title || n,
-    case when n %% 20 = 0 then 'waiting' when n %% 20 = 1 then 'handling' when n %% 40 = 2 then 'paused' else 'closed' end,
-    1, c.moved_at, c.opened_at - n * interval '3 minutes',
-    case when n %% 20 > 2 or n %% 40 = 22 then c.opened_at - n * interval '2 minutes' end,
-    c.matter_id, c.edition_id, c.row_id, true, false, c.channel,
-    case when n %% 300 = 0 then '449900101001003' else '44990010' || lpad((n %% 3000)::text, 7, '0') end, c.division_id,
-    c.grid_id, c.lon + n * 1e-7, c.lat, c.cell + n %% 997, c.address, units[1 + n %% array_length(units, 1)],
-    units[1 + n %% array_length(units, 1)], array[units[1 + n %% array_length(units, 1)]], '{}', 'handle',
-    c.opened_at - n * interval '3 minutes' + interval '5 days', null, '{}', 1, (n %% 7 = 0)::int, 0, 0, 0, 0, false,
-    '', false, to_tsvector('simple', 'w' || n || ' 井盖')
-from cases_case c, generate_series(1, %s) n, (select array_agg(id) units from units_unit) u
-where c.id = %s
-"""
+
+@pytest.fixture(scope="module")
+def crowded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
+    """Thirty thousand cases of six years for the whole module, gone with its transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        town = found_town()
+        crowd.fill(town)
+        yield town
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def many(town: Town) -> Town:
-    """The town with sixty thousand cases, most of them closed."""
-    case = town.case()
-    with connection.cursor() as cursor:
-        cursor.execute(FILL, [ROWS, case.pk])
-        cursor.execute("analyze cases_case")
-    return town
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[Read]:
+    """What every statement of a search reads, while it runs."""
+    told: list[Read] = []
+    ask = gathering._Search._ask
 
+    def watched(self: Any, sql: str, params: list[Any]) -> list[Any]:
+        told.append(explain(sql, params))
+        return ask(self, sql, params)
 
-def plan(cases: QuerySet[Any]) -> dict[str, Any]:
-    """PostgreSQL's plan of a query that was run, as JSON."""
-    sql, params = cases.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"explain (analyze, buffers, format json) {sql}", params)
-        found = cursor.fetchone()[0]
-    told: dict[str, Any] = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+    monkeypatch.setattr(gathering._Search, "_ask", watched)
     return told
 
 
-def indexes(node: dict[str, Any]) -> set[str]:
-    """Names of all indexes a plan uses."""
-    used = {node["Index Name"]} if "Index Name" in node else set()
-    return used.union(*(indexes(child) for child in node.get("Plans", ())))
+def searches(town: Town) -> list[tuple[Asked, str, int]]:
+    """The planner's worst cases among them: rare words by date, frequent words in a quiet place, nothing at all."""
+    unit = town.unit_of("liguoqiang").pk
+    within, saying = asking.within, asking.saying
+    closed = asking.in_queue(ASKED, "closed")
+    long_ago = asking.opened_between(ASKED, START - timedelta(days=1500), START - timedelta(days=1490))
+    return [
+        (ASKED, "opened", DENSE),
+        (closed, "closed", DENSE),
+        (asking.in_queue(ASKED, "open"), "due", 1_500),
+        (saying(ASKED, crowd.OFTEN), "opened", DENSE),
+        (saying(ASKED, crowd.SELDOM), "opened", SPARSE),
+        (saying(ASKED, "恐龙"), "opened", SPARSE),
+        (saying(ASKED, crowd.NEVER), "opened", SPARSE),
+        (saying(within(ASKED, crowd.QUIET), crowd.OFTEN), "opened", SPARSE),
+        (saying(within(ASKED, crowd.CROWDED), crowd.SELDOM), "opened", SPARSE),
+        (within(closed, crowd.QUIET), "closed", SPARSE),
+        (asking.of_unit(closed, unit), "closed", SPARSE),
+        (within(asking.in_queue(ASKED, "waiting"), crowd.QUIET), "due", SPARSE),
+        (asking.in_queue(ASKED, "supervised"), "due", SPARSE),
+        (asking.due_before(ASKED, START - timedelta(days=1_000)), "opened", SPARSE),
+        (saying(long_ago, crowd.OFTEN), "opened", DENSE),
+        (within(long_ago, crowd.QUIET), "closed", SPARSE),
+        (asking.by_channel(saying(ASKED, crowd.OFTEN), "phone"), "opened", SPARSE),
+    ]
 
 
-def scans_all(node: dict[str, Any]) -> bool:
-    whole = node["Node Type"] == "Seq Scan" and node.get("Relation Name") == "cases_case"
-    return whole or any(scans_all(child) for child in node.get("Plans", ()))
+def test_every_search_stands_on_its_indexes_and_reads_little(crowded: Town, reads: list[Read]) -> None:
+    for number, (asked, order, most) in enumerate(searches(crowded)):
+        reads.clear()
+        gathering.gather(asked, gathering.ORDERS[order])
+        walked = {"opened": OPENED, "closed": CLOSED, "due": NEXT_DUE}[order]
+        assert all(read.indexes and read.indexes <= {walked, FOUND} for read in reads), (number, reads)
+        assert sum(read.pages for read in reads) <= most, (number, [read.pages for read in reads])
+        assert len(reads) <= 12, (number, len(reads))
 
 
-def stands_on(cases: QuerySet[Any], *named: str, buffers: int = 400) -> None:
-    """The query uses one of the named indexes, never reads the whole table, and touches few pages."""
-    told = plan(cases)
-    assert not scans_all(told), json.dumps(told, indent=1)
-    assert indexes(told) & set(named), indexes(told)
-    read = told["Shared Hit Blocks"] + told["Shared Read Blocks"]
-    assert read <= buffers, f"{read} pages read: {sorted(indexes(told))}"
+def test_a_count_reads_no_more_than_it_counts(crowded: Town, reads: list[Read]) -> None:
+    for asked in (ASKED, asking.saying(ASKED, crowd.OFTEN), asking.within(ASKED, "449900101")):
+        reads.clear()
+        queries.count(asked, "opened")
+        assert sum(read.pages for read in reads) <= COUNT
 
 
-def test_every_list_stands_on_its_index(many: Town) -> None:
+def test_phrase_that_is_nowhere_stops_at_the_budget(
+    crowded: Town, reads: list[Read], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "BUDGET", 3_000)
+    found = gathering.gather(asking.saying(ASKED, crowd.NO_PHRASE), gathering.ORDERS["opened"])
+    assert found.until is not None
+    assert sum(read.pages for read in reads) <= 8_000
+
+
+def test_the_thousandth_page_costs_what_the_first_does(crowded: Town, reads: list[Read]) -> None:
+    far = (START - timedelta(minutes=100 * 25_000), gathering.LEAST)
+    for asked in (ASKED, asking.saying(ASKED, crowd.OFTEN), asking.within(ASKED, crowd.CROWDED)):
+        read = []
+        for after in (None, far):
+            reads.clear()
+            gathering.gather(asked, gathering.ORDERS["opened"], after)
+            read.append(sum(one.pages for one in reads))
+        assert read[1] <= 2 * read[0] + 50, read
+
+
+def test_a_number_and_its_beginning_stand_on_the_unique_index(crowded: Town, reads: list[Read]) -> None:
+    case = Case.objects.order_by("-opened_at")[5]
+    for typed in (case.number, case.number[:6]):
+        reads.clear()
+        asked = replace(
+            ASKED, few=asking.Q(number__startswith=typed) if len(typed) < 10 else asking.Q(number=typed)
+        )
+        gathering.gather(asked, gathering.ORDERS["opened"])
+        assert all("cases_case_number" in name for read in reads for name in read.indexes)
+        assert sum(read.pages for read in reads) <= 700
+
+
+def stands_on(found: Any, *named: str, pages: int) -> None:
+    read = explain_queryset(found)
+    assert "cases_case" not in read.whole
+    assert read.indexes & set(named), read.indexes
+    assert read.pages <= pages, read
+
+
+def test_what_waits_stands_on_its_index(crowded: Town) -> None:
     cases = Case.objects.all()
-    stands_on(
-        cases.filter(number="N000003000"),
-        "cases_case_number_key",
-        "cases_case_number_980c9551_like",
-        buffers=12,
-    )
-    stands_on(cases.order_by("-opened_at", "-id")[:51], "cases_case_opened", buffers=250)
-    stands_on(cases.order_by("-closed_at", "-id")[:51], "cases_case_closed", buffers=250)
-    waiting = cases.filter(IS_OPEN, status="waiting").order_by("due_at", "id")[:51]
-    stands_on(waiting, "cases_case_due", "cases_case_centre_queue", buffers=200)
-    late = queries.late(START - timedelta(days=118)).order_by("status", "due_at")[:50]
-    stands_on(late, "cases_case_due")
-    of_unit = cases.filter(IS_OPEN, unit_ids__contains=[many.unit_of("liguoqiang").pk])
-    stands_on(of_unit, "cases_case_units", buffers=1200)
-    of_grid = cases.filter(area__startswith="449900101001003", status="waiting")
-    stands_on(of_grid, "cases_case_area", buffers=600)
-    stands_on(queries.matching(cases, "w4711"), "cases_case_search", buffers=300)
-    near = intake.in_cells(list(nearness.cells_near(*many.spot(), 250)), START - timedelta(days=400))
-    stands_on(near, "cases_case_near", buffers=1500)
-    the_thousandth_page_costs_what_the_first_does()
-
-
-def the_thousandth_page_costs_what_the_first_does() -> None:
-    first = queries.page(Case.objects.all(), "opened", size=50)
-    assert first.after
-    far = (START - timedelta(minutes=3 * 50_000)).isoformat() + f"~{first.cases[0].pk}"
-    told = [plan(queries.ordered(Case.objects.all(), "opened", after)[:51]) for after in (first.after, far)]
-    near_read, far_read = (each["Shared Hit Blocks"] + each["Shared Read Blocks"] for each in told)
-    assert far_read <= 2 * near_read + 50, (near_read, far_read)
+    late = queries.late(START - timedelta(days=2_000)).order_by("status", "due_at")[:50]
+    stands_on(late, "cases_case_due", NEXT_DUE, pages=400)
+    of_unit = cases.filter(IS_OPEN, unit_ids__contains=[crowded.unit_of("liguoqiang").pk])
+    stands_on(of_unit, "cases_case_units", pages=1_200)
+    stands_on(cases.filter(area__startswith=crowd.QUIET, status="waiting"), "cases_case_area", pages=600)
+    near = intake.in_cells(list(nearness.cells_near(*crowded.spot(), 250)), START - timedelta(days=400))
+    stands_on(near, "cases_case_near", pages=1_500)

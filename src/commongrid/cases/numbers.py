@@ -6,6 +6,7 @@ Two letters of the town, three signs of the day (days since 2000-01-01), four ra
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, timedelta
 
 from stdnum.iso7064 import mod_37_36
@@ -15,7 +16,9 @@ RANDOM_SIGNS = 4
 RANDOM_SPACE = len(SIGNS) ** RANDOM_SIGNS
 DAY_ZERO = date(2000, 1, 1)
 FALLBACK_LETTERS = "ZZ"
-LOOKALIKES = str.maketrans({" ": "", "-": "", "·": ""})
+GAPS = str.maketrans(dict.fromkeys(" -·.,/_—–", ""))
+TAIL = 6
+"""Signs of the end people read out: the last of the day, four random ones, the check sign."""
 
 
 def make(letters: str, day: date, random: int) -> str:
@@ -35,7 +38,22 @@ def is_valid(number: str) -> bool:
 
 def clean(typed: str) -> str:
     """What somebody typed or read out, as we store it: upper case, no gaps."""
-    return typed.translate(LOOKALIKES).upper()
+    return unicodedata.normalize("NFKC", typed).translate(GAPS).upper()
+
+
+def is_beginning(typed: str) -> bool:
+    """May this be the beginning of a number (after `clean`): the town, the day, and perhaps more?"""
+    return 5 <= len(typed) < 10 and typed[:2].isalpha() and all(sign in SIGNS for sign in typed)
+
+
+def is_ending(typed: str) -> bool:
+    """May this be the last six signs of a number (after `clean`)? It may be words as well."""
+    return len(typed) == TAIL and all(sign in SIGNS for sign in typed)
+
+
+def tail(number: str) -> str:
+    """The last six signs, by which a case is found too."""
+    return number[-TAIL:]
 
 
 def spoken(number: str) -> str:

@@ -91,7 +91,7 @@ def _write(
     for _ in range(TRIES):
         case.number = numbers.make(opening.letters, day, secrets.randbelow(numbers.RANDOM_SPACE))
         entry = NewEntry(kind, at, by.snapshot(), {**data, "number": case.number}, whys)
-        lexemes = search.lexemes(case.number, case.title, opening.words, case.address)
+        lexemes = search.lexemes(numbers.tail(case.number), case.title, opening.words, case.address)
         values = {**columns(case), "search": lexemes}
         insert = Insert(Case, values, or_nothing=True)
         if journal.open_subject(SUBJECT, insert, entry, subject_id=case.pk, then=then, row=case):

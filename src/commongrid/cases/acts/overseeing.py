@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.journal.statement import Insert, Update
 from commongrid.base.verdicts import Refused
+from commongrid.cases import numbers, search
 from commongrid.cases.acts.core import Move, Reason, carry_out, check, needs
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Case, Comment, Supervision, Watch
 from commongrid.cases.terms import SupervisionLevel
+from commongrid.registry.matters import queries as matters
 
 
 def supervise(
@@ -108,7 +110,16 @@ def correct(
     data = told | {name: changes[name] for name in ("area", "matter") if name in changes}
     if limits:
         data |= {"limits": limits, "from": "now"}
-    return carry_out(case, act, Move(data, changes), by=by, at=at, why=why)
+    return carry_out(case, act, Move(data, {**changes, **_found_by(case, changes)}), by=by, at=at, why=why)
+
+
+def _found_by(case: Case, changes: Mapping[str, Any]) -> dict[str, str]:
+    """The words a case is found by once its matter or address are right."""
+    if not {"edition", "address"} & changes.keys():
+        return {}
+    item = matters.edition_kept(changes.get("edition", case.edition_id))
+    texts = (case.title, search.of_matter(item), changes.get("address", case.address))
+    return {"search": search.lexemes(numbers.tail(case.number), *texts)}
 
 
 def watch(case: Case, account_id: int, *, by: Actor, at: datetime, wanted: bool = True) -> None:

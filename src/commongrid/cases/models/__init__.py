@@ -1,7 +1,19 @@
 """Tables of the heart."""
 
-from commongrid.cases.models.case import IS_OPEN, Case
+from commongrid.cases.models.case import FOUND_BY, IS_OPEN, NEVER, Case
 from commongrid.cases.models.parts import Assignment, Request, Supervision, Whistle
 from commongrid.cases.models.voices import Comment, Rating, Watch
 
-__all__ = ["IS_OPEN", "Assignment", "Case", "Comment", "Rating", "Request", "Supervision", "Watch", "Whistle"]
+__all__ = [
+    "FOUND_BY",
+    "IS_OPEN",
+    "NEVER",
+    "Assignment",
+    "Case",
+    "Comment",
+    "Rating",
+    "Request",
+    "Supervision",
+    "Watch",
+    "Whistle",
+]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
 
 from commongrid.base.journal.models import Subject
 from commongrid.cases.terms import OPEN, Status, SupervisionLevel
 
 IS_OPEN = Q(status__in=[status.value for status in OPEN])
+NEVER = datetime(2069, 12, 30, tzinfo=UTC)
+"""Stands for "no deadline" in the order of deadlines, so that what is on hold comes last."""
+FOUND_BY = (
+    "search", "area", "matter_id", "channel", "status", "supervision", "centre_id", "unit_ids", "called_ids", "cell",
+    "opened_at", "closed_at", "due_at", "soon_at",
+)  # fmt: skip
+"""What the SQL function `cases_found_by` makes a case's lexemes of, in its order; `facets.py` says which."""
 
 
 class Case(Subject):
@@ -106,7 +116,14 @@ class Case(Subject):
             models.Index(fields=["paused_until"], name="cases_case_paused", condition=Q(status="paused")),
             GinIndex(fields=["unit_ids"], name="cases_case_units", condition=IS_OPEN),
             GinIndex(fields=["called_ids"], name="cases_case_called", condition=IS_OPEN),
-            GinIndex(fields=["search"], name="cases_case_search"),
+            models.Index(
+                Coalesce(F("due_at"), Value(NEVER)), F("id"), name="cases_case_next_due", condition=IS_OPEN
+            ),
+            GinIndex(
+                Func(*(F(column) for column in FOUND_BY), function="cases_found_by"),
+                name="cases_case_found",
+                gin_pending_list_limit=512,
+            ),
         )
 
     def __str__(self) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import BooleanField, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 
 from commongrid.base import reads
 from commongrid.base.access import queries as reach
 from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
-from commongrid.cases import numbers, search
+from commongrid.cases import numbers
 from commongrid.cases.lifecycle import ACTS, Act, decide
 from commongrid.cases.models import IS_OPEN, Case
 from commongrid.cases.terms import Status
@@ -49,17 +48,6 @@ def rows(cases: QuerySet[Case]) -> QuerySet[Case]:
 def public() -> QuerySet[Case]:
     """Open cases anybody may see on the map (index cases_case_due)."""
     return Case.objects.filter(IS_OPEN, is_public=True, lon__isnull=False)
-
-
-def matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
-    """Cases found by number or by words (unique index on number; GIN cases_case_search)."""
-    number = numbers.clean(text)
-    if numbers.is_valid(number):
-        return cases.filter(number=number)
-    asked = search.query(text)
-    if not asked:
-        return cases.none()
-    return cases.filter(RawSQL('"cases_case"."search" @@ %s::tsquery', [asked], output_field=BooleanField()))
 
 
 def allowed(case: Case, actor: Actor) -> list[Act]:

@@ -4,58 +4,55 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import F, Q, QuerySet
+from uuid import UUID
 
 from commongrid.cases.models import Case
+from commongrid.cases.queries import gathering
+from commongrid.cases.queries.asking import Asked
 from commongrid.cases.queries.finding import rows
 
 PAGE = 50
-
-
-ORDERS: dict[str, tuple[str, bool]] = {
-    "due": ("due_at", False),
-    "opened": ("opened_at", True),
-    "closed": ("closed_at", True),
-}
+COUNTED = 1_000
+ORDERS = gathering.ORDERS
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list. `after` is the key of the next page, "" at the end."""
+    """One page of a list. `after` is the key of the next page, "" at the end.
+
+    `until`: as far back (or ahead) as was looked, when there was too much to look at; `after` goes on from there.
+    """
 
     cases: list[Case]
     after: str
+    until: datetime | None = None
 
 
-def page(cases: QuerySet[Case], order: str = "due", after: str = "", size: int = PAGE) -> Page:
-    """A keyset page: no offset, so the thousandth page costs what the first does (index named by the order)."""
-    column, _ = ORDERS.get(order, ORDERS["due"])
-    found = list(ordered(cases, order, after)[: size + 1])
-    more = len(found) > size
-    return Page(found[:size], _key(found[size - 1], column) if more else "")
+def page(asked: Asked, order: str = "due", after: str = "", size: int = PAGE) -> Page:
+    """A page by its key: no offset (the indexes `gathering.gather` names, then the primary key)."""
+    found = gathering.gather(asked, ORDERS.get(order, ORDERS["due"]), key_of(after), size + 1)
+    shown = [key for _, key in found.keys[:size]]
+    by_key = rows(Case.objects.filter(pk__in=shown)).in_bulk(shown) if shown else {}
+    goes_on = _told(found.keys[size - 1]) if len(found.keys) > size else ""
+    if found.until and not goes_on:
+        goes_on = _told((found.until, gathering.LEAST))
+    return Page([by_key[key] for key in shown if key in by_key], goes_on, found.until)
 
 
-def ordered(cases: QuerySet[Case], order: str = "due", after: str = "") -> QuerySet[Case]:
-    """The rows of a list in one of its orders, from beyond a page's key on."""
-    column, descending = ORDERS.get(order, ORDERS["due"])
-    if after:
-        cases = cases.filter(_beyond(column, descending, after))
-    key = F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
-    return rows(cases).order_by(key, F("id").desc() if descending else F("id").asc())
+def count(asked: Asked, order: str = "due", most: int = COUNTED) -> tuple[int, bool]:
+    """How many there are, at most `most`; and whether there are more, or may be where the search stopped."""
+    found = gathering.gather(asked, ORDERS.get(order, ORDERS["due"]), None, most)
+    return len(found.keys), not found.is_all
 
 
-def _key(case: Case, column: str) -> str:
-    value = getattr(case, column)
-    return f"{value.isoformat() if value else ''}~{case.pk}"
-
-
-def _beyond(column: str, descending: bool, after: str) -> Q:
-    """Rows after the key; rows without a time stand last."""
+def key_of(after: str) -> gathering.Key | None:
+    """The key an address carries; None when there is none or it makes no sense."""
     moment, _, pk = after.partition("~")
-    sign = "lt" if descending else "gt"
-    if not moment:
-        return Q(**{f"{column}__isnull": True, f"id__{sign}": pk})
-    at = datetime.fromisoformat(moment)
-    later = Q(**{f"{column}__{sign}": at}) | Q(**{column: at, f"id__{sign}": pk})
-    return later | Q(**{f"{column}__isnull": True})
+    try:
+        return datetime.fromisoformat(moment.replace(" ", "+")), UUID(pk)
+    except ValueError:
+        return None
+
+
+def _told(key: gathering.Key) -> str:
+    return f"{key[0].isoformat()}~{key[1]}"

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
-from commongrid.cases.models import IS_OPEN, Case, Request
-from commongrid.cases.terms import Status
+from commongrid.cases.queries import asking
+from commongrid.cases.queries.asking import Asked
+from commongrid.intake.terms import Channel
 from commongrid.registry.matters import queries as matters
 
 LIGHTS = ("late", "soon", "today")
-ORDERS = ("due", "opened", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,12 @@ class Filter:
     q: str = ""
     area: str = ""
     kind: str = ""
+    matter: str = ""
     channel: str = ""
     light: str = ""
     unit: str = ""
+    since: str = ""
+    until: str = ""
     order: str = ""
     after: str = ""
 
@@ -40,6 +42,16 @@ class Filter:
         return urlencode({name: value for name, value in asdict(moved).items() if value})
 
     @property
+    def sorted_by(self) -> str:
+        """The order the list is really in."""
+        return self.order or _orders(self.queue)[0]
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The orders this list may have: there is no deadline but of open cases, and no closing but of closed ones."""
+        return _orders(self.queue)
+
+    @property
     def here(self) -> str:
         """This very page."""
         return self.query(after=self.after)
@@ -47,53 +59,82 @@ class Filter:
 
 def read(params: Mapping[str, str], default: str = "open") -> Filter:
     """From the parameters of an address; what makes no sense is left out."""
-    given = {name: str(params.get(name, "")).strip()[:120] for name in Filter.__dataclass_fields__}
+    given = {name: _plain(params.get(name, "")) for name in Filter.__dataclass_fields__}
     if not given["queue"] or given["queue"] not in (*cases.QUEUES, "open", "any"):
         given["queue"] = "any" if given["q"] else default
-    if given["light"] not in LIGHTS:
-        given["light"] = ""
-    if given["order"] not in ORDERS:
-        given["order"] = "closed" if given["queue"] == "closed" else ""
-    if not given["unit"].isdigit():
-        given["unit"] = ""
-    if not given["area"].isdigit():
-        given["area"] = ""
+    known = {
+        "light": lambda told: told in LIGHTS,
+        "channel": lambda told: told in set(Channel),
+        "unit": str.isdecimal,
+        "area": lambda told: told.isascii() and told.isdecimal(),
+        "since": _is_day,
+        "until": _is_day,
+    }
+    given |= {name: "" for name, makes_sense in known.items() if not makes_sense(given[name])}
+    if given["order"] not in _orders(given["queue"]):
+        given["order"] = ""
     return Filter(**given)
 
 
-def apply(found: Filter, actor: Actor, now: datetime) -> QuerySet[Case]:
-    """The cases this actor may see that the filter lets through; the index is the one the narrowest part asks for."""
-    listed = cases.seen_by(actor).filter(_queue(found.queue))
+def apply(found: Filter, actor: Actor, now: datetime) -> Asked:
+    """The question a filter asks: the cases this actor may see that it lets through."""
+    asked = _queue(asking.seen(actor), found.queue)
     if found.area:
-        listed = listed.filter(area__startswith=found.area)
-    if found.kind:
-        listed = listed.filter(matter__in=_matters_of(found.kind))
+        asked = asking.within(asked, found.area)
+    if found.kind or found.matter:
+        asked = asking.of_matters(asked, _matters_of(found.kind, found.matter))
     if found.channel:
-        listed = listed.filter(channel=found.channel)
+        asked = asking.by_channel(asked, found.channel)
     if found.unit:
-        listed = listed.filter(unit_ids__contains=[int(found.unit)])
+        asked = asking.of_unit(asked, int(found.unit))
     if found.light:
-        listed = listed.filter(_light(found.light, now))
-    return cases.matching(listed, found.q) if found.q else listed
+        asked = _light(asked, found.light, now)
+    if found.since or found.until:
+        asked = asking.opened_between(asked, _begins(found.since), _begins(found.until, days=1))
+    return asking.saying(asked, found.q) if found.q else asked
 
 
-def _queue(name: str) -> Q:
-    if name == "asked":
-        return IS_OPEN & Q(pk__in=Request.objects.filter(answered_at=None).values("case"))
-    if name in ("open", "any"):
-        return IS_OPEN if name == "open" else ~Q(status=Status.VOID)
-    return cases.QUEUES[name]
+def _queue(asked: Asked, name: str) -> Asked:
+    return asking.not_void(asked) if name == "any" else asking.in_queue(asked, name)
 
 
-def _light(name: str, now: datetime) -> Q:
+def _light(asked: Asked, name: str, now: datetime) -> Asked:
     if name == "late":
-        return IS_OPEN & Q(due_at__lt=now)
+        return asking.due_before(asked, now)
     if name == "soon":
-        return IS_OPEN & Q(soon_at__lte=now, due_at__gte=now)
+        return asking.due_soon(asked, now)
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return IS_OPEN & Q(due_at__lt=midnight)
+    return asking.due_before(asked, midnight)
 
 
-def _matters_of(name: str) -> list[int]:
-    """The matters of a class, by its Chinese name."""
-    return [item.matter_id for item in matters.everything() if item.class_zh == name]
+def _matters_of(kind: str, code: str) -> list[int]:
+    """The matters of a class, by its Chinese name, or the one of a code."""
+    return [
+        item.matter_id
+        for item in matters.everything()
+        if (not kind or item.class_zh == kind) and (not code or item.code == code)
+    ]
+
+
+def _orders(queue: str) -> tuple[str, ...]:
+    if queue == "any":
+        return ("opened",)
+    return ("closed", "opened") if queue == "closed" else ("due", "opened")
+
+
+def _begins(day: str, days: int = 0) -> datetime | None:
+    """The moment a day of the city begins, or the one so many days later."""
+    if not day:
+        return None
+    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time()) + timedelta(days=days))
+
+
+def _is_day(told: str) -> bool:
+    try:
+        return 2000 <= date.fromisoformat(told).year < 2069
+    except ValueError:
+        return False
+
+
+def _plain(told: object) -> str:
+    return str(told).replace("\x00", "").strip()[:120]

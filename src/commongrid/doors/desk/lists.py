@@ -32,26 +32,31 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page. `count` is how many there are, at most `MOST`; `next` the query of the next page."""
+    """One page. `count` is how many there are, at most `MOST`; `next` the query of the next page.
+
+    `until`: the list was looked through as far as this moment, and there was not enough of it.
+    """
 
     cases: list[Case]
     rows: list[Row]
     count: int
     is_more: bool
     next: str
+    until: datetime | None = None
 
 
-MOST = 1000
+MOST = queries.COUNTED
 
 
 def page(found: Filter, actor: Actor, now: datetime) -> Listed:
-    """Two queries: the page by its key, and the count up to a thousand."""
-    wanted = filters.apply(found, actor, now)
-    shown = queries.page(wanted, found.order or "due", found.after)
-    count = wanted.order_by()[: MOST + 1].values("pk").count()
+    """The page by its key, and the count up to a thousand where the page is not the whole list."""
+    asked = filters.apply(found, actor, now)
+    shown = queries.page(asked, found.sorted_by, found.after)
+    is_whole = not found.after and not shown.after
+    count, is_more = (len(shown.cases), False) if is_whole else queries.count(asked, found.sorted_by)
     rows = [row(case, found) for case in shown.cases]
     after = f"?{found.query(after=shown.after)}" if shown.after else ""
-    return Listed(shown.cases, rows, min(count, MOST), count > MOST, after)
+    return Listed(shown.cases, rows, count, is_more, after, shown.until)
 
 
 def row(case: Case, found: Filter) -> Row:

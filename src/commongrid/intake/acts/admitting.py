@@ -11,6 +11,7 @@ from commongrid.base.access.terms import Actor
 from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused, Why
 from commongrid.cases import acts as cases
+from commongrid.cases import search
 from commongrid.cases.models import Case
 from commongrid.intake import grants, queries
 from commongrid.intake.acts.core import carry_out, check
@@ -77,7 +78,7 @@ def _opening(
         lat=report.lat,
         cell=queries.cell(report.lon, report.lat),
         address=report.address,
-        words=queries.words_to_find(report, item),
+        words=search.of_matter(item),
         fixed=fixed,
     )
 

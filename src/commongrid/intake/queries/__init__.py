@@ -14,7 +14,6 @@ from commongrid.intake.queries.reports import (
     title_for,
     twins_since,
     waiting,
-    words_to_find,
 )
 
 __all__ = [
@@ -34,5 +33,4 @@ __all__ = [
     "title_for",
     "twins_since",
     "waiting",
-    "words_to_find",
 ]

@@ -123,11 +123,6 @@ def title_for(report: Report, item: Item) -> str:
     return f"{where}{item.name_zh}"[:120]
 
 
-def words_to_find(report: Report, item: Item) -> str:
-    """Words a case can be found by besides its title and address: those of its matter; the reporter's stay sealed."""
-    return f"{item.name_zh} {item.name_en} {item.class_zh}"
-
-
 def declined_by(report: Report) -> int | None:
     """The account that declined a report (index journal_entry_subject)."""
     told = [entry for entry in history.history("report", str(report.pk)) if entry.kind == "report.declined"]

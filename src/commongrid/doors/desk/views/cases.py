@@ -106,8 +106,7 @@ def _orders(found: Filter) -> list[dict[str, Any]]:
         "opened": _("Newest first"),
         "closed": _("Last closed first"),
     }
-    chosen = found.order or "due"
     return [
-        {"url": f"?{found.query(order=key)}", "words": text, "current": key == chosen}
-        for key, text in words.items()
+        {"url": f"?{found.query(order=key)}", "words": words[key], "current": key == found.sorted_by}
+        for key in found.orders
     ]
