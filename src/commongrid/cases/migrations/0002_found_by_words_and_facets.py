@@ -4,14 +4,14 @@ The function is immutable and reads nothing but its arguments. The index of word
 here already phrases are found after `bin/manage find_anew`.
 """
 
-import datetime
+from datetime import UTC, datetime
 
 import django.contrib.postgres.indexes
 from django.db import migrations, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
 
-NEVER = datetime.datetime(2069, 12, 30, tzinfo=datetime.UTC)
+NEVER = datetime(2069, 12, 30, tzinfo=UTC)
 
 IS_OPEN = Q(status__in=["waiting", "assigned", "handling", "paused", "checking"])
 COLUMNS = (

@@ -142,9 +142,9 @@ class _Search:
             beyond, key = f"{beyond} and {order.column} {'>=' if order.descending else '<'} %s", [*key, until]
         inner = f"from cases_case where {order.has} {beyond} order by {order.by}"
         sql = (
-            f'select {order.column}, id from (select * {inner} limit {WALK}) as "cases_case" '
+            f'select {order.column}, id from (select * {inner} limit {WALK}) as "cases_case" '  # noqa: S608
             f"where {self.where} order by {order.by} limit {self.most - len(self.found)}"
-        )  # noqa: S608
+        )
         self.found += [(row[0], row[1]) for row in self._ask(sql, [*key, *self.params])]
         if len(self.found) >= self.most:
             return self.found[-1]
@@ -174,9 +174,9 @@ class _Search:
         """Rows the index finds, each with whether it meets the conditions; one more than a slice may have."""
         beyond, key = self._beyond(last)
         sql = (
-            f"select {self.order.column}, id, {self.where} {beyond} "
+            f"select {self.order.column}, id, {self.where} {beyond} "  # noqa: S608
             f"from cases_case where {FOUND} @@ %s::tsquery limit {self.slice + 1}"
-        )  # noqa: S608
+        )
         rows = self._ask(sql, [*self.params, *key, asked])
         self.looked += len(rows)
         return rows
