@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,36 @@ COLUMNS = "id, era, xid, kind, subject_kind, subject_id, seq, at, recorded_at, a
 def history(subject_kind: str, subject_id: str) -> list[Recorded]:
     """Every entry of one subject in order (index journal_entry_subject)."""
     return _select("where subject_kind = %s and subject_id = %s order by seq", [subject_kind, subject_id])
+
+
+def histories(subject_kind: str, subject_ids: Collection[str]) -> list[Recorded]:
+    """Every entry of several subjects, one subject after the other (index journal_entry_subject)."""
+    wanted = list(subject_ids)
+    return _select(
+        "where subject_kind = %s and subject_id = any(%s) order by subject_id, seq", [subject_kind, wanted]
+    )
+
+
+def subjects(subject_kind: str, after: str, limit: int) -> list[str]:
+    """The next subjects of a kind in order of their ids (index journal_entry_subject)."""
+    with connection.cursor() as db:
+        db.execute(
+            "select subject_id from journal_entry where subject_kind = %s and subject_id > %s and seq = 1"
+            " order by subject_id limit %s",
+            [subject_kind, after, limit],
+        )
+        return [str(row[0]) for row in db.fetchall()]
+
+
+def recorded_between(subject_kind: str, begin: datetime, end: datetime) -> list[str]:
+    """The subjects of a kind that something was recorded of in a span (the partitions of its months)."""
+    with connection.cursor() as db:
+        db.execute(
+            "select distinct subject_id from journal_entry"
+            " where subject_kind = %s and recorded_at >= %s and recorded_at < %s",
+            [subject_kind, begin, end],
+        )
+        return [str(row[0]) for row in db.fetchall()]
 
 
 def last_entry(subject_kind: str, subject_id: str) -> Recorded | None:

@@ -109,6 +109,12 @@ class Case(Subject):
             models.Index(fields=["lead_unit", "status", "due_at", "id"], name="cases_case_unit_queue"),
             models.Index(fields=["status", "due_at", "id"], name="cases_case_due", condition=IS_OPEN),
             models.Index(OpClass(F("area"), name="text_pattern_ops"), F("status"), name="cases_case_area"),
+            models.Index(
+                OpClass(F("area"), name="text_pattern_ops"),
+                include=["lead_unit", "due_at", "soon_at"],
+                name="cases_case_now",
+                condition=IS_OPEN,
+            ),
             models.Index(F("opened_at").desc(), F("id").desc(), name="cases_case_opened"),
             models.Index(F("closed_at").desc(), F("id").desc(), name="cases_case_closed"),
             models.Index(fields=["cell"], name="cases_case_near", condition=IS_OPEN),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commongrid.config.docs import addresses, decisions, entries, loop, rulebook
+from commongrid.config.docs import addresses, decisions, entries, loop, numbers, rulebook
 
 ROOT = Path(__file__).resolve().parents[4]
 WRITTEN_BY = "<!-- Written by `python -m commongrid.config.docs` from the code; change the code, not this file. -->\n\n"
@@ -16,6 +16,7 @@ def documents() -> dict[str, str]:
         "docs/rules.md": rulebook.text(ROOT),
         "docs/lifecycle.md": loop.text(ROOT),
         "docs/journal.md": entries.text(ROOT),
+        "docs/indicators.md": numbers.text(ROOT),
         "docs/pages.md": addresses.text(ROOT),
         "docs/decisions/README.md": decisions.text(ROOT),
     }

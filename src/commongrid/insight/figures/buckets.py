@@ -7,13 +7,13 @@ Relative-Error Guarantees", PVLDB 12(12), 2019.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 ERROR = 0.05
 GAMMA = (1 + ERROR) / (1 - ERROR)
 
 
-def added(every: Iterable[Mapping[str, int] | None]) -> dict[int, int]:
+def added(*every: Mapping[int, int] | Mapping[str, int] | None) -> dict[int, int]:
     """Several histograms as one; what has come down to nothing is left out."""
     total: dict[int, int] = {}
     for one in every:

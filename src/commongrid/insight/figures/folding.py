@@ -45,6 +45,18 @@ def together(every: Iterable[Facts]) -> Facts:
     return Facts(tuple(turns), tuple(happenings), tuple(voices))
 
 
+def changed(before: Facts, after: Facts) -> Facts:
+    """Only the rows that are new or not as they were."""
+    turns = {(row.case_id, row.round): row for row in before.turns}
+    happenings = {(row.case_id, row.seq, row.nth): row for row in before.happenings}
+    voices = {row.report_id: row for row in before.voices}
+    return Facts(
+        tuple(row for row in after.turns if row != turns.get((row.case_id, row.round))),
+        tuple(row for row in after.happenings if row != happenings.get((row.case_id, row.seq, row.nth))),
+        tuple(row for row in after.voices if row != voices.get(row.report_id)),
+    )
+
+
 class Draft:
     """The facts of one subject while entries are added."""
 

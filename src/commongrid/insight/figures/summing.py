@@ -8,6 +8,7 @@ cut, from there into the wider areas, and from the days into the months.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from commongrid.insight.figures.measures import COLUMNS, LEVELS, SPREADS
 from commongrid.insight.figures.terms import Cut, Stage
 
 STAGES = tuple(f"{stage}_s" for stage in Stage)
-KEYS = "cut, area, grain, starts_on, key"
+KEYS = "cut, grain, starts_on, area, key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ def spreads(facts: str, within: str = "true") -> str:
     )
 
 
+def bucket(seconds: str) -> str:
+    """The bucket of a duration, as `buckets` has them."""
+    return f"ceil(ln(greatest({seconds}, 1)) / {log(GAMMA)}::float8)::int"
+
+
+def read(kept: str | None) -> dict[str, int] | None:
+    """A histogram as the database gives it."""
+    return json.loads(kept) if kept else None
+
+
 def _counted(table: str, within: str) -> str:
     """What each day, community and key has of each measure."""
     slots = measures.slots(table)
@@ -84,9 +95,8 @@ def _counted(table: str, within: str) -> str:
 def _taken(within: str) -> str:
     """How many closed turns each day, community and unit has in each bucket of each stage."""
     given = ", ".join(f"({number}, facts.{name})" for number, name in enumerate(STAGES))
-    bucket = f"ceil(ln(greatest(seconds, 1)) / {log(GAMMA)}::float8)::int"
     return (
-        f"select day, area, unit_id, stage, {bucket} as bucket, sum(sign) as count"
+        f"select day, area, unit_id, stage, {bucket('seconds')} as bucket, sum(sign) as count"
         " from (select *, ended_on as day from facts where whole_s is not null) as facts"
         f" cross join lateral (values {given}) as stages (stage, seconds)"
         f" where seconds is not null and {within} group by 1, 2, 3, 4, 5 having sum(sign) <> 0"
@@ -101,8 +111,8 @@ def _summed(shape: Shape) -> str:
     month = "date_trunc('month', day)::date"
     return (
         f"{finest}, days as materialized ({wider}), summed as ("
-        f"select cut, area, 'day' as grain, day as starts_on, key, {told} from days union all"
-        f" select cut, area, 'month', {month}, key, {shape} from days"
+        f"select cut, 'day' as grain, day as starts_on, area, key, {told} from days union all"
+        f" select cut, 'month', {month}, area, key, {shape} from days"
         f" group by {shape.by('cut', 'area', month, 'key')})"
     )
 

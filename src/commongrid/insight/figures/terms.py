@@ -149,3 +149,62 @@ class Facts:
     turns: tuple[Turn, ...] = ()
     happenings: tuple[Happening, ...] = ()
     voices: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day to a day, both included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"a period ends before it begins: {self.first} to {self.last}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Whole months (their first days) and loose days."""
+
+    months: tuple[date, ...]
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """What is usual: the middle, and between what it stays."""
+
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One indicator of one place and period: `top` of `bottom`, and the value, None where it says nothing ("—").
+
+    A share lies between 0 and 1 (the closing rate may pass 1); durations are in seconds.
+    """
+
+    code: str
+    top: int
+    bottom: int
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A value beside that of the period before (环比) and of the same days last year (同比)."""
+
+    now: Value
+    previous: Value
+    last_year: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Values of one stretch of a series, by code."""
+
+    period: Period
+    values: dict[str, Value]

@@ -2,5 +2,6 @@
 
 from commongrid.insight.figures.acts.bringing import bring_in
 from commongrid.insight.figures.acts.counting import count
+from commongrid.insight.figures.acts.rebuilding import rebuild, refold, sum_month
 
-__all__ = ["bring_in", "count"]
+__all__ = ["bring_in", "count", "rebuild", "refold", "sum_month"]

@@ -32,7 +32,7 @@ def count(entries: Sequence[Recorded], *, at: datetime) -> int:
         changed = []
         for (kind, one), told in by_subject.items():
             before = (cases if kind == "case" else voices).get(UUID(one), Facts())
-            changed.append(_difference(before, _after(before, told)))
+            changed.append(folding.changed(before, _after(before, told)))
         writing.put(folding.together(changed), at=at)
     return sum(facts != Facts() for facts in changed)
 
@@ -45,12 +45,3 @@ def _after(before: Facts, told: Sequence[Recorded]) -> Facts:
                 draft.add(earlier)
         draft.add(entry)
     return draft.facts()
-
-
-def _difference(before: Facts, after: Facts) -> Facts:
-    """Only the rows that are new or not as they were."""
-    return Facts(
-        tuple(row for row in after.turns if row not in before.turns),
-        tuple(row for row in after.happenings if row not in before.happenings),
-        tuple(row for row in after.voices if row not in before.voices),
-    )

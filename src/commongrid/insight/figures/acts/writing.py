@@ -52,6 +52,19 @@ def put(facts: Facts, *, at: datetime) -> None:
             _put(table, rows, at=at)
 
 
+def drop(facts: Facts, *, but: Facts, at: datetime) -> None:
+    """Take out of facts and sums what stands in `facts` and, by its key, not in `but`."""
+    for table, rows, kept in (
+        (TURNS, facts.turns, but.turns),
+        (HAPPENINGS, facts.happenings, but.happenings),
+        (VOICES, facts.voices, but.voices),
+    ):
+        stays = {attrgetter(*table.key)(row) for row in kept}
+        gone = [row for row in rows if attrgetter(*table.key)(row) not in stays]
+        if gone:
+            _drop(table, gone, at=at)
+
+
 def add(table: Table, facts: str, within: str = "true", params: Sequence[Any] = (), *, at: datetime) -> None:
     """Add facts (SELECTs with their sign) to cells and spreads; `params` are those of facts, then of within."""
     names = [measure.name for measure in measures.of(table.name)]
@@ -88,6 +101,16 @@ def _put(table: Table, rows: Iterable[Any], *, at: datetime) -> None:
         db.execute(
             f"insert into figures_{table.name} ({columns}) select {columns} from figures_new_{table.name}"
             f" on conflict ({', '.join(table.key)}) do update set {changed}"
+        )
+
+
+def _drop(table: Table, rows: Sequence[Any], *, at: datetime) -> None:
+    _lay_ready(table, rows)
+    columns, key = ", ".join(table.columns), ", ".join(table.key)
+    add(table, f"select -1 as sign, {columns} from figures_new_{table.name}", at=at)
+    with connection.cursor() as db:
+        db.execute(
+            f"delete from figures_{table.name} where ({key}) in (select {key} from figures_new_{table.name})"
         )
 
 

@@ -10,9 +10,13 @@ from commongrid.insight.figures.terms import Stage
 
 
 class Sum(models.Model):
-    """`key` is the matter's or unit's id or the channel, "" in the total; `starts_on` the day or the month's first."""
+    """`key` is the matter's or unit's id or the channel, "" in the total; `starts_on` the day or the month's first.
 
-    pk = models.CompositePrimaryKey("cut", "area", "grain", "starts_on", "key")
+    One index serves all: of a day or a month it gives one area, the areas within one, or the keys of one, side by side;
+    and what is written now stands together.
+    """
+
+    pk = models.CompositePrimaryKey("cut", "grain", "starts_on", "area", "key")
     cut = models.CharField(max_length=8)
     area = models.CharField(**AREA, blank=True)
     grain = models.CharField(max_length=8)
@@ -26,12 +30,6 @@ class Sum(models.Model):
 class Cell(Sum):
     """How many; a column for every measure, null for none."""
 
-    class Meta:
-        indexes = (
-            models.Index(fields=["cut", "key", "area", "grain", "starts_on"], name="figures_cell_series"),
-            models.Index(fields=["starts_on"], name="figures_cell_day"),
-        )
-
 
 for _name in MEASURES:
     Cell.add_to_class(_name, models.IntegerField(null=True))
@@ -39,9 +37,6 @@ for _name in MEASURES:
 
 class Spread(Sum):
     """How long: for every stage {bucket: how many}, in buckets that grow by a constant factor (`buckets.py`)."""
-
-    class Meta:
-        indexes = (models.Index(fields=["starts_on"], name="figures_spread_day"),)
 
 
 for _stage in Stage:

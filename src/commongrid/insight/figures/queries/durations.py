@@ -1,0 +1,59 @@
+# ruff: noqa: S608 (the names are our own tables and columns; values are parameters)
+"""How long stages took: histograms of an area, a key and some periods, and quantiles read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from commongrid.insight.figures import buckets, summing
+from commongrid.insight.figures.measures import SPREADS
+from commongrid.insight.figures.queries.counts import ask, span_rows
+from commongrid.insight.figures.queries.scope import Scope
+from commongrid.insight.figures.terms import Period, Stage
+
+type Histograms = dict[tuple[int, str], dict[Stage, dict[int, int]]]
+"""(number of the period, division or key or "") → stage → bucket → how many."""
+
+
+def histograms(scope: Scope, periods: Sequence[Period]) -> Histograms:
+    """The stages of what was closed, period by period, in one query (primary key figures_spread_pkey).
+
+    Where no histograms are kept (a community, a matter, a unit in one town) its facts are read (indexes
+    figures_turn_area_ended, figures_turn_matter_ended, figures_turn_unit_ended).
+    """
+    level = scope.level(SPREADS)
+    rows = _kept(scope, level, periods) if level is not None else _made(scope, periods)
+    found: Histograms = {}
+    for number, told, *every in rows:
+        stages = found.setdefault((number, told), {})
+        for stage, one in zip(Stage, every, strict=True):
+            stages[stage] = buckets.added(stages.get(stage), one)
+    return found
+
+
+def _kept(scope: Scope, level: int, periods: Sequence[Period]) -> list[tuple[Any, ...]]:
+    here, params = scope.in_sums(level)
+    rows = ask(
+        f"select number, {scope.told(facts=False)}, {', '.join(f'{stage}_s::text' for stage in Stage)}"
+        " from unnest(%s::int[], %s::text[], %s::date[]) as spans (number, span, day)"
+        f" join figures_spread on cut = %s and grain = span and starts_on = day and {here}",
+        [*span_rows(periods), scope.cut.value, *params],
+    )
+    return [(number, told, *(summing.read(one) for one in every)) for number, told, *every in rows]
+
+
+def _made(scope: Scope, periods: Sequence[Period]) -> list[tuple[Any, ...]]:
+    here, params = scope.in_facts()
+    spans = [list(range(len(periods))), [one.first for one in periods], [one.last for one in periods]]
+    told = ", ".join(f"{summing.bucket(f'{stage}_s')}" for stage in Stage)
+    rows = ask(
+        f"select number, {scope.told(facts=True)}, {told}"
+        " from unnest(%s::int[], %s::date[], %s::date[]) as spans (number, since, until)"
+        f" join figures_turn on ended_on between since and until and whole_s is not null and {here}",
+        [*spans, *params],
+    )
+    return [
+        (number, told, *({one: 1} if one is not None else None for one in every))
+        for number, told, *every in rows
+    ]
