@@ -16,7 +16,8 @@ from commongrid.base.journal import queries as history
 from commongrid.base.journal import sealing
 from commongrid.base.verdicts import Refused
 from commongrid.cases import acts, clocks, lifecycle, queries
-from commongrid.cases.acts.core import calendar_of, deadline_columns
+from commongrid.cases.acts.core import calendar_of
+from commongrid.cases.clocks import deadline_columns
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Ask, Status
 from commongrid.intake.queries import reporter

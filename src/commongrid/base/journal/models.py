@@ -65,7 +65,9 @@ class Entry(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["subject_kind", "subject_id", "seq"], name="journal_entry_subject"),
-            models.Index(fields=["era", "xid", "id"], name="journal_entry_tail"),
+            models.Index(
+                fields=["era", "xid", "id"], name="journal_entry_tail", condition=models.Q(era__gt=0)
+            ),
         )
 
 

@@ -66,7 +66,7 @@ def tail(cursor: Cursor, limit: int) -> list[Recorded]:
     is delivered late, never skipped. An open write transaction anywhere in the cluster holds the tail back.
     """
     return _select(
-        "where (era, xid, id) > (%s, %s::xid8, %s)"
+        "where era > 0 and (era, xid, id) > (%s, %s::xid8, %s)"
         " and (era < (select max(number) from journal_era) or xid < pg_snapshot_xmin(pg_current_snapshot()))"
         " order by era, xid, id limit %s",
         [cursor.era, str(cursor.xid), cursor.entry, limit],
@@ -77,7 +77,7 @@ def backlog(cursor: Cursor) -> int:
     """How many entries a reader has before it, committed or not yet safe to read."""
     with connection.cursor() as db:
         db.execute(
-            "select count(*) from journal_entry where (era, xid, id) > (%s, %s::xid8, %s)",
+            "select count(*) from journal_entry where era > 0 and (era, xid, id) > (%s, %s::xid8, %s)",
             [cursor.era, str(cursor.xid), cursor.entry],
         )
         return int(db.fetchone()[0])
@@ -87,7 +87,7 @@ def lag(cursor: Cursor, at: datetime) -> float:
     """Seconds since the oldest entry a reader has not heard was recorded (index journal_entry_tail); 0 when none."""
     with connection.cursor() as db:
         db.execute(
-            "select recorded_at from journal_entry where (era, xid, id) > (%s, %s::xid8, %s)"
+            "select recorded_at from journal_entry where era > 0 and (era, xid, id) > (%s, %s::xid8, %s)"
             " order by era, xid, id limit 1",
             [cursor.era, str(cursor.xid), cursor.entry],
         )
@@ -99,6 +99,24 @@ def lags(names: Iterable[str], at: datetime) -> dict[str, float]:
     """The same for several readers by name; one that has never read is behind by everything."""
     known = {cursor.name: cursor for cursor in Cursor.objects.filter(name__in=list(names))}
     return {name: lag(known.get(name) or Cursor(name=name), at) for name in names}
+
+
+def moment_of_bringing() -> datetime | None:
+    """When history that comes in now counts as recorded: None while no day is sealed (then: when it happened).
+
+    No day is sealed from here to the end of the transaction.
+    """
+    with connection.cursor() as db:
+        db.execute("select pg_advisory_xact_lock_shared(hashtextextended('journal.seal', 0))")
+        db.execute("select now() where exists (select 1 from journal_seal)")
+        row = db.fetchone()
+    return row[0] if row else None
+
+
+def wait_for_bringing() -> None:
+    """Until no transaction brings history in; from here to the end of this one none does."""
+    with connection.cursor() as db:
+        db.execute("select pg_advisory_xact_lock(hashtextextended('journal.seal', 0))")
 
 
 def is_still_writing(before: datetime) -> bool:

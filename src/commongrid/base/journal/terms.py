@@ -39,28 +39,39 @@ class Recorded:
     whys: tuple[Mapping[str, Any], ...]
 
 
+_text = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+def text(value: Any) -> str:
+    """JSON in one form only: sorted keys, no spaces. What is digested is what is stored."""
+    return _text(value)
+
+
 def canonical(value: Any) -> bytes:
-    """JSON in one form only: sorted keys, no spaces, UTF-8. What is digested is what is stored."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """The same in UTF-8."""
+    return _text(value).encode()
 
 
 def moment(at: datetime) -> str:
     """An instant in one form only: UTC, microseconds, as PostgreSQL keeps it."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def digest(subject_kind: str, subject_id: str, seq: int, entry: NewEntry, previous: bytes) -> bytes:
     """SHA-256 over the previous entry's digest and everything this entry says: 32 bytes."""
-    body = canonical(
-        [
-            subject_kind,
-            subject_id,
-            seq,
-            entry.kind,
-            moment(entry.at),
-            entry.actor,
-            entry.data,
-            list(entry.whys),
-        ]
-    )
-    return hashlib.sha256(previous + body).digest()
+    told = text(entry.actor), text(entry.data), text(list(entry.whys))
+    return link(subject_kind, subject_id, seq, entry.kind, moment(entry.at), told, previous)
+
+
+def link(
+    subject_kind: str,
+    subject_id: str,
+    seq: int,
+    kind: str,
+    at: str,
+    told: tuple[str, str, str],
+    previous: bytes,
+) -> bytes:
+    """The same of an entry whose `moment` and whose actor, data and whys are `text` already."""
+    begin = f"[{_text(subject_kind)},{_text(subject_id)},{seq},{_text(kind)},{_text(at)},"
+    return hashlib.sha256(previous + f"{begin}{','.join(told)}]".encode()).digest()

@@ -1,9 +1,9 @@
 """The only writers of cases; each act is one function, one journal entry, one transaction."""
 
 from commongrid.cases.acts.asking import ask_extend, ask_pause
+from commongrid.cases.acts.bringing import bring_in
 from commongrid.cases.acts.checking import fail_check, pass_check
 from commongrid.cases.acts.dispatching import assign, delegate, escalate, join, merge, void
-from commongrid.cases.acts.drafts import Opening
 from commongrid.cases.acts.handling import (
     report_done,
     report_part,
@@ -24,6 +24,7 @@ from commongrid.cases.acts.overseeing import (
 from commongrid.cases.acts.rating import Marks, rate, reopen
 from commongrid.cases.acts.timing import extend, pause, refuse_ask, relimit, resume
 from commongrid.cases.acts.whistling import answer_whistle, whistle
+from commongrid.cases.beginnings import Opening
 
 __all__ = [
     "Marks",
@@ -34,6 +35,7 @@ __all__ = [
     "ask_pause",
     "assign",
     "attach",
+    "bring_in",
     "comment",
     "correct",
     "delegate",

@@ -15,9 +15,10 @@ from commongrid.base.calendar.hours import Hours
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal import queries as history
 from commongrid.base.journal.statement import Write
-from commongrid.base.journal.terms import NewEntry, moment
+from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Outrun, Refused, Why
 from commongrid.cases import clocks
+from commongrid.cases.clocks import deadline_columns, told_deadline
 from commongrid.cases.lifecycle import Act, decide
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
@@ -82,23 +83,6 @@ def clock_columns(after: clocks.Clocks, changes: Mapping[str, Any]) -> dict[str,
     if changes.get("status") == Status.CLOSED:
         told["on_time"] = clocks.on_time(after, "handle")
     return told
-
-
-def deadline_columns(after: clocks.Clocks) -> dict[str, Any]:
-    """The columns lists sort by; while a clock is held there is no deadline to be late for."""
-    running = clocks.running(after)
-    is_held = running is None or running.held_since is not None
-    return {
-        "stage": str(running.stage) if running else "",
-        "due_at": None if running is None or is_held else running.due_at,
-        "soon_at": None if running is None or is_held else running.soon_at,
-    }
-
-
-def told_deadline(after: clocks.Clocks) -> dict[str, str | None]:
-    """What an entry says of the clock it leaves: the deadline of the stage that runs or stands still, if any."""
-    running = clocks.running(after)
-    return {"due_at": moment(running.due_at) if running and running.due_at else None}
 
 
 def calendar_of(case: Case) -> Calendar:

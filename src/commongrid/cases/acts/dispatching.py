@@ -12,7 +12,7 @@ from commongrid.base.access.terms import Actor
 from commongrid.base.journal.statement import Insert, Update, Write
 from commongrid.base.verdicts import Refused
 from commongrid.cases import clocks
-from commongrid.cases.acts.core import Move, Reason, carry_out, check, deadline_columns, needs
+from commongrid.cases.acts.core import Move, Reason, carry_out, check, needs
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Assignment, Case
 from commongrid.cases.terms import Status
@@ -118,7 +118,7 @@ def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Ca
         changes = {
             "reporters": into.reporters + case.reporters,
             "clock": clocks.to_json(kept),
-            **deadline_columns(kept),
+            **clocks.deadline_columns(kept),
         }
         told = {"from": str(case.pk), "from_number": case.number, "clock": clocks.to_json(kept)}
         return carry_out(into, ACTS["absorb"], Move(told, changes), by=by, at=at, why=why)

@@ -1,44 +1,18 @@
-"""What a new case needs, and the row and entry made of it."""
+"""The row made of what a new case needs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from commongrid.base.privacy.ids import uuid7
+from commongrid.cases.beginnings import Opening
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.registry.matters.terms import Criterion, Item
 from commongrid.registry.units.models import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """All that a new case needs. `fixed`: stage → ISO instant promised elsewhere, in place of the row's limit.
-
-    Without a row there is no limit at all.
-    """
-
-    item: Item
-    row: Criterion | None
-    title: str
-    area: str
-    division_id: str
-    centre: Unit
-    channel: str
-    letters: str = ""
-    grid_id: int | None = None
-    lon: float | None = None
-    lat: float | None = None
-    cell: int | None = None
-    address: str = ""
-    words: str = ""
-    fixed: dict[str, str] = field(default_factory=dict)
-    reporters: int = 1
-
-
-def blank(opening: Opening, at: datetime, case_id: Any) -> Case:
+def blank(opening: Opening[Unit], at: datetime, case_id: Any) -> Case:
     """The case before its clock starts: waiting, its id made from `at` unless one is given."""
     return Case(
         id=case_id or uuid7(at),
@@ -62,20 +36,6 @@ def blank(opening: Opening, at: datetime, case_id: Any) -> Case:
         centre=opening.centre,
         reporters=opening.reporters,
     )
-
-
-def told(opening: Opening) -> dict[str, Any]:
-    """What the entry keeps of the place and the matter, as they were."""
-    return {
-        "matter": opening.item.matter_id,
-        "edition": opening.item.edition_id,
-        "matter_zh": opening.item.name_zh,
-        "matter_en": opening.item.name_en,
-        "area": opening.area,
-        "centre": opening.centre.pk,
-        "centre_name": opening.centre.name_zh,
-        "channel": opening.channel,
-    }
 
 
 def columns(case: Case) -> dict[str, Any]:

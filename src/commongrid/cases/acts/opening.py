@@ -17,8 +17,9 @@ from commongrid.base.journal.statement import Insert, Write
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Refused
 from commongrid.cases import clocks, numbers, rules, search
-from commongrid.cases.acts.core import SUBJECT, Reason, deadline_columns, reasons, told_deadline
-from commongrid.cases.acts.drafts import Opening, blank, columns, told
+from commongrid.cases.acts.core import SUBJECT, Reason, reasons
+from commongrid.cases.acts.drafts import blank, columns
+from commongrid.cases.beginnings import Opening, told
 from commongrid.cases.lifecycle import OPENING, SETTLING
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
@@ -28,7 +29,7 @@ TRIES = 5
 
 
 def open_case(
-    opening: Opening,
+    opening: Opening[Unit],
     *,
     by: Actor,
     at: datetime,
@@ -45,7 +46,7 @@ def open_case(
 
 
 def settle(
-    opening: Opening,
+    opening: Opening[Unit],
     unit: Unit,
     *,
     by: Actor,
@@ -70,14 +71,14 @@ def settle(
 def _start_clock(case: Case, kind: str, at: datetime, data: dict[str, Any]) -> None:
     after = clocks.advance(clocks.EMPTY, calendars.calendar(None), clocks.Step(kind, at, data))
     case.clock = clocks.to_json(after)
-    for name, value in deadline_columns(after).items():
+    for name, value in clocks.deadline_columns(after).items():
         setattr(case, name, value)
-    data |= told_deadline(after)
+    data |= clocks.told_deadline(after)
 
 
 def _write(
     case: Case,
-    opening: Opening,
+    opening: Opening[Unit],
     kind: str,
     data: dict[str, Any],
     *,

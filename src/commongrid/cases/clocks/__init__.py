@@ -4,7 +4,15 @@
 change. The deadline of an open one changes only with its own pause, extension, correction, merge or relimit.
 """
 
-from commongrid.cases.clocks.folding import advance, earliest, fold, on_time, running
+from commongrid.cases.clocks.folding import (
+    advance,
+    deadline_columns,
+    earliest,
+    fold,
+    on_time,
+    running,
+    told_deadline,
+)
 from commongrid.cases.clocks.lights import Light, explain, is_late, light, met
 from commongrid.cases.clocks.segments import EMPTY, Clocks, Hold, Segment, Stage, Step
 from commongrid.cases.clocks.stored import from_json, to_json
@@ -18,6 +26,7 @@ __all__ = [
     "Stage",
     "Step",
     "advance",
+    "deadline_columns",
     "earliest",
     "explain",
     "fold",
@@ -28,4 +37,5 @@ __all__ = [
     "on_time",
     "running",
     "to_json",
+    "told_deadline",
 ]

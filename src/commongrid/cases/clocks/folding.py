@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from commongrid.base.calendar.days import Calendar
+from commongrid.base.journal.terms import moment
 from commongrid.cases.clocks.effects import EFFECTS
 from commongrid.cases.clocks.lights import met
 from commongrid.cases.clocks.segments import EMPTY, Clocks, Segment, Stage, Step
@@ -31,6 +33,23 @@ def advance(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
 def running(clocks: Clocks) -> Segment | None:
     """The segment whose turn it is: the check while one is made, a paused handle segment, None when all stopped."""
     return next((segment for segment in reversed(clocks.segments) if segment.is_open), None)
+
+
+def deadline_columns(clocks: Clocks) -> dict[str, Any]:
+    """The columns lists sort by; while a clock is held there is no deadline to be late for."""
+    now = running(clocks)
+    is_held = now is None or now.held_since is not None
+    return {
+        "stage": str(now.stage) if now else "",
+        "due_at": None if now is None or is_held else now.due_at,
+        "soon_at": None if now is None or is_held else now.soon_at,
+    }
+
+
+def told_deadline(clocks: Clocks) -> dict[str, str | None]:
+    """What an entry says of the clock it leaves: the deadline of the stage that runs or stands still, if any."""
+    now = running(clocks)
+    return {"due_at": moment(now.due_at) if now and now.due_at else None}
 
 
 def on_time(clocks: Clocks, stage: str, round_: int | None = None) -> bool | None:

@@ -29,7 +29,7 @@ class Case(Subject):
     """One matter on its way round the loop. The row is the fold of its journal entries, never more."""
 
     id = models.UUIDField(primary_key=True)
-    number = models.CharField(max_length=10, unique=True)
+    number = models.CharField(max_length=10)
     title = models.CharField(max_length=120)
     status = models.CharField(max_length=10)
     round = models.PositiveSmallIntegerField(default=1)
@@ -38,23 +38,29 @@ class Case(Subject):
     done_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
-    matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="+")
-    edition = models.ForeignKey("matters.Edition", on_delete=models.PROTECT, related_name="+")
-    row = models.ForeignKey("matters.Row", on_delete=models.PROTECT, null=True, related_name="+")
+    matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="+", db_index=False)
+    edition = models.ForeignKey("matters.Edition", on_delete=models.PROTECT, related_name="+", db_index=False)
+    row = models.ForeignKey(
+        "matters.Row", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     is_public = models.BooleanField(default=False)
     confidential = models.BooleanField(default=False)
     channel = models.CharField(max_length=20)
 
     area = models.CharField(max_length=15)
-    division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
+    division = models.ForeignKey(
+        "places.Division", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     grid = models.ForeignKey("places.Grid", on_delete=models.PROTECT, null=True, related_name="+")
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
     cell = models.BigIntegerField(null=True)
     address = models.CharField(max_length=200, blank=True)
 
-    centre = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    lead_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    centre = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    lead_unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     unit_ids = ArrayField(models.BigIntegerField(), default=list)
     called_ids = ArrayField(models.BigIntegerField(), default=list)
     handler = models.ForeignKey(
@@ -82,7 +88,10 @@ class Case(Subject):
     search = SearchVectorField(null=True)
 
     class Meta:
+        # Every index is written for every case there ever was: none stands for a column others begin with, nor for
+        # the divisions and editions that are never deleted.
         constraints = (
+            models.UniqueConstraint(fields=["number"], name="cases_case_number"),
             models.CheckConstraint(
                 condition=Q(status__in=[status.value for status in Status]), name="cases_case_status"
             ),

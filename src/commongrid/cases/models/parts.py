@@ -14,7 +14,7 @@ class Assignment(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="assignments")
     round = models.PositiveSmallIntegerField()
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     is_lead = models.BooleanField()
     assigned_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)

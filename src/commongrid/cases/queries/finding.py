@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from commongrid.base import reads
@@ -58,3 +61,13 @@ def allowed(case: Case, actor: Actor) -> list[Act]:
         for act in ACTS.values()
         if decide(act, status).answer and access.may(actor, act.ability, case).answer
     ]
+
+
+def numbers_in_use(given: Iterable[str]) -> set[str]:
+    """Which of these numbers some case has (unique index on number)."""
+    return set(Case.objects.filter(number__in=list(given)).values_list("number", flat=True))
+
+
+def known(ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these cases are there (primary key)."""
+    return set(Case.objects.filter(pk__in=list(ids)).values_list("pk", flat=True))

@@ -61,7 +61,7 @@ def settle(report: Report, item: Item, unit: Unit, *, by: Actor, at: datetime, w
 
 def _opening(
     report: Report, item: Item, row: Criterion | None, title: str, fixed: dict[str, str]
-) -> cases.Opening:
+) -> cases.Opening[Unit]:
     if not report.area:
         raise Refused("intake.not_located")
     return cases.Opening(

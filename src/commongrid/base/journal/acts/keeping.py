@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -22,12 +22,14 @@ def seal(day: date, *, zone: ZoneInfo, at: datetime) -> Seal:
         raise Refused("journal.day_not_over", day=day.isoformat())
     if queries.is_still_writing(end):
         raise Refused("journal.still_writing", day=day.isoformat())
-    before = Seal.objects.filter(day__lt=day).order_by("-day").first()
-    previous = bytes(before.root) if before else b""
-    digests = sealing.day_digests(day, zone)
-    root = sealing.sealed_root(previous, digests)
-    values = {"entries": len(digests), "root": root, "previous": previous, "sealed_at": at}
-    return Seal.objects.get_or_create(day=day, defaults=values)[0]
+    with transaction.atomic():
+        queries.wait_for_bringing()
+        before = Seal.objects.filter(day__lt=day).order_by("-day").first()
+        previous = bytes(before.root) if before else b""
+        digests = sealing.day_digests(day, zone)
+        root = sealing.sealed_root(previous, digests)
+        values = {"entries": len(digests), "root": root, "previous": previous, "sealed_at": at}
+        return Seal.objects.get_or_create(day=day, defaults=values)[0]
 
 
 def make_partitions(first: date, months: int) -> list[str]:
@@ -45,6 +47,12 @@ def make_partitions(first: date, months: int) -> list[str]:
                 db.execute(f"create table {name} partition of journal_entry for values {bounds}")
                 made.append(name)
     return made
+
+
+def make_months(first: datetime, last: datetime) -> list[str]:
+    """Make the partitions of every month from one moment to another: before history of that time comes in."""
+    begin, end = first.astimezone(UTC).date().replace(day=1), last.astimezone(UTC).date()
+    return make_partitions(begin, (end.year - begin.year) * 12 + end.month - begin.month + 1)
 
 
 def enter_era(*, at: datetime) -> int:
