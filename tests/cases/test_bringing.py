@@ -212,7 +212,7 @@ def test_a_whole_life_is_the_same_both_ways(town: Town) -> None:
     assert done == [name for name, _ in story]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(moves, max_size=14))
 def test_any_story_is_the_same_both_ways(town: Town, told: list[tuple[str, int, int]]) -> None:
     told_twice(town, [(name, WHO.get(name, "liguoqiang"), minutes, n) for name, minutes, n in told])

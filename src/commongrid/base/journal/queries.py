@@ -101,16 +101,12 @@ def lags(names: Iterable[str], at: datetime) -> dict[str, float]:
     return {name: lag(known.get(name) or Cursor(name=name), at) for name in names}
 
 
-def moment_of_bringing() -> datetime | None:
-    """When history that comes in now counts as recorded: None while no day is sealed (then: when it happened).
-
-    No day is sealed from here to the end of the transaction.
-    """
+def is_sealed_for_bringing() -> bool:
+    """Does any day carry a seal? From here to the end of the transaction none gets one."""
     with connection.cursor() as db:
         db.execute("select pg_advisory_xact_lock_shared(hashtextextended('journal.seal', 0))")
-        db.execute("select now() where exists (select 1 from journal_seal)")
-        row = db.fetchone()
-    return row[0] if row else None
+        db.execute("select exists (select 1 from journal_seal)")
+        return bool(db.fetchone()[0])
 
 
 def wait_for_bringing() -> None:

@@ -60,7 +60,7 @@ def moment(at: datetime) -> str:
 def digest(subject_kind: str, subject_id: str, seq: int, entry: NewEntry, previous: bytes) -> bytes:
     """SHA-256 over the previous entry's digest and everything this entry says: 32 bytes."""
     told = text(entry.actor), text(entry.data), text(list(entry.whys))
-    return link(subject_kind, subject_id, seq, entry.kind, moment(entry.at), told, previous)
+    return link(subject_kind, subject_id, seq, entry.kind, moment(entry.at), told=told, previous=previous)
 
 
 def link(
@@ -69,6 +69,7 @@ def link(
     seq: int,
     kind: str,
     at: str,
+    *,
     told: tuple[str, str, str],
     previous: bytes,
 ) -> bytes:

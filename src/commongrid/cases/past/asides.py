@@ -29,7 +29,7 @@ def answer_supervision(case: Past, *, by: Teller, at: datetime, text: str) -> No
     case.supervision = ""
     for asked in case.supervisions:
         if asked["answered_at"] is None:
-            asked.update(answer=text, answered_by=by.name, answered_at=at)
+            asked |= {"answer": text, "answered_by": by.name, "answered_at": at}
 
 
 def urge(case: Past, *, by: Teller, at: datetime, why: str = "") -> None:

@@ -43,6 +43,11 @@ class Bar:
             self._drawn(work, total, words) if self._console.is_terminal else self._told(work, total, words)
         )
 
+    def counted(self, counts: Iterable[int], total: int, words: str) -> Iterator[int]:
+        """The same for work that comes in pieces: each says how many it was."""
+        shown = self.through((one for count in counts for one in _times(count)), total, words)
+        return (count for count in shown if count)
+
     def _drawn[T](self, work: Iterable[T], total: int, words: str) -> Iterator[T]:
         columns = (
             TextColumn("{task.description}"),
@@ -68,6 +73,13 @@ class Bar:
                 self._console.print(
                     f"{words}: {done} of {total}, {rate:,.0f}/s, {left:,.0f} s left", highlight=False
                 )
+
+
+def _times(count: int) -> Iterator[int]:
+    """So many numbers, the last of them the count itself, the others 0."""
+    yield from (0 for _ in range(count - 1))
+    if count:
+        yield count
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from commongrid.base.journal.acts.copying import copy_in, escaped
 from commongrid.base.journal.terms import link, moment
 
 COLUMNS = (
-    "recorded_at", "era", "kind", "subject_kind", "subject_id", "seq", "at", "actor", "data", "whys", "previous", "digest",
+    "era", "kind", "subject_kind", "subject_id", "seq", "at", "actor", "data", "whys", "previous", "digest",
 )  # fmt: skip
 
 
@@ -37,25 +37,30 @@ def bring_in(
     can have happened later. The subjects' rows are the caller's, in the same transaction.
     """
     with transaction.atomic():
-        now = queries.moment_of_bringing()
         heads: list[bytes] = []
-        lines = _lines(subject_kind, chains, "" if now is None else str(now), heads)
-        copy_in("journal_entry", COLUMNS, lines, at=at)
+        if queries.is_sealed_for_bringing():
+            lines = (line for _, line in _lines(subject_kind, chains, heads))
+            copy_in("journal_entry", COLUMNS, lines, at=at)
+        else:
+            lines = (f"{when}\t{line}" for when, line in _lines(subject_kind, chains, heads))
+            copy_in("journal_entry", ("recorded_at", *COLUMNS), lines, at=at)
     return heads
 
 
 def _lines(
-    subject_kind: str, chains: Iterable[tuple[str, Sequence[PastEntry]]], recorded: str, heads: list[bytes]
-) -> Iterator[str]:
+    subject_kind: str, chains: Iterable[tuple[str, Sequence[PastEntry]]], heads: list[bytes]
+) -> Iterator[tuple[str, str]]:
+    """When it happened, and the line, of every entry; `heads` gets the digest of each chain's last."""
     for subject_id, entries in chains:
         head, before = b"", ""
         for seq, (kind, at, actor, data, whys) in enumerate(entries, 1):
             when = moment(at)
-            head = link(subject_kind, subject_id, seq, kind, when, (actor, data, whys), head)
+            head = link(subject_kind, subject_id, seq, kind, when, told=(actor, data, whys), previous=head)
             now = head.hex()
-            yield (
-                f"{recorded or when}\t0\t{kind}\t{subject_kind}\t{subject_id}\t{seq}\t{when}\t{escaped(actor)}"
+            line = (
+                f"0\t{kind}\t{subject_kind}\t{subject_id}\t{seq}\t{when}\t{escaped(actor)}"
                 f"\t{escaped(data)}\t{escaped(whys)}\t\\\\x{before}\t\\\\x{now}\n"
             )
+            yield when, line
             before = now
         heads.append(head)
