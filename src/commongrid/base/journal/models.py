@@ -97,3 +97,13 @@ class Seal(models.Model):
     root = models.BinaryField()
     previous = models.BinaryField()
     sealed_at = models.DateTimeField()
+
+
+class Archive(models.Model):
+    """A month of the journal that stands in a file now: `root` is the Merkle root of its entries as recorded."""
+
+    month = models.DateField(primary_key=True)
+    file = models.CharField(max_length=400)
+    entries = models.PositiveBigIntegerField()
+    root = models.BinaryField()
+    archived_at = models.DateTimeField()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from commongrid.base.journal.models import Cursor
+from commongrid.base.journal.models import Archive, Cursor
 from commongrid.base.journal.terms import Recorded
 
 COLUMNS = "id, era, xid, kind, subject_kind, subject_id, seq, at, recorded_at, actor, data, whys"
@@ -158,6 +158,11 @@ def chains(first: str = "", batch: int = 2000) -> Iterator[tuple[Recorded, bytes
         if len(rows) < batch:
             return
         after = (rows[-1][4], rows[-1][5], rows[-1][6])
+
+
+def archived() -> list[Archive]:
+    """The months that stand in files now, the oldest first (primary key; a few rows)."""
+    return list(Archive.objects.order_by("month"))
 
 
 def _select(condition: str, params: list[Any]) -> list[Recorded]:

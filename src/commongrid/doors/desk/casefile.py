@@ -51,6 +51,7 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "spoken": numbers.spoken(case.number),
         "words": next((one.report.words for one in behind if one.report.words), ""),
         "entries": timeline.told(entries, comments, actor),
+        "archived": _archived(case, len(entries)),
         "public": sum(comment.is_public for comment in comments),
         "internal": sum(not comment.is_public for comment in comments),
         "next": timeline.next_step(case, row, now),
@@ -69,6 +70,14 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         **casefacts.of(case, item, row),
         "clocks": casefacts.clocks_of(case, now),
     }
+
+
+def _archived(case: Case, there: int) -> list[str]:
+    """The files that hold what is missing here of a case's history, when months of the journal were archived."""
+    if there >= case.seq:
+        return []
+    first, last = case.opened_at.date().replace(day=1), case.moved_at.date()
+    return [kept.file for kept in history.archived() if first <= kept.month <= last]
 
 
 def _offered(case: Case, actor: Actor, beside: allowed.Owed) -> dict[str, Any]:

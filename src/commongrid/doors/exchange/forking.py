@@ -5,7 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,24 @@ def each[S, W, R](
     _errand.append((do, shared))
     with multiprocessing.get_context("fork").Pool(processes, _begin) as pool:
         yield from pool.imap_unordered(_do, pieces, chunk)
+    _errand.clear()
+
+
+def stream[S, W, R](do: Callable[[S, W], R], pieces: Iterable[W], shared: S, processes: int) -> Iterator[R]:
+    """The same for pieces that are made while others are worked on, a few ahead; results in their order."""
+    if processes == 1:
+        yield from map(partial(do, shared), pieces)
+        return
+    _let_go()
+    _errand.append((do, shared))
+    with multiprocessing.get_context("fork").Pool(processes, _begin) as pool:
+        ahead: deque[Any] = deque()
+        for piece in pieces:
+            ahead.append(pool.apply_async(_do, (piece,)))
+            if len(ahead) > 2 * processes:
+                yield ahead.popleft().get()
+        while ahead:
+            yield ahead.popleft().get()
     _errand.clear()
 
 

@@ -14,6 +14,7 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     Task,
+    TaskID,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -33,6 +34,10 @@ class Bar:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._bar: Progress | None = None
+        self._task = TaskID(0)
+        self._since: float | None = None
+        self._said = 0.0
 
     def say(self, words: str) -> None:
         self._console.print(f"{words} …", highlight=False)
@@ -45,18 +50,45 @@ class Bar:
 
     def counted(self, counts: Iterable[int], total: int, words: str) -> Iterator[int]:
         """The same for work that comes in pieces: each says how many it was."""
-        shown = self.through((one for count in counts for one in _times(count)), total, words)
-        return (count for count in shown if count)
+        done = 0
+        for count in counts:
+            done += count
+            self.reached(done, total, words)
+            yield count
+        self.ended()
+
+    def reached(self, done: int, total: int, words: str) -> None:
+        """So much is done of what `words` name; the first call begins the bar."""
+        if self._console.is_terminal:
+            self._draw(done, total, words)
+            return
+        now = time.monotonic()
+        if self._since is None:
+            self._since = self._said = now
+        if now - self._said > QUIET or done >= total:
+            self._said = now
+            self._tell(done, total, words, now - self._since)
+
+    def ended(self) -> None:
+        """Puts the bar away, so that another may begin."""
+        if self._bar is not None:
+            self._bar.stop()
+        self._bar = self._since = None
+
+    def _draw(self, done: int, total: int, words: str) -> None:
+        if self._bar is None:
+            self._bar = Progress(*_columns(), console=self._console)
+            self._task = self._bar.add_task(words, total=total)
+            self._bar.start()
+        self._bar.update(self._task, completed=done)
+
+    def _tell(self, done: int, total: int, words: str, seconds: float) -> None:
+        rate = done / max(seconds, 1e-9)
+        left = max(total - done, 0) / max(rate, 1e-9)
+        self._console.print(f"{words}: {done} of {total}, {rate:,.0f}/s, {left:,.0f} s left", highlight=False)
 
     def _drawn[T](self, work: Iterable[T], total: int, words: str) -> Iterator[T]:
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            _Rate(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=self._console) as bar:
+        with Progress(*_columns(), console=self._console) as bar:
             task = bar.add_task(words, total=total)
             for each in work:
                 bar.advance(task)
@@ -68,18 +100,18 @@ class Bar:
             yield each
             now = time.monotonic()
             if now - said > QUIET or done == total:
-                said, rate = now, done / max(now - begun, 1e-9)
-                left = (total - done) / rate
-                self._console.print(
-                    f"{words}: {done} of {total}, {rate:,.0f}/s, {left:,.0f} s left", highlight=False
-                )
+                said = now
+                self._tell(done, total, words, now - begun)
 
 
-def _times(count: int) -> Iterator[int]:
-    """So many numbers, the last of them the count itself, the others 0."""
-    yield from (0 for _ in range(count - 1))
-    if count:
-        yield count
+def _columns() -> tuple[ProgressColumn, ...]:
+    return (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+    )
 
 
 @contextmanager

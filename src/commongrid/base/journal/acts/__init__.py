@@ -1,5 +1,6 @@
 """The only writers of the journal."""
 
+from commongrid.base.journal.acts.archiving import archive, restore
 from commongrid.base.journal.acts.bringing import PastEntry, bring_in
 from commongrid.base.journal.acts.copying import copy_in, escaped, field
 from commongrid.base.journal.acts.draining import drain, drain_all
@@ -8,6 +9,7 @@ from commongrid.base.journal.acts.writing import move_subject, note, open_subjec
 
 __all__ = [
     "PastEntry",
+    "archive",
     "bring_in",
     "copy_in",
     "drain",
@@ -20,5 +22,6 @@ __all__ = [
     "move_subject",
     "note",
     "open_subject",
+    "restore",
     "seal",
 ]
