@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from commongrid.base.verdicts import Why
@@ -70,7 +71,12 @@ class Limit:
         """`[3, "working_days"]`; None, an empty list or no amount are no limit."""
         if not stored or stored[0] is None:
             return None
-        return cls(float(stored[0]), Unit(str(stored[1])))
+        return _limit(float(stored[0]), str(stored[1]))
+
+
+@lru_cache(maxsize=4096)
+def _limit(amount: float, unit: str) -> Limit:
+    return Limit(amount, Unit(unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from commongrid.base.calendar.days import Calendar
 from commongrid.cases.clocks import turning
 from commongrid.cases.clocks.segments import Clocks, Segment, Step, recount
@@ -28,14 +26,14 @@ def relimited(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     promised = read_moments(step.data.get("fixed"))
     clocks = turning.with_limits_of(clocks, step)
     if anew:
-        clocks = replace(clocks, fixed=promised, handle_by=None)
+        clocks = clocks._replace(fixed=promised, handle_by=None)
 
     def change(one: Segment) -> Segment:
-        changed = replace(one, limit=clocks.limits.get(one.stage))
+        changed = one._replace(limit=clocks.limits.get(one.stage))
         if anew:
-            changed = replace(changed, counted_from=step.at, fixed_due=None, fixed_at=None)
+            changed = changed._replace(counted_from=step.at, fixed_due=None, fixed_at=None)
         if one.stage in promised:
-            changed = replace(changed, fixed_due=promised[one.stage], fixed_at=step.at)
+            changed = changed._replace(fixed_due=promised[one.stage], fixed_at=step.at)
         return recount(calendar, changed)
 
     return turning.map_open(clocks, change)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from commongrid.base.calendar.days import Calendar
 from commongrid.cases.clocks import turning
@@ -16,8 +15,7 @@ type Effect = Callable[[Clocks, Calendar, Step], Clocks]
 
 def _opened(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """立案: a first round, by the limits the entry names."""
-    clocks = replace(
-        turning.with_limits_of(clocks, step),
+    clocks = turning.with_limits_of(clocks, step)._replace(
         fixed=read_moments(step.data.get("fixed")),
         round=clocks.round + 1,
     )
@@ -26,16 +24,16 @@ def _opened(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
 
 def _reopened(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """重办: a new round; new limits if the entry names some. Old promises are gone."""
-    return _opened(replace(clocks, handle_by=None), calendar, step)
+    return _opened(clocks._replace(handle_by=None), calendar, step)
 
 
 def _settled(clocks: Clocks, _calendar: Calendar, step: Step) -> Clocks:
     """当场办结: a round in which no clock ever ran."""
-    return replace(turning.with_limits_of(clocks, step), round=clocks.round + 1)
+    return turning.with_limits_of(clocks, step)._replace(round=clocks.round + 1)
 
 
 def _sent_to_verify(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
-    clocks = replace(turning.with_limits_of(clocks, step), round=max(clocks.round, 1))
+    clocks = turning.with_limits_of(clocks, step)._replace(round=max(clocks.round, 1))
     return turning.start(turning.end_all(clocks, calendar, step), calendar, Stage.VERIFY, step)
 
 
@@ -43,7 +41,7 @@ def _assigned(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """派遣, again while assigned too: a new accept segment. The entry may promise a moment for handling."""
     fixed = {**clocks.fixed, **read_moments(step.data.get("fixed"))}
     return turning.start(
-        turning.end_all(replace(clocks, fixed=fixed), calendar, step), calendar, Stage.ACCEPT, step
+        turning.end_all(clocks._replace(fixed=fixed), calendar, step), calendar, Stage.ACCEPT, step
     )
 
 
@@ -67,7 +65,7 @@ def _extended(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """延期: the deadline becomes the moment granted; pauses after the grant push it by their own time."""
     due = read_moment(step.data["due"])
     return turning.on_handle(
-        clocks, lambda handle: recount(calendar, replace(handle, fixed_due=due, fixed_at=step.at))
+        clocks, lambda handle: recount(calendar, handle._replace(fixed_due=due, fixed_at=step.at))
     )
 
 
@@ -91,7 +89,7 @@ def _check_passed(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
 
     def end(one: Segment) -> Segment:
         if one.stage is Stage.HANDLE and one.held_since and one.pauses[-1].is_check:
-            return replace(one, pauses=one.pauses[:-1], ended_at=one.held_since, ended_by=step.kind)
+            return one._replace(pauses=one.pauses[:-1], ended_at=one.held_since, ended_by=step.kind)
         return turning.end(calendar, one, step)
 
     return turning.map_open(clocks, end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,7 +26,9 @@ def advance(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     effect = EFFECTS.get(step.kind)
     if effect is None:
         return clocks
-    return effect(clocks, calendar, replace(step, at=step.at.astimezone(UTC)))
+    return effect(
+        clocks, calendar, step if step.at.tzinfo is UTC else step._replace(at=step.at.astimezone(UTC))
+    )
 
 
 def running(clocks: Clocks) -> Segment | None:
@@ -74,8 +75,7 @@ def earliest(clocks: Clocks, other: Clocks, *, at: datetime) -> Clocks:
     is_handled = any(one.is_open and one.stage is Stage.HANDLE for one in clocks.segments)
     twin = promised.get(Stage.HANDLE)
     bounds = [clocks.handle_by, other.handle_by, twin.due_at if twin and not is_handled else None]
-    return replace(
-        clocks,
+    return clocks._replace(
         handle_by=min((bound for bound in bounds if bound), default=None),
         segments=tuple(
             _bounded(one, promised[one.stage], at) if one.is_open and one.stage in promised else one
@@ -89,8 +89,7 @@ def _bounded(own: Segment, twin: Segment, at: datetime) -> Segment:
         return own
     started_at = min(own.started_at, twin.started_at)
     counted_from = min(own.counted_from, twin.counted_from)
-    return replace(
-        own,
+    return own._replace(
         started_at=started_at,
         counted_from=counted_from,
         fixed_due=twin.due_at,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from commongrid.base.calendar import rules
 from commongrid.base.calendar.days import Calendar
@@ -21,17 +21,18 @@ class Stage(StrEnum):
     CHECK = "check"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+NOTHING_SAID: Mapping[Any, Any] = MappingProxyType({})
+
+
+class Step(NamedTuple):
     """A journal entry as the clock sees it."""
 
     kind: str
     at: datetime
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = NOTHING_SAID
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(NamedTuple):
     """The clock stands still: paused, or waiting for the check. `until` None: it still does."""
 
     since: datetime
@@ -39,8 +40,7 @@ class Hold:
     is_check: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One running of one stage's clock. All moments in UTC.
 
     The limit counts from `counted_from` (the start, unless a correction began it anew). `fixed_due` stands in
@@ -87,8 +87,7 @@ class Segment:
         return max([self.counted_from, *(until for _, until in self.past_pauses)])
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(NamedTuple):
     """Every segment of a case in the order they began, and what its next ones will be given.
 
     `fixed`: stage → promised moment in place of the limit. `handle_by`: the deadline a twin that was merged in
@@ -96,8 +95,8 @@ class Clocks:
     """
 
     round: int = 0
-    limits: Mapping[Stage, Limit] = field(default_factory=dict)
-    fixed: Mapping[Stage, datetime] = field(default_factory=dict)
+    limits: Mapping[Stage, Limit] = NOTHING_SAID
+    fixed: Mapping[Stage, datetime] = NOTHING_SAID
     handle_by: datetime | None = None
     segments: tuple[Segment, ...] = ()
 
@@ -109,15 +108,15 @@ def recount(calendar: Calendar, segment: Segment) -> Segment:
     """The segment with its deadline worked out anew from its limit, promises and pauses."""
     due = _due(calendar, segment)
     if due is None:
-        return replace(segment, due_at=None, soon_at=None, provisional=False, used=0.0)
+        return segment._replace(due_at=None, soon_at=None, provisional=False, used=0.0)
     used = 0.0
     if segment.pauses:
         mark = segment.held_since or segment.went_on_at
         used = rules.share(
             calendar, segment.counted_from, mark, due.at, unit=segment.unit, pauses=segment.past_pauses
         )
-    return replace(
-        segment, due_at=due.at, soon_at=due.soon_at, provisional=due.provisional, used=round(used, 4)
+    return segment._replace(
+        due_at=due.at, soon_at=due.soon_at, provisional=due.provisional, used=round(used, 4)
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from commongrid.base.calendar.days import Calendar
@@ -13,7 +12,7 @@ from commongrid.cases.clocks.stored import read_limits
 
 def with_limits_of(clocks: Clocks, step: Step) -> Clocks:
     """With the limits the step names; without any, those that stand."""
-    return replace(clocks, limits=read_limits(step.data["limits"])) if "limits" in step.data else clocks
+    return clocks._replace(limits=read_limits(step.data["limits"])) if "limits" in step.data else clocks
 
 
 def start(clocks: Clocks, calendar: Calendar, stage: Stage, step: Step) -> Clocks:
@@ -28,8 +27,8 @@ def start(clocks: Clocks, calendar: Calendar, stage: Stage, step: Step) -> Clock
     segment = recount(calendar, segment)
     bound = clocks.handle_by if stage is Stage.HANDLE else None
     if bound and (segment.due_at is None or bound < segment.due_at):
-        segment = recount(calendar, replace(segment, fixed_due=bound))
-    return replace(clocks, segments=(*clocks.segments, segment))
+        segment = recount(calendar, segment._replace(fixed_due=bound))
+    return clocks._replace(segments=(*clocks.segments, segment))
 
 
 def end_all(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
@@ -38,20 +37,20 @@ def end_all(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
 
 def end(calendar: Calendar, one: Segment, step: Step) -> Segment:
     """Ended where it stands; if it stood still, that counts as paused to the end."""
-    return replace(go_on(calendar, one, step.at), ended_at=step.at, ended_by=step.kind)
+    return go_on(calendar, one, step.at)._replace(ended_at=step.at, ended_by=step.kind)
 
 
 def stop(calendar: Calendar, handle: Segment, hold: Hold) -> Segment:
     if handle.held_since:
         return handle
-    return recount(calendar, replace(handle, pauses=(*handle.pauses, hold)))
+    return recount(calendar, handle._replace(pauses=(*handle.pauses, hold)))
 
 
 def go_on(calendar: Calendar, handle: Segment, at: datetime) -> Segment:
     if not handle.held_since:
         return handle
-    pauses = (*handle.pauses[:-1], replace(handle.pauses[-1], until=at))
-    return recount(calendar, replace(handle, pauses=pauses))
+    pauses = (*handle.pauses[:-1], handle.pauses[-1]._replace(until=at))
+    return recount(calendar, handle._replace(pauses=pauses))
 
 
 def on_handle(clocks: Clocks, change: Callable[[Segment], Segment]) -> Clocks:
@@ -59,4 +58,4 @@ def on_handle(clocks: Clocks, change: Callable[[Segment], Segment]) -> Clocks:
 
 
 def map_open(clocks: Clocks, change: Callable[[Segment], Segment]) -> Clocks:
-    return replace(clocks, segments=tuple(change(one) if one.is_open else one for one in clocks.segments))
+    return clocks._replace(segments=tuple(change(one) if one.is_open else one for one in clocks.segments))

@@ -26,6 +26,7 @@ def assign(
 ) -> None:
     """派遣: to a lead unit and any joint ones; `fixed`: the ISO instant by which handling is promised."""
     was_assigned = case.status is Status.ASSIGNED
+    joint = [unit for unit in {each.pk: each for each in joint}.values() if unit.pk != lead.pk]
     data: dict[str, Any] = {
         "lead": lead.pk,
         "lead_name": lead.name_zh,

@@ -70,7 +70,7 @@ def open_case(
 ) -> Past:
     """立案: the dispatch clock starts. `office`: the calendar while no unit has the case."""
     case = Past(opening, case_id, at, office)
-    data = {"limits": rules.limits_of(opening.row), "fixed": opening.fixed, **told(opening)}
+    data = {"limits": _limits(opening), "fixed": opening.fixed, **told(opening)}
     return _begin(case, OPENING, data, by=by, at=at, why=why)
 
 
@@ -92,10 +92,23 @@ def settle(
     data = {
         "unit": unit.pk,
         "unit_name": unit.name_zh,
-        "limits": rules.limits_of(opening.row),
+        "limits": _limits(opening),
         **told(opening),
     }
     return _begin(case, SETTLING, data, by=by, at=at, why=why)
+
+
+def _limits(opening: Opening[Any]) -> dict[str, Any]:
+    """Rows never change, so the limits of each are written out once."""
+    row = opening.row
+    if row is None or not row.id:
+        return rules.limits_of(row)
+    if row.id not in _limits_of_rows:
+        _limits_of_rows[row.id] = rules.limits_of(row)
+    return _limits_of_rows[row.id]
+
+
+_limits_of_rows: dict[int, dict[str, Any]] = {}
 
 
 def _begin(case: Past, act: Act, data: dict[str, Any], *, by: Teller, at: datetime, why: Reason) -> Past:

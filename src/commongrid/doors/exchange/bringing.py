@@ -9,7 +9,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from commongrid.cases import acts as cases
+from commongrid.cases import past
 from commongrid.cases.past import Past
+from commongrid.insight.figures import acts as figures
+from commongrid.insight.figures import folding
 
 TRIES = 5
 
@@ -20,6 +23,7 @@ def bring_in(batch: Sequence[Past], *, at: datetime, draw: Callable[[int], int] 
         try:
             with transaction.atomic():
                 cases.bring_in(batch, at=at, draw=draw)
+                figures.bring_in([folding.fold(past.recorded(case)) for case in batch], at=at)
             return
         except IntegrityError as fault:
             if not left or "cases_case_number" not in str(fault):

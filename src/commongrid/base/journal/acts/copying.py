@@ -30,12 +30,12 @@ def escaped(text: str) -> str:
 
 def field(value: Any) -> str:
     """Any plain value as COPY reads it; lists are arrays of numbers."""
+    if isinstance(value, str):
+        return escaped(value)
     if value is None:
         return NULL
     if value is True or value is False:
         return "t" if value else "f"
-    if isinstance(value, str):
-        return escaped(value)
     if isinstance(value, bytes):
         return f"\\\\x{value.hex()}"
     if isinstance(value, list):

@@ -29,7 +29,7 @@ from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import Item, Kind
 from commongrid.registry.units.models import Unit
 
-AT_ONCE = 500
+AT_ONCE = 1000
 """Cases to a transaction: readers of the journal wait for the longest one that runs."""
 KNOWN_WEIGHT = 6
 """How much likelier a matter is that people have words for."""

@@ -21,7 +21,7 @@ from commongrid.doors.exchange.importing.counting import Count, Rejects
 from commongrid.work.tallies import acts as tallies
 
 SHIPPED = Path(__file__).resolve().parents[2] / "maps"
-AT_ONCE = 500
+AT_ONCE = 1000
 """Rows to a transaction."""
 
 
