@@ -9,14 +9,16 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from commongrid.base.access.terms import SYSTEM
+from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.simulation import making
 from commongrid.registry.packs import acts as packs
+from commongrid.registry.packs import queries as registry
 from commongrid.registry.packs import shelf
 from commongrid.registry.places import queries as places
 from commongrid.work.tallies import acts as tallies
@@ -48,6 +50,7 @@ class Command(BaseCommand):
         with progress.shown(self.stderr) as bar:
             bar.say("The city: places, catalogue, units")
             begun = until - timedelta(days=days + 30)
+            _refuse_other_city(options["pack"])
             packs.load(shelf.find(options["pack"]), by=SYSTEM, at=begun)
             places.forget()
             simulate(
@@ -73,6 +76,17 @@ def simulate(bar: progress.Bar, *, seed: int, until: datetime, days: int, total:
     for _ in bar.counted(done, total, "Cases of the past"):
         pass
     tallies.rebuild(at=until)
+
+
+def _refuse_other_city(name: str) -> None:
+    try:
+        loaded = registry.pack()
+    except Refused:
+        return
+    if loaded and loaded.name != name and Case.objects.exists():
+        raise CommandError(
+            f"This database already holds the city {loaded.name}: give it a database of its own."
+        )
 
 
 def _until(text: str | None) -> datetime:
