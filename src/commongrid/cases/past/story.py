@@ -92,6 +92,7 @@ def settle(
     data = {
         "unit": unit.pk,
         "unit_name": unit.name_zh,
+        "unit_level": unit.level,
         "limits": _limits(opening),
         **told(opening),
     }

@@ -65,4 +65,5 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def partition_of(month: date) -> str:
+    """The name of a month's table."""
     return f"journal_entry_{month:%Y_%m}"
