@@ -111,7 +111,11 @@ def _values(case: Past, number: str, head: bytes) -> Iterator[Any]:
     yield from (columns["stage"], columns["due_at"], columns["soon_at"], text(clocks.to_json(case.clock)))
     yield from (case.on_time, case.paused_until, case.reporters, case.send_backs, case.sent_back_times)
     yield from (case.reworks, case.redos, case.urges, _is_sampled(case, number), case.supervision)
-    yield from (case.satisfied, case.settled, search.lexemes(number, title, opening.words, address))
+    yield from (
+        case.satisfied,
+        case.settled,
+        search.lexemes(numbers.tail(number), title, opening.words, address),
+    )
     yield from (len(case.entries), head)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from django.db import IntegrityError
 
 from commongrid.base.verdicts import Refused
-from commongrid.cases import past
+from commongrid.cases import past, search
 from commongrid.cases import queries as cases
 from commongrid.cases.acts import Opening
 from commongrid.cases.past import Past
@@ -132,6 +132,6 @@ def _opening(registry: Registry, row: Found, located: tuple[str, int]) -> Openin
         lat=lat,
         cell=intake.cell(lon, lat),
         address=row.address[:200],
-        words=intake.words_of(item),
+        words=search.of_matter(item),
         fixed={"handle": row.target.isoformat()} if row.target else {},
     )

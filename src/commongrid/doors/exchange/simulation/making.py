@@ -17,6 +17,7 @@ from django.conf import settings
 from commongrid.base.calendar import queries as calendars
 from commongrid.base.journal import acts as journal
 from commongrid.cases import queries as cases
+from commongrid.cases import search
 from commongrid.cases.acts import Opening
 from commongrid.cases.past import Past
 from commongrid.doors.exchange import bringing, forking
