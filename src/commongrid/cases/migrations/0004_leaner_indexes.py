@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_found_by_words_and_facets"),
+        ("cases", "0003_what_is_open_now"),
         ("matters", "0001_initial"),
         ("places", "0001_initial"),
         ("units", "0002_saved_views"),
