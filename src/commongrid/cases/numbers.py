@@ -16,7 +16,7 @@ RANDOM_SIGNS = 4
 RANDOM_SPACE = len(SIGNS) ** RANDOM_SIGNS
 DAY_ZERO = date(2000, 1, 1)
 FALLBACK_LETTERS = "ZZ"
-GAPS = str.maketrans(dict.fromkeys(" -·.,/_—–", ""))
+GAPS = frozenset(" -·.,/_—–")
 TAIL = 6
 """Signs of the end people read out: the last of the day, four random ones, the check sign."""
 
@@ -37,8 +37,9 @@ def is_valid(number: str) -> bool:
 
 
 def clean(typed: str) -> str:
-    """What somebody typed or read out, as we store it: upper case, no gaps."""
-    return unicodedata.normalize("NFKC", typed).translate(GAPS).upper()
+    """What somebody typed or read out, as we store it: upper case, no gaps, nothing that cannot be seen."""
+    typed = unicodedata.normalize("NFKC", typed)
+    return "".join(sign for sign in typed if sign.isprintable() and sign not in GAPS).upper()
 
 
 def is_beginning(typed: str) -> bool:

@@ -122,6 +122,25 @@ def test_bad_input_is_answered_not_broken(send: Any, wrong: dict[str, str]) -> N
     assert not Report.objects.exists()
 
 
+def test_following_what_is_not_there_sends_the_report(send: Any) -> None:
+    assert send(follow="SB\x00").status_code == 302
+    assert Report.objects.get().case is None
+
+
+def test_what_is_wrong_is_said_in_the_residents_words(send: Any) -> None:
+    for wrong in ({"words": "坑\x00"}, {"key": "short"}, {"lon": "x"}, {"lon": "2.35", "lat": "48.85"}):
+        page = text(send(Client(headers={"accept-language": "zh-CN"}), **wrong))
+        summary = page[page.index('id="errors"') :].partition("</div>")[0]
+        assert not any(name in summary for name in ("Lon", "Lat", "Key", "空字符串")), wrong
+
+
+@pytest.mark.parametrize("hidden", ["5", "[" * 100_000, '[[{"x": "a", "y": 1e999, "w": null}]]', "[[1]]"])
+def test_a_photo_whose_hidden_parts_cannot_be_read_is_not_taken(send: Any, photo: Make, hidden: str) -> None:
+    page = send(photos=[photo()], photos_boxes=hidden)
+    assert page.status_code == 422
+    assert not Photo.objects.exists()
+
+
 def test_a_file_that_is_no_photo_is_told_and_the_good_one_stays(send: Any, photo: Make) -> None:
     page = send(photos=[SimpleUploadedFile("virus.jpg", b"MZ not a photo", "image/jpeg"), photo()])
     assert page.status_code == 422

@@ -7,16 +7,18 @@ import secrets
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commongrid.doors.look import wording
+
 
 def new_key() -> str:
     """A sending key: the same form sent again carries the same one."""
     return secrets.token_urlsafe(18)
 
 
-class Key(forms.Form):
+class Key(wording.Form):
     """The sending key every form carries."""
 
-    key = forms.CharField(widget=forms.HiddenInput, min_length=8, max_length=80)
+    key = wording.sending_key()
 
 
 class Verify(Key):
@@ -78,8 +80,8 @@ class Found(Key):
         label=_("What is it?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     matter = forms.CharField(widget=forms.HiddenInput, required=False)
-    lon = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=-180, max_value=180)
-    lat = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=-90, max_value=90)
+    lon = wording.degrees(180)
+    lat = wording.degrees(90)
     address = forms.CharField(label=_("Where exactly"), required=False, max_length=200)
     done = forms.CharField(
         label=_("What did you do about it?"),

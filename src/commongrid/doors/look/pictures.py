@@ -46,6 +46,9 @@ def take_in(
     """
     taken = Taken()
     boxes = _boxes(request.POST.get(f"{name}_boxes", ""))
+    if boxes is None:
+        taken.refused.append(Why("files.boxes_wrong"))
+        return taken
     for place, sent in enumerate(request.FILES.getlist(name)):
         try:
             got = files.take_in(
@@ -65,12 +68,13 @@ def take_in(
     return taken
 
 
-def _boxes(sent: str) -> list[list[tuple[float, float, float, float]]]:
+def _boxes(sent: str) -> list[list[tuple[float, ...]]] | None:
+    """What was hidden by hand, for each photo in order; None if it cannot be read, so that nothing is shown by mistake."""
     try:
         told = json.loads(sent or "[]")
-        return [[(box["x"], box["y"], box["w"], box["h"]) for box in one] for one in told]
-    except (ValueError, TypeError, KeyError):
-        return []
+        return [[tuple(float(box[side]) for side in "xywh") for box in one] for one in told]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
 
 
 def shown(photos: Iterable[Photo]) -> list[dict[str, Any]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commongrid.doors.look import wording
 
-class Say(forms.Form):
+
+class Say(wording.Form):
     """A few words that have to be there."""
 
     text = forms.CharField(
@@ -14,7 +16,7 @@ class Say(forms.Form):
     )
 
 
-class Add(forms.Form):
+class Add(wording.Form):
     """Something more about a matter; photos come beside it."""
 
     text = forms.CharField(
@@ -28,7 +30,7 @@ class Add(forms.Form):
 MARKS = [(mark, str(mark)) for mark in range(1, 6)]
 
 
-class Rate(forms.Form):
+class Rate(wording.Form):
     """Is it solved, and how was it done?"""
 
     solved = forms.ChoiceField(
@@ -47,7 +49,7 @@ class Rate(forms.Form):
     )
 
 
-class Myself(forms.Form):
+class Myself(wording.Form):
     """What a person may mend about themself without proving anything again."""
 
     name = forms.CharField(
@@ -55,7 +57,7 @@ class Myself(forms.Form):
     )
 
 
-class Erase(forms.Form):
+class Erase(wording.Form):
     """A deliberate wish to be forgotten."""
 
     sure = forms.BooleanField(label=_("Yes, erase what is stored about me"))

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from commongrid.doors.look import sentences
+from commongrid.doors.look import sentences, wording
 from commongrid.registry.people import rules
 from commongrid.registry.people.terms import Contact
 from commongrid.registry.places import queries as places
@@ -23,10 +23,10 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-class Key(forms.Form):
+class Key(wording.Form):
     """The sending key."""
 
-    key = forms.CharField(widget=forms.HiddenInput, min_length=8, max_length=80)
+    key = wording.sending_key()
 
 
 class Report(Key):
@@ -38,8 +38,8 @@ class Report(Key):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
-    lon = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=-180, max_value=180)
-    lat = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=-90, max_value=90)
+    lon = wording.degrees(180)
+    lat = wording.degrees(90)
     accuracy = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=0, max_value=100_000)
     address = forms.CharField(
         label=_("Address, or what is nearby"),
@@ -95,7 +95,7 @@ def plain_contact(contact: Contact, value: str) -> str:
     return verdict.answer
 
 
-class Follow(forms.Form):
+class Follow(wording.Form):
     """The number and the code of one report."""
 
     number = forms.CharField(
@@ -114,7 +114,7 @@ class Follow(forms.Form):
     )
 
 
-class Contacting(forms.Form):
+class Contacting(wording.Form):
     """A phone number or an e-mail address to prove."""
 
     contact = forms.CharField(label=_("Phone number or e-mail"), max_length=254)
@@ -131,7 +131,7 @@ def kind_of(value: str) -> Contact:
 class Code(Contacting):
     """The six digits that were sent there."""
 
-    contact = forms.CharField(widget=forms.HiddenInput, max_length=254)
+    contact = forms.CharField(label=_("Phone number or e-mail"), widget=forms.HiddenInput, max_length=254)
     code = forms.CharField(
         label=_("Six-digit code"),
         max_length=12,

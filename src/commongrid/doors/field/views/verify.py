@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from commongrid.base.files import queries as files
 from commongrid.base.files.terms import Stage
+from commongrid.cases import numbers
 from commongrid.doors.field import choosing, forms, frame
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import actor_of, opens_for, require
@@ -22,7 +23,7 @@ from commongrid.intake.terms import ReportStatus
 
 
 def report_or_404(number: str) -> Report:
-    report = queries.for_reading().filter(number=number).first()
+    report = queries.for_reading().filter(number=numbers.clean(number)).first()
     if report is None:
         raise Http404
     return report
