@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from commongrid.cases.models import Case
 from commongrid.intake.models import Report
 from tests.browsing import sign_in
-from tests.cast import Town
+from tests.cast import LAMP, Town
 from tests.doors.field.test_pages import to_check, to_verify
 
 if TYPE_CHECKING:
@@ -55,6 +56,47 @@ def test_every_page_is_accessible_and_big_enough(
         assert_accessible(page)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 360, path
         assert page.evaluate(SMALL, LEAST) == [], path
+
+
+def test_open_cases_near_the_pin_are_shown_before_reporting_again(
+    day: tuple[Report, Case], live_server: Any, new_context: Any
+) -> None:
+    _, case = day
+    page = phone(new_context, live_server, "light")
+    page.goto(f"{live_server.url}/field/found/")
+    page.evaluate(
+        """([lon, lat]) => { const [x, y] = [document.getElementById("id_lon"), document.getElementById("id_lat")];
+          x.value = lon; y.value = lat; y.dispatchEvent(new Event("change", { bubbles: true })); }""",
+        [case.lon, case.lat],
+    )
+    expect(page.locator(f"a[href='/field/cases/{case.number}/']")).to_be_visible()
+
+
+def test_today_is_sorted_from_where_the_device_is(
+    day: tuple[Report, Case], live_server: Any, new_context: Any
+) -> None:
+    report, _ = day
+    context = new_context(
+        geolocation={"longitude": report.lon, "latitude": report.lat}, permissions=["geolocation"]
+    )
+    sign_in(context, live_server, "chenlihua")
+    page: Page = context.new_page()
+    page.goto(f"{live_server.url}/field/")
+    page.wait_for_url("**/field/?lon=*")
+    expect(page.get_by_role("button", name="离我近的在前")).to_be_visible()
+    expect(page.locator(".duties")).to_contain_text("米")
+
+
+def test_a_matter_is_found_without_leaving_the_page(
+    day: tuple[Report, Case], live_server: Any, new_context: Any
+) -> None:
+    page = phone(new_context, live_server, "light")
+    page.goto(f"{live_server.url}/field/found/")
+    page.locator("#id_words").fill("楼道里堆了东西")
+    page.locator("#q").fill("路灯")
+    page.locator("#find-matter").click()
+    expect(page.locator(f"input[name=matter][value='{LAMP}']")).to_have_count(1)
+    expect(page.locator("#id_words")).to_have_value("楼道里堆了东西")
 
 
 def test_a_report_is_verified_by_keyboard(

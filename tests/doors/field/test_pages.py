@@ -159,6 +159,82 @@ def test_settling_on_the_spot_needs_before_and_after(lately: Town) -> None:
     assert (case.status, case.settled, case.on_time) == ("closed", True, True)
 
 
+def test_photos_of_a_form_that_came_back_need_not_be_taken_again(lately: Town) -> None:
+    client = client_for("chenlihua")
+    lon, lat = lately.spot()
+    sent = {
+        "key": key_of(client, "/field/found/"),
+        "words": "垃圾一堆",
+        "lon": lon,
+        "lat": lat,
+        "settle": "1",
+    }
+    lacking = client.post(
+        "/field/found/", {**sent, "done": "清走了", "photos": [photo()], "after": [photo("green")]}
+    )
+    assert lacking.status_code == 422
+    assert lacking.content.decode().count("已收到1张照片") == 2
+    assert client.post("/field/found/", {**sent, "done": "清走了", "matter": "SR-012"}).status_code == 302
+    assert Case.objects.get().settled
+
+
+def test_a_photo_that_cannot_be_taken_is_told_and_nothing_is_sent(lately: Town) -> None:
+    report, case = to_verify(lately), to_check(lately)
+    client, broken = client_for("chenlihua"), b"not a photo"
+    forms = {
+        f"/field/verify/{report.number}/": {"finding": "confirmed"},
+        f"/field/check/{case.number}/": {"answer": "pass", "seq": case.seq},
+        "/field/found/": {"words": "井盖松动", "report": "1"},
+    }
+    for url, told in forms.items():
+        sent = {"key": key_of(client, url), **told, "photos": [SimpleUploadedFile("p.jpg", broken)]}
+        answer = client.post(url, sent)
+        assert answer.status_code == 422, url
+        assert "无法识别为照片" in answer.content.decode(), url
+
+
+def test_a_matter_is_searched_for_and_the_form_stays_as_it_was(lately: Town) -> None:
+    client, url = client_for("chenlihua"), "/field/found/"
+    sent = {
+        "key": key_of(client, url),
+        "words": "一堆东西",
+        "address": "东兴路12号",
+        "q": "路灯",
+        "do": "search",
+    }
+    page = client.post(url, sent)
+    assert (page.status_code, Report.objects.count()) == (200, 0)
+    words = page.content.decode()
+    assert "一堆东西" in words
+    assert f'value="{LAMP}"' in words
+    chosen = client.post(url, {**sent, "q": "", "matter": LAMP}).content.decode()
+    assert f'value="{LAMP}" checked' in chosen
+
+
+def test_those_in_time_are_sorted_by_where_the_worker_stands(lately: Town) -> None:
+    lon, lat = lately.spot()
+    far = intake.send_to_verify(
+        lately.report(words="远处的事", lat=lat + 0.001), by=lately.zhoumin, at=lately.now
+    )
+    intake.send_to_verify(lately.report(words="近处的事", lat=lat - 0.001), by=lately.zhoumin, at=lately.now)
+    assert far.lat is not None
+    client = client_for("chenlihua")
+    near_first = client.get(f"/field/?lon={lon}&lat={lat - 0.001}").content.decode()
+    assert near_first.index("近处的事") < near_first.index("远处的事")
+    assert "米" in near_first
+    far_first = client.get(f"/field/?lon={lon}&lat={lat + 0.001}").content.decode()
+    assert far_first.index("远处的事") < far_first.index("近处的事")
+
+
+def test_an_english_reader_meets_no_chinese_matter_or_grid(lately: Town) -> None:
+    report = to_verify(lately)
+    client = client_for("chenlihua")
+    client.cookies["django_language"] = "en"
+    words = client.get(f"/field/verify/{report.number}/?matter={POTHOLE}").content.decode()
+    assert "03网格" not in words
+    assert "陈丽华" not in client.get("/field/me/").content.decode()
+
+
 @pytest.mark.parametrize(
     "path", ["", "found/", "map/", "map.json", "grid/", "me/", "found/twins/?lon=113.75&lat=23.05"]
 )

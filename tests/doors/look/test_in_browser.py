@@ -142,7 +142,7 @@ def test_photos_are_made_small_blurred_by_hand_and_counted(quiet: Page, live_ser
         {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": photograph(3000, 1500)} for n in range(2)
     ]
     quiet.locator("input[name=photos]").set_input_files(sent)  # type: ignore[arg-type]
-    expect(quiet.locator("[data-shot]")).to_have_count(2)
+    expect(quiet.locator("[data-shot] .shot-blur")).to_have_count(2)
     sizes = quiet.evaluate(
         """async () => Promise.all([...document.querySelector("input[name=photos]").files].map(async (file) => {
           const picture = await createImageBitmap(file);
@@ -166,6 +166,37 @@ def test_photos_are_made_small_blurred_by_hand_and_counted(quiet: Page, live_ser
     expect(quiet.locator("[data-shot]")).to_have_count(1)
     quiet.wait_for_function("() => document.querySelector('input[name=photos]').files.length === 1")
     assert not quiet.faults  # type: ignore[attr-defined]
+
+
+def test_a_tall_photo_is_shown_square_and_its_hidden_part_stays_on_its_place(
+    quiet: Page, live_server: LiveServer
+) -> None:
+    open_page(quiet, live_server, "/look/report", PHONE)
+    expect(quiet.locator("[data-photos]")).to_have_attribute("data-ready", "true")
+    tall = {"name": "tall.jpg", "mimeType": "image/jpeg", "buffer": photograph(900, 1800)}
+    quiet.locator("input[name=photos]").set_input_files([tall])  # type: ignore[list-item]
+    expect(quiet.locator(".shot-blur")).to_have_count(1)
+    shown = quiet.evaluate(
+        """() => [".shot", ".shot-whole"].map((one) => {
+          const box = document.querySelector(one).getBoundingClientRect();
+          return [box.width, box.height];
+        })"""
+    )
+    (width, height), (whole_width, whole_height) = shown
+    assert height == pytest.approx(width, abs=1)
+    assert (whole_width, whole_height) == (pytest.approx(width, abs=1), pytest.approx(2 * width, abs=2))
+
+
+def test_photos_are_in_the_form_from_the_first_moment(quiet: Page, live_server: LiveServer) -> None:
+    open_page(quiet, live_server, "/look/report", PHONE)
+    expect(quiet.locator("[data-photos]")).to_have_attribute("data-ready", "true")
+    quiet.evaluate("() => { window.createImageBitmap = () => new Promise(() => {}); }")
+    for name in ("first", "second"):
+        one = {"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": photograph(60, 40)}
+        quiet.locator("input[name=photos]").set_input_files([one])  # type: ignore[list-item]
+        expect(quiet.locator("[aria-busy=true]").last).to_contain_text("正在压缩")
+    expect(quiet.locator("[data-shot]")).to_have_count(2)
+    quiet.wait_for_function("() => document.querySelector('input[name=photos]').files.length === 2")
 
 
 def test_a_draft_is_kept_and_put_back(quiet: Page, live_server: LiveServer) -> None:

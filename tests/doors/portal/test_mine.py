@@ -1,5 +1,6 @@
 """One's own matters: seen by nobody else, and everything a reporter may do about them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -123,6 +124,15 @@ def test_adding_words_and_photos(visitor: Client, reported: Report, handled: Cas
     assert (empty.status_code, "Write a few words" in text(empty)) == (422, True)
 
 
+def test_what_is_added_by_a_double_tap_is_said_once(visitor: Client, reported: Report, handled: Case) -> None:
+    told = {"key": "one-tap-after-another", "text": "今天又塌了一块"}
+    for _ in range(2):
+        assert do(visitor, reported, "add", **told).status_code == 302
+    assert handled.comments.count() == 1
+    assert do(visitor, reported, "add", **{**told, "key": "another-form-of-mine"}).status_code == 302
+    assert handled.comments.count() == 2
+
+
 def test_anothers_words_on_the_same_case_stay_theirs(
     visitor: Client, reported: Report, handled: Case, send: Any, recent: Town
 ) -> None:
@@ -157,6 +167,17 @@ def test_rating_it_solved(visitor: Client, reported: Report, closed: Case) -> No
     assert "/reopen/" in page
 
 
+def test_nobody_is_asked_again_after_answering(
+    visitor: Client, send: Any, reported: Report, closed: Case
+) -> None:
+    assert "Tell us" in text(visitor.get("/my/"))
+    do(visitor, reported, "rate", solved="yes", **MARKS)
+    for path in ("/", "/my/", f"/my/{reported.number}/"):
+        page = text(visitor.get(path))
+        assert "Tell us" not in page, path
+        assert "your answer is counted" in page, path
+
+
 def test_not_solved_is_done_again(visitor: Client, reported: Report, closed: Case) -> None:
     do(visitor, reported, "rate", solved="no", **MARKS)
     case = Case.objects.get(pk=closed.pk)
@@ -188,6 +209,17 @@ def test_a_decline_is_explained_and_appealed_once(visitor: Client, reported: Rep
     assert do(visitor, reported, "appeal", text="那里没人").status_code == 302
     assert Report.objects.get().appeal_text == "那里没人"
     assert do(visitor, reported, "appeal", text="再来").status_code == 422
+
+
+def test_an_appeal_is_offered_only_as_long_as_it_is_taken(
+    visitor: Client, reported: Report, recent: Town
+) -> None:
+    reason = matters.reasons(ReasonKind.DECLINE)[0]
+    at = recent.now - timedelta(days=20)
+    Report.objects.filter(pk=reported.pk).update(received_at=at, moved_at=at)
+    reported.refresh_from_db()
+    intake.decline(reported, reason.code, by=recent.zhoumin, at=at, text="看过了")
+    assert 'id="appeal"' not in text(visitor.get(f"/my/{reported.number}/"))
 
 
 def test_home_shows_what_is_in_hand_and_what_is_new(visitor: Client, reported: Report, handled: Case) -> None:

@@ -31,6 +31,25 @@ PAGES = [
 ]
 
 
+def test_texts_leave_compressed_and_photos_as_they_are(town: Town) -> None:
+    client = Client(headers={"accept-encoding": "gzip"})
+    for path in ("/nearby/", "/map/around.json"):
+        answer = client.get(path)
+        assert answer["Content-Encoding"] == "gzip", path
+        assert len(answer.content) < len(gzip.decompress(answer.content)) / 3, path
+
+
+def test_the_privacy_notice_speaks_of_residents_and_in_years(town: Town) -> None:
+    page = text(Client(headers={"accept-language": "en"}).get("/privacy/"))
+    assert "Hook secrets" not in page
+    assert "3 years" in page
+
+
+@pytest.mark.parametrize("path", ["/nearby/SB%00/", "/my/SB%00/", "/points/%00/", "/follow/?number=%00"])
+def test_signs_that_cannot_be_stored_are_not_found(town: Town, path: str) -> None:
+    assert Client().get(path).status_code in (200, 302, 404)
+
+
 def text(response: Any) -> str:
     return str(response.content.decode())
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from commongrid.base.access.terms import Actor
 from commongrid.cases.models import Case
+from commongrid.doors.look.gate import actor_of
 from commongrid.intake.suggestion import suggest
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import Item
@@ -24,6 +29,16 @@ class Option:
     name: str
     why: str
     percent: int = 0
+
+
+def shown(request: HttpRequest, words: str, code: str) -> dict[str, Any]:
+    """What `field/matter.html` shows: the options, the one that is chosen always among them."""
+    asked = str(request.POST.get("q", request.GET.get("q", "")))[:60].replace("\x00", "")
+    language, item = get_language() or "", chosen(code)
+    found = options(words, asked, actor_of(request), timezone.now(), language)
+    if item is not None and item.code not in {option.code for option in found}:
+        found = [_option(item, "", language), *found]
+    return {"asked": asked, "options": found, "item": item}
 
 
 def options(words: str, asked: str, actor: Actor, now: datetime, language: str) -> list[Option]:

@@ -26,12 +26,13 @@ class Form(forms.Form):
                 field.error_messages.update(SAYS)
 
 
-def sending_key() -> forms.CharField:
+def sending_key(*, required: bool = True) -> forms.CharField:
     """The hidden key of a form that may be sent twice; a page without it is told to be opened again."""
     again = _("please open it again, something of it is missing")
     codes = ("required", "min_length", "max_length", "null_characters_not_allowed")
     return forms.CharField(
         label=_("This page"),
+        required=required,
         widget=forms.HiddenInput,
         min_length=8,
         max_length=80,

@@ -17,8 +17,9 @@ class Say(wording.Form):
 
 
 class Add(wording.Form):
-    """Something more about a matter; photos come beside it."""
+    """Something more about a matter; photos come beside it. The same key sent again says nothing twice."""
 
+    key = wording.sending_key(required=False)
     text = forms.CharField(
         label=_("What would you like to add?"),
         required=False,

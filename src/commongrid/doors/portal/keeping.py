@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from commongrid.base.privacy import retention
 from commongrid.base.verdicts import Why
 from commongrid.doors.look import facts, moments, sentences
 from commongrid.registry.people.terms import MyData
@@ -30,6 +31,9 @@ FIELDS = {
     "case": gettext_lazy("Case"),
 }
 LANGUAGES = {"zh-hans": "中文", "en": "English"}
+A_YEAR = 365.25
+NOT_OF_RESIDENTS = {"notices.hook"}
+"""Kept sealed as well, but nothing of a resident's stands in it."""
 KINDS = {"report_words": gettext_lazy("What reports say")}
 
 
@@ -42,11 +46,23 @@ def sections(found: MyData) -> list[dict[str, Any]]:
 
 def kept(found: MyData) -> list[tuple[str, str]]:
     """How long each kind of data is kept, in words."""
-    return [(say(key), _days(days)) for key, days in found.kept.items()]
+    return [(say(key), how_long(days)) for key, days in found.kept.items()]
 
 
-def _days(days: int | None) -> str:
-    return _("as long as the law demands") if days is None else _("%(n)d days") % {"n": days}
+def of_residents() -> list[tuple[str, str]]:
+    """How long each kind of residents' data is kept, in words."""
+    told = [one for one in retention.all_of_them() if one.key not in NOT_OF_RESIDENTS]
+    return [(say(one.key), how_long(one.days)) for one in told]
+
+
+def how_long(days: int | None) -> str:
+    """A time of keeping in words; what is a number of years is said in years."""
+    if days is None:
+        return _("as long as the law demands")
+    years = round(days / A_YEAR)
+    if years and abs(days - years * A_YEAR) <= 1:
+        return ngettext("%(n)d year", "%(n)d years", years) % {"n": years}
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 
 def say(key: str) -> str:

@@ -57,5 +57,5 @@ def _order(report: Report) -> tuple[int, float]:
     newest = -max(report.moved_at, case.moved_at if case else report.moved_at).timestamp()
     if report.status in OPEN or (case is not None and case.status not in (Status.CLOSED, Status.VOID)):
         return 0, newest
-    asks = case is not None and case.status == Status.CLOSED and case.satisfied is None
+    asks = case is not None and case.status == Status.CLOSED and not standing.has_rated(report, case)
     return (1 if asks else 2), newest

@@ -53,6 +53,7 @@ THEN = {
     "paused": gettext_lazy("It waits for a reason that is written here; the time stands still until then."),
     "checking": gettext_lazy("Somebody else looks on the spot; then you are asked whether it is solved."),
     "closed": gettext_lazy("It is closed. Tell us whether it is really solved."),
+    "rated": gettext_lazy("It is closed, and your answer is counted."),
     "void": gettext_lazy("It was set aside; the reason stands below."),
 }
 
@@ -74,6 +75,7 @@ class Standing:
     why: tuple[str, ...]
     then: str
     is_open: bool
+    asks: bool = False
 
 
 def of(report: Report, now: datetime, *, explained: bool = True) -> Standing:
@@ -114,6 +116,18 @@ def title_of(report: Report) -> str:
     return _("A photo you sent")
 
 
+def rater(report: Report) -> str:
+    """Who rates: the report, so that each reporter has one say a round."""
+    return f"report:{report.pk}"
+
+
+def has_rated(report: Report, case: Case) -> bool:
+    """Has this reporter said whether it is solved, since it was last closed?"""
+    if case.satisfied is None:
+        return False
+    return case.ratings.filter(round=case.round, rater=rater(report)).exists()
+
+
 def is_confidential(report: Report) -> bool:
     """Is what the report is about kept from other eyes: a dispute, violence at home, help for a person?"""
     case = case_of(report)
@@ -125,7 +139,7 @@ def is_confidential(report: Report) -> bool:
 def line(report: Report, now: datetime) -> str:
     """One line of a list: who has it and by when, or what the reader is asked."""
     told = of(report, now, explained=False)
-    if told.status == Status.CLOSED:
+    if told.asks:
         return _("Tell us: is it really solved?")
     if not told.is_open or told.due_at is None:
         return told.then
@@ -139,6 +153,8 @@ def line(report: Report, now: datetime) -> str:
 def _of_case(case: Case, report: Report, now: datetime) -> Standing:
     unit = case.lead_unit or case.centre
     due_at = case.due_at
+    asks = case.status == Status.CLOSED and not has_rated(report, case)
+    then = THEN["rated"] if case.status == Status.CLOSED and not asks else THEN.get(case.status, "")
     return Standing(
         title_of(report),
         case.status,
@@ -151,8 +167,9 @@ def _of_case(case: Case, report: Report, now: datetime) -> Standing:
         case,
         _question(due_at, now),
         (),
-        str(THEN.get(case.status, "")),
+        str(then),
         case.status not in (Status.CLOSED, Status.VOID),
+        asks,
     )
 
 

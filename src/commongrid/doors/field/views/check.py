@@ -17,7 +17,7 @@ from commongrid.cases import queries
 from commongrid.cases.acts.core import outrun
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.field import forms, frame
+from commongrid.doors.field import forms, frame, kept
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.registry.matters import queries as matters
@@ -37,8 +37,14 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     case = case_or_404(number)
     require(request, "cases.check", case)
     form = forms.Check(request.POST or None, initial={"key": forms.new_key(), "seq": case.seq})
-    if request.method == "POST" and form.is_valid():
-        return _checked(request, case, form)
+    if request.method == "POST":
+        if str(request.POST.get("seq")) != str(case.seq):
+            raise outrun(case)
+        owner, now = f"case:{case.pk}", timezone.now()
+        if case.status == Status.CHECKING:
+            kept.take(request, form, owner, Stage.EVIDENCE, by=actor_of(request), at=now)
+        if form.is_valid():
+            return _checked(request, case, form)
     item = matters.edition_kept(case.edition_id)
     owners = pictures.owners_of(case)
     told = {
@@ -50,8 +56,14 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         "photos": pictures.shown(files.photos(owners)),
         "done": _last_done(case),
         "may_act": case.status == Status.CHECKING,
+        "taken": _taken(case),
     }
     return frame.page(request, "field/check.html", told, status=422 if form.errors else 200)
+
+
+def _taken(case: Case) -> int:
+    """Photos that came with a form of this check, sent on or not."""
+    return kept.count(f"case:{case.pk}", Stage.EVIDENCE, case.done_at)
 
 
 def _pair(pair: files.Pair) -> list[dict[str, object]]:
@@ -65,17 +77,14 @@ def _last_done(case: Case) -> object:
 
 
 def _checked(request: HttpRequest, case: Case, form: forms.Check) -> HttpResponse:
-    now, actor = timezone.now(), actor_of(request)
-    if form.cleaned_data["seq"] != case.seq:
-        raise outrun(case)
+    now, actor, photos = timezone.now(), actor_of(request), _taken(case)
     text = form.cleaned_data["text"]
-    taken = pictures.take_in(request, f"case:{case.pk}", Stage.EVIDENCE, by=actor, at=now)
     if form.cleaned_data["answer"] == "pass":
-        cases.pass_check(case, by=actor, at=now, why=text, photos=len(taken.photos))
+        cases.pass_check(case, by=actor, at=now, why=text, photos=photos)
         messages.success(
             request, _("Checked and closed. The one who raised it is asked whether it is really solved.")
         )
     else:
-        cases.fail_check(case, by=actor, at=now, why=text, photos=len(taken.photos))
+        cases.fail_check(case, by=actor, at=now, why=text, photos=photos)
         messages.success(request, _("Sent back to the unit with your finding."))
     return redirect("field:today")

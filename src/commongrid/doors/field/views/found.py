@@ -16,9 +16,9 @@ from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.field import choosing, forms, frame
+from commongrid.doors.field import choosing, forms, frame, kept
 from commongrid.doors.field.views.verify import report_or_404
-from commongrid.doors.look import pictures, sentences
+from commongrid.doors.look import sentences
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.intake import acts as intake
 from commongrid.intake import nearness, queries
@@ -35,23 +35,57 @@ SPACE = uuid.UUID("6f2f2b1e-3c4d-7a55-9c1e-2b7a4f5d8e60")
 @require_http_methods(["GET", "POST"])
 def found(request: HttpRequest) -> HttpResponse:
     """One page: photo, place, matter, words; one of two buttons sends it."""
+    if kept.is_asking(request):
+        return _show(request, forms.Found(initial=request.POST.dict()))
     form = forms.Found(request.POST or None, initial={"key": forms.new_key()})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        _take(request, form)
         try:
-            return _send(request, form)
+            if form.is_valid():
+                return _send(request, form)
         except Refused as refused:
             form.add_error(None, sentences.say(refused.why, get_language()))
-    asked = request.GET.get("q", "")
-    words = form["words"].value() or ""
+    return _show(request, form)
+
+
+def _take(request: HttpRequest, form: forms.Found) -> None:
+    """Photos first: a form that comes back for another reason has them already."""
+    if "key" not in form.errors:
+        owner, by, at = _owner(request, form), actor_of(request), timezone.now()
+        kept.take(request, form, owner, Stage.BEFORE, by=by, at=at)
+        kept.take(request, form, owner, Stage.AFTER, by=by, at=at, name="after")
+
+
+def _owner(request: HttpRequest, form: forms.Found) -> str:
+    """Whose photos they are before and after the report is there: its id follows from worker and sending key."""
+    return f"report:{_report_id(actor_of(request), str(form['key'].value()))}"
+
+
+def _report_id(actor: Actor, key: str) -> uuid.UUID:
+    return uuid.uuid5(SPACE, f"{actor.account_id}:{key}")
+
+
+def _show(request: HttpRequest, form: forms.Found) -> HttpResponse:
+    owner = _owner(request, form)
+    words = str(form["words"].value() or "")
+    code = str(form["matter"].value() or request.GET.get("matter", ""))
     told = {
         "form": form,
-        "asked": asked,
-        "options": choosing.options(words, asked, actor_of(request), timezone.now(), get_language() or ""),
-        "item": choosing.chosen(form["matter"].value() or request.GET.get("matter", "")),
-        "pin": _pin(actor_of(request)),
+        **choosing.shown(request, words, code),
+        "taken": kept.count(owner, Stage.BEFORE) if request.method == "POST" else 0,
+        "taken_after": kept.count(owner, Stage.AFTER) if request.method == "POST" else 0,
+        "is_settling": "settle" in request.POST,
+        "pin": _pin_set(form) or _pin(actor_of(request)),
         "may_settle": "cases.settle" in {grant.ability for grant in actor_of(request).grants},
     }
     return frame.page(request, "field/found.html", told, status=422 if form.errors else 200)
+
+
+def _pin_set(form: forms.Found) -> str:
+    try:
+        return f"{float(form['lon'].value())},{float(form['lat'].value())}"
+    except (TypeError, ValueError):
+        return ""
 
 
 def _pin(actor: Actor) -> str:
@@ -63,20 +97,18 @@ def _pin(actor: Actor) -> str:
 def _send(request: HttpRequest, form: forms.Found) -> HttpResponse:
     now, actor, told = timezone.now(), actor_of(request), form.cleaned_data
     item = choosing.chosen(told["matter"])
-    report_id = uuid.uuid5(SPACE, f"{actor.account_id}:{told['key']}")
-    owner = f"report:{report_id}"
-    before = pictures.take_in(request, owner, Stage.BEFORE, by=actor, at=now)
+    owner = _owner(request, form)
     draft = intake.Draft(
         channel="patrol",
         key=told["key"],
-        id=report_id,
+        id=_report_id(actor, told["key"]),
         words=told["words"],
         lon=told["lon"],
         lat=told["lat"],
         area="" if told["lon"] is not None else actor.area,
         address=told["address"],
         matter_id=item.matter_id if item else None,
-        photos=len(before.photos),
+        photos=kept.count(owner, Stage.BEFORE),
         language=get_language() or "zh-hans",
     )
     if "settle" in request.POST:
@@ -89,10 +121,10 @@ def _settle(request: HttpRequest, draft: intake.Draft, item: Item | None, done: 
     now, actor = timezone.now(), actor_of(request)
     if item is None:
         raise Refused("intake.needs", what=_("matter"))
-    after = pictures.take_in(request, f"report:{draft.id}", Stage.AFTER, by=actor, at=now, name="after")
+    after = kept.count(f"report:{draft.id}", Stage.AFTER)
     unit = Unit.objects.get(pk=actor.unit_id or 0)
     case = intake.settle_on_the_spot(
-        draft, item, unit, before=draft.photos, after=len(after.photos), by=actor, at=now, why=done
+        draft, item, unit, before=draft.photos, after=after, by=actor, at=now, why=done
     )
     report = case.reports.order_by("received_at").first()
     return redirect("field:done", number=report.number if report else "")

@@ -26,7 +26,8 @@ def today(request: HttpRequest) -> HttpResponse:
     first = found[0] if found and found[0].state(now) != "time" else None
     told = {
         "first": first,
-        "rest": found[1:] if first else found,
+        "rest": [(duty, duty.state(now)) for duty in (found[1:] if first else found)],
+        "is_sorted_by_place": here is not None,
         "count": len(found),
         "states": [(state, states[state]) for state in ("late", "soon", "time") if states[state]],
     }

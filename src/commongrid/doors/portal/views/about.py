@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from commongrid.base.privacy import retention
 from commongrid.doors.look.gate import opens_for
 from commongrid.doors.portal import frame, keeping, points
 
@@ -30,9 +29,10 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
     """Who processes what, why, for how long, and which rights there are."""
-    kept = [(keeping.say(one.key), one.days) for one in retention.all_of_them()]
     return frame.page(
-        request, "portal/privacy.html", {"version": NOTICE_VERSION, "kept": kept, "city": frame.city_name()}
+        request,
+        "portal/privacy.html",
+        {"version": NOTICE_VERSION, "kept": keeping.of_residents(), "city": frame.city_name()},
     )
 
 

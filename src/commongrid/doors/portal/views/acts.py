@@ -29,6 +29,8 @@ from commongrid.registry.people.terms import Limit
 URGE_ONE = (Limit("day", 86400, 1),)
 """Once a day is heard; more often only makes work."""
 WRITE_ONE = (Limit("hour", 3600, 20),)
+ONCE = (Limit("day", 86400, 1),)
+"""The same form sent again, by a double tap or a lost answer, has been heard already."""
 
 type Deed = Callable[[HttpRequest, Report, Case | None, datetime], HttpResponse | None]
 
@@ -62,10 +64,14 @@ def _add(request: HttpRequest, report: Report, case: Case | None, now: datetime)
         why = taken.refused[0]
         form.add_error(None, frame.say(Refused(why.key, **why.facts)))
         return mine.show(request, report, wrong={"add": form}, status=422)
-    if case is not None:
+    if case is not None and not _was_sent(request, report, form.cleaned_data["key"], now):
         _tell_case(case, form.cleaned_data["text"], [str(photo.pk) for photo in taken.photos], request, now)
     messages.success(request, _("Added. Those who have it see it."))
     return None
+
+
+def _was_sent(request: HttpRequest, report: Report, key: str, now: datetime) -> bool:
+    return bool(key and frame.slow_down(request, "added", ONCE, at=now, who=f"{report.pk}:{key}"))
 
 
 def _tell_case(case: Case, text: str, photos: list[str], request: HttpRequest, now: datetime) -> None:
@@ -103,7 +109,7 @@ def _rate(request: HttpRequest, report: Report, case: Case | None, now: datetime
         _case(case),
         marks,
         solved=solved,
-        rater=mine.rater(report),
+        rater=standing.rater(report),
         by=frame.resident(request),
         at=now,
         text=told["text"],

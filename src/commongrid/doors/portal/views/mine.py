@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from commongrid.cases.terms import OPEN as CASE_OPEN
 from commongrid.cases.terms import Status
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import deeds, frame, listing, sending, standing, story
+from commongrid.doors.portal import deeds, forms, frame, listing, sending, standing, story
 from commongrid.doors.portal.views.receipt import own_or_404
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN, ReportStatus
@@ -56,7 +56,8 @@ def show(
         "may": may(report, case, now),
         "others": (case.reporters - 1) if case else 0,
         "looks": _looks(request, report),
-        "add": deeds.Add(),
+        "reopen_days": packs.setting("reopen_within_days"),
+        "add": deeds.Add(initial={"key": forms.new_key()}),
         "rate": deeds.Rate(),
         "reopen": deeds.Say(),
         "appeal": deeds.Say(),
@@ -69,23 +70,21 @@ def may(report: Report, case: Case | None, now: Any) -> set[str]:
     if case is None:
         can = {"withdraw", "photos"} if report.status in OPEN else set()
         if report.status == ReportStatus.DECLINED and report.appealed_at is None:
-            can.add("appeal")
+            can |= {"appeal"} if _is_within("appeal_within_days", report.moved_at, now) else set()
         return can
     if case.status in {str(status) for status in CASE_OPEN}:
         return {"add", "urge"}
     if case.status != Status.CLOSED:
         return set()
-    rated = case.ratings.filter(round=case.round, rater=rater(report)).exists()
+    rated = standing.has_rated(report, case)
     can = {"add"} if rated else {"add", "rate"}
-    in_time = case.closed_at is not None and now <= case.closed_at + timedelta(
-        days=packs.setting("reopen_within_days")
-    )
+    in_time = _is_within("reopen_within_days", case.closed_at, now)
     return can | ({"reopen"} if rated and in_time else set())
 
 
-def rater(report: Report) -> str:
-    """Who rates: the report, so that each reporter has one say a round."""
-    return f"report:{report.pk}"
+def _is_within(setting: str, since: datetime | None, now: datetime) -> bool:
+    """Is it still early enough, by the city's own number of days?"""
+    return since is not None and now <= since + timedelta(days=packs.setting(setting))
 
 
 def _looks(request: HttpRequest, report: Report) -> dict[str, int] | None:

@@ -23,6 +23,11 @@ export function start(form) {
 
 function keep(form, key, says) {
   const values = Object.fromEntries(kept(form).filter((one) => one.value).map((one) => [one.name, one.value]));
+  if (!Object.keys(values).length) {
+    localStorage.removeItem(key);
+    if (says) says.textContent = "";
+    return;
+  }
   try {
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
     if (says) says.textContent = matchMedia("(pointer: coarse)").matches ? word("draft") : word("draftComputer");

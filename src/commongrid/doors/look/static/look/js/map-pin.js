@@ -7,7 +7,10 @@ const STEP = 12;
 export function addPin(library, map, holder, at, say) {
   const inputs = [holder.dataset.lon, holder.dataset.lat].map((selector) => document.querySelector(selector));
   const marker = new library.Marker({ element: picture(), anchor: "bottom", draggable: true }).setLngLat(at).addTo(map);
+  // Hollow until it means something: where it stands at first is only the middle of the map.
+  marker.getElement().classList.toggle("is-unset", !inputs[1].value);
   const write = (place, by) => {
+    marker.getElement().classList.remove("is-unset");
     marker.setLngLat(place);
     const { lng, lat } = marker.getLngLat();
     inputs[0].value = lng.toFixed(DIGITS);
@@ -27,6 +30,7 @@ export function addPin(library, map, holder, at, say) {
   });
   // A page that knows the place otherwise (a photo's own, an address) sets the pin: {lon, lat}; it has filled in the inputs.
   holder.addEventListener("map:set", ({ detail: { lon, lat } }) => {
+    marker.getElement().classList.remove("is-unset");
     marker.setLngLat([lon, lat]);
     map.jumpTo({ center: [lon, lat], zoom: 16.5 });
   });

@@ -18,20 +18,28 @@ export function start(holder) {
   if (input.files.length) add(state, [...input.files]);
 }
 
+// All are in the form from the first moment, as they are; each grows small and is shown in its turn, so that a slow
+// phone shows what it does and whoever sends in between loses none.
 async function add(state, files) {
   const room = MOST - state.shots.length;
   const fresh = files.filter((file) => !state.shots.some((shot) => shot.file === file));
   if (fresh.length > room) say(word("tooMany"), "photo");
-  for (const file of fresh.slice(0, room)) {
+  const waiting = fresh.slice(0, room).map((file) => ({ file, boxes: [], isWaiting: true }));
+  state.shots.push(...waiting);
+  show(state);
+  for (const shot of waiting) {
     try {
-      state.shots.push({ ...(await shrink(file)), boxes: [] });
+      Object.assign(shot, await shrink(shot.file));
     } catch {
       // A format the browser cannot draw (HEIC on some) is sent as it is; the server reads more than we can show.
-      if (/^image\//.test(file.type) || /\.hei[cf]$/i.test(file.name)) state.shots.push({ file, boxes: [] });
-      else say(word("notRead"), "alert-triangle");
+      if (!/^image\//.test(shot.file.type) && !/\.hei[cf]$/i.test(shot.file.name)) {
+        state.shots = state.shots.filter((one) => one !== shot);
+        say(word("notRead"), "alert-triangle");
+      }
     }
+    shot.isWaiting = false;
+    show(state);
   }
-  show(state);
 }
 
 async function shrink(file) {
@@ -42,10 +50,11 @@ async function shrink(file) {
   bitmap.close();
   const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
   const url = URL.createObjectURL(blob);
+  const shape = canvas.width / canvas.height;
   // The small copy has lost its place and time; the original goes if it is small anyway, so the server can offer them.
   const isLighter = scale < 1 || blob.size < file.size * 0.7;
   const name = file.name.replace(/\.\w+$/, "") + ".jpg";
-  return { file: isLighter ? new File([blob], name, { type: "image/jpeg", lastModified: file.lastModified }) : file, url };
+  return { file: isLighter ? new File([blob], name, { type: "image/jpeg", lastModified: file.lastModified }) : file, url, shape };
 }
 
 function show(state) {
@@ -63,12 +72,15 @@ function item(state, shot, at) {
   const label = `${word("photo")} ${at + 1}`;
   const remove = element("button", { class: "shot-remove", type: "button", "aria-label": `${word("remove")} ${at + 1}` }, icon("x", 20));
   remove.addEventListener("click", () => {
-    state.shots.splice(at, 1);
+    state.shots = state.shots.filter((one) => one !== shot);
     if (shot.url) URL.revokeObjectURL(shot.url);
     show(state);
     (state.list.querySelector(".shot-remove") ?? state.input).focus();
   });
-  if (!shot.url) return element("li", { "data-shot": true }, element("div", { class: "shot-add" }, icon("photo", 28), shot.file.name), remove);
+  if (!shot.url) {
+    const name = element("div", { class: "shot-name" }, icon("photo", 28), shot.isWaiting ? word("waiting") : shot.file.name);
+    return element("li", { "data-shot": true }, element("div", { class: "shot", "aria-busy": shot.isWaiting && "true" }, name), remove);
+  }
   const hide = element("button", { class: "shot-blur", type: "button", "aria-label": `${word("blur")} ${label}` }, icon("blur", 18), word("blur"));
   hide.addEventListener("click", async () => {
     shot.boxes = await blur(shot.url, shot.boxes);
@@ -77,7 +89,10 @@ function item(state, shot, at) {
   });
   const picture = element("img", { class: "photo", src: shot.url, alt: label });
   const veils = shot.boxes.map((box) => place(element("span", { class: "blur-box" }), box));
-  return element("li", { "data-shot": true }, element("div", { class: "shot" }, picture, ...veils), remove, hide);
+  const whole = element("div", { class: "shot-whole" }, picture, ...veils);
+  whole.style.inlineSize = `${Math.max(1, shot.shape) * 100}%`;
+  whole.style.blockSize = `${Math.max(1, 1 / shot.shape) * 100}%`;
+  return element("li", { "data-shot": true }, element("div", { class: "shot" }, whole), remove, hide);
 }
 
 function place(veil, box) {

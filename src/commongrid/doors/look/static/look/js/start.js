@@ -6,6 +6,7 @@ const PARTS = [
   ["[data-toast]", () => import("./toast.js")],
   ["[data-photos]", () => import("./photo.js")],
   ["[data-draft], [data-draft-done]", () => import("./draft.js")],
+  ["[data-here]", () => import("./here.js")],
   ["details.menu", () => import("./menu.js")],
   ["[data-offline]", () => import("./offline.js")],
 ];
