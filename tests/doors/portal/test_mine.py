@@ -208,6 +208,7 @@ def test_a_decline_is_explained_and_appealed_once(visitor: Client, reported: Rep
     assert "请先到调解室" in page
     assert do(visitor, reported, "appeal", text="那里没人").status_code == 302
     assert Report.objects.get().appeal_text == "那里没人"
+    assert "Somebody else than before reads your appeal" in text(visitor.get(f"/my/{reported.number}/"))
     assert do(visitor, reported, "appeal", text="再来").status_code == 422
 
 
@@ -219,7 +220,9 @@ def test_an_appeal_is_offered_only_as_long_as_it_is_taken(
     Report.objects.filter(pk=reported.pk).update(received_at=at, moved_at=at)
     reported.refresh_from_db()
     intake.decline(reported, reason.code, by=recent.zhoumin, at=at, text="看过了")
-    assert 'id="appeal"' not in text(visitor.get(f"/my/{reported.number}/"))
+    page = text(visitor.get(f"/my/{reported.number}/"))
+    assert 'id="appeal"' not in page
+    assert "you can appeal" not in page
 
 
 def test_home_shows_what_is_in_hand_and_what_is_new(visitor: Client, reported: Report, handled: Case) -> None:

@@ -30,6 +30,8 @@ FIELDS = {
     "address": gettext_lazy("Address"),
     "case": gettext_lazy("Case"),
 }
+CODED = {"channel"}
+"""Values that are words of ours; what a person gave is shown letter by letter as they gave it."""
 LANGUAGES = {"zh-hans": "中文", "en": "English"}
 A_YEAR = 365.25
 NOT_OF_RESIDENTS = {"notices.hook"}
@@ -46,7 +48,7 @@ def sections(found: MyData) -> list[dict[str, Any]]:
 
 def kept(found: MyData) -> list[tuple[str, str]]:
     """How long each kind of data is kept, in words."""
-    return [(say(key), how_long(days)) for key, days in found.kept.items()]
+    return [(say(key), how_long(days)) for key, days in found.kept.items() if key not in NOT_OF_RESIDENTS]
 
 
 def of_residents() -> list[tuple[str, str]]:
@@ -82,7 +84,7 @@ def _value(name: str, value: Any) -> str:
         return LANGUAGES.get(str(value), str(value))
     if isinstance(value, datetime):
         return moments.full(value)
-    return facts.word(name, value, get_language() or "zh-hans") if isinstance(value, str) else str(value)
+    return facts.word(name, str(value), get_language() or "zh-hans") if name in CODED else str(value)
 
 
 def as_json(found: MyData) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
@@ -18,12 +18,13 @@ from commongrid.cases import clocks
 from commongrid.cases.acts.core import calendar_of
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.look import moments, sentences
+from commongrid.doors.look import moments, naming, sentences
 from commongrid.doors.portal import frame
 from commongrid.intake import rules
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN, ReportStatus
 from commongrid.registry.matters import queries as matters
+from commongrid.registry.packs import queries as packs
 
 TITLE_SIGNS = 28
 CLAUSE_ENDS = re.compile(r"(?<=\w{4})[，。；！？,.;!?\n]")
@@ -44,6 +45,9 @@ THEN = {
     "received": gettext_lazy("The centre reads it and says what becomes of it."),
     "verifying": gettext_lazy("A grid worker comes to look; after that the centre decides."),
     "declined": gettext_lazy("It was not taken on. If you disagree, you can appeal once."),
+    "appealed": gettext_lazy("Somebody else than before reads your appeal and answers it."),
+    "answered": gettext_lazy("It was not taken on; the answer to your appeal stands below."),
+    "final": gettext_lazy("It was not taken on; the reason stands below."),
     "withdrawn": gettext_lazy("You took it back."),
     "waiting": gettext_lazy("The centre gives it to the unit that answers for it."),
     "assigned": gettext_lazy("The unit takes it on; from then on its time to do it runs."),
@@ -160,7 +164,7 @@ def _of_case(case: Case, report: Report, now: datetime) -> Standing:
         case.status,
         str(HAS.get(case.status, HAS[""])),
         frame.unit_name(unit),
-        case.handler.name if case.handler and case.status in (Status.HANDLING, Status.PAUSED) else "",
+        naming.of(case.handler) if case.handler and case.status in (Status.HANDLING, Status.PAUSED) else "",
         unit.phone,
         str(UNTIL.get(case.stage, _("By"))),
         due_at,
@@ -171,6 +175,22 @@ def _of_case(case: Case, report: Report, now: datetime) -> Standing:
         case.status not in (Status.CLOSED, Status.VOID),
         asks,
     )
+
+
+def may_appeal(report: Report, now: datetime) -> bool:
+    """Can the reporter still object to a decline: once, and within the city's number of days?"""
+    days = timedelta(days=packs.setting("appeal_within_days"))
+    is_declined = report.status == ReportStatus.DECLINED and report.appealed_at is None
+    return is_declined and now <= report.moved_at + days
+
+
+def _then(report: Report, now: datetime) -> str:
+    """What comes next; of a decline, how far an appeal is."""
+    if report.status != ReportStatus.DECLINED or may_appeal(report, now):
+        return str(THEN.get(report.status, ""))
+    if report.appealed_at is None:
+        return str(THEN["final"])
+    return str(THEN["answered" if report.appeal_answered_at else "appealed"])
 
 
 def _of_report(report: Report, now: datetime) -> Standing:
@@ -187,7 +207,7 @@ def _of_report(report: Report, now: datetime) -> Standing:
         report,
         _question(report.due_at, now),
         (),
-        str(THEN.get(report.status, "")),
+        _then(report, now),
         is_open,
     )
 

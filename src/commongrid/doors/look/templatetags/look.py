@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from commongrid.base.verdicts import Why
 from commongrid.doors.look import chips, facts, head, lights, marks, moments, naming, sentences
 
+ENDS = ".。!！?？…"
 register = template.Library()
 for mark in (marks.icon, marks.keycap, marks.confidence, head.stylesheets, head.importmap):
     register.simple_tag(mark)
@@ -122,6 +123,15 @@ def say_entry(context: Context, entry: Any) -> str:
 def tell(context: Context, entry: Any) -> Any:
     """`{% tell entry as told %}`: words, quote, reasons, is_internal; what is told already passes through."""
     return sentences.tell(entry, context.get("actor"), get_language()) if hasattr(entry, "kind") else entry
+
+
+@register.filter
+def ended(told: str) -> str:
+    """`{{ error|ended }}`: with a full stop, where another sentence follows."""
+    told = str(told).rstrip()
+    if not told or told[-1] in ENDS:
+        return told
+    return told + ("." if (get_language() or "").startswith("en") else "。")
 
 
 @register.filter

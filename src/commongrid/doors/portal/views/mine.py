@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from commongrid.doors.look.gate import opens_for
 from commongrid.doors.portal import deeds, forms, frame, listing, sending, standing, story
 from commongrid.doors.portal.views.receipt import own_or_404
 from commongrid.intake.models import Report
-from commongrid.intake.terms import OPEN, ReportStatus
+from commongrid.intake.terms import OPEN
 from commongrid.registry.packs import queries as packs
 
 
@@ -69,22 +69,17 @@ def may(report: Report, case: Case | None, now: Any) -> set[str]:
     """What the reporter can do about it at this moment."""
     if case is None:
         can = {"withdraw", "photos"} if report.status in OPEN else set()
-        if report.status == ReportStatus.DECLINED and report.appealed_at is None:
-            can |= {"appeal"} if _is_within("appeal_within_days", report.moved_at, now) else set()
-        return can
+        return can | ({"appeal"} if standing.may_appeal(report, now) else set())
     if case.status in {str(status) for status in CASE_OPEN}:
         return {"add", "urge"}
     if case.status != Status.CLOSED:
         return set()
     rated = standing.has_rated(report, case)
     can = {"add"} if rated else {"add", "rate"}
-    in_time = _is_within("reopen_within_days", case.closed_at, now)
+    in_time = case.closed_at is not None and now <= case.closed_at + timedelta(
+        days=packs.setting("reopen_within_days")
+    )
     return can | ({"reopen"} if rated and in_time else set())
-
-
-def _is_within(setting: str, since: datetime | None, now: datetime) -> bool:
-    """Is it still early enough, by the city's own number of days?"""
-    return since is not None and now <= since + timedelta(days=packs.setting(setting))
 
 
 def _looks(request: HttpRequest, report: Report) -> dict[str, int] | None:

@@ -18,8 +18,7 @@ export function start(holder) {
   if (input.files.length) add(state, [...input.files]);
 }
 
-// All are in the form from the first moment, as they are; each grows small and is shown in its turn, so that a slow
-// phone shows what it does and whoever sends in between loses none.
+// All are in the form at once and grow small one by one: a slow phone shows it, and whoever sends in between loses none.
 async function add(state, files) {
   const room = MOST - state.shots.length;
   const fresh = files.filter((file) => !state.shots.some((shot) => shot.file === file));
@@ -73,7 +72,7 @@ function item(state, shot, at) {
   const remove = element("button", { class: "shot-remove", type: "button", "aria-label": `${word("remove")} ${at + 1}` }, icon("x", 20));
   remove.addEventListener("click", () => {
     state.shots = state.shots.filter((one) => one !== shot);
-    if (shot.url) URL.revokeObjectURL(shot.url);
+    URL.revokeObjectURL(shot.url);
     show(state);
     (state.list.querySelector(".shot-remove") ?? state.input).focus();
   });
