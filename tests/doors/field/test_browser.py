@@ -99,6 +99,22 @@ def test_a_matter_is_found_without_leaving_the_page(
     expect(page.locator("#id_words")).to_have_value("楼道里堆了东西")
 
 
+def test_what_is_said_never_lies_on_what_the_thumb_is_for(
+    day: tuple[Report, Case], live_server: Any, new_context: Any
+) -> None:
+    report, _ = day
+    page = phone(new_context, live_server, "light")
+    page.goto(f"{live_server.url}/field/verify/{report.number}/")
+    page.get_by_role("radio", name="情况属实").check()
+    page.get_by_role("button", name="提交").click()
+    page.wait_for_url("**/field/")
+    expect(page.locator(".toast")).to_be_visible()
+    toast, thumb = page.locator(".toast").bounding_box(), page.locator(".thumb").bounding_box()
+    assert toast
+    assert thumb
+    assert toast["y"] + toast["height"] <= thumb["y"]
+
+
 def test_a_report_is_verified_by_keyboard(
     day: tuple[Report, Case], live_server: Any, new_context: Any
 ) -> None:
