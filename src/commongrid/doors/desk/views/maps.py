@@ -9,18 +9,20 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
+from shapely.geometry import shape
 
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN, Case
 from commongrid.doors.desk.views.cases import case_or_404
+from commongrid.doors.look import naming
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.intake import nearness
 from commongrid.intake.models import Report
 from commongrid.registry.places import queries as places
 
-AROUND = 0.004
-"""Degrees on each side of the pin: about 400 metres."""
+AROUND = 0.001
+"""Degrees left free on each side: about 100 metres."""
 
 SHOWN = 400
 """Metres around the pin whose open cases are drawn."""
@@ -53,7 +55,8 @@ def _map(lon: float | None, lat: float | None, area: str, actor: Actor, others: 
     for feature in areas["features"]:
         facts = feature["properties"]
         facts["level"] = LEVELS.get(facts["kind"], facts["kind"])
-    told: dict[str, Any] = {"areas": areas, "bounds": _bounds(lon, lat, areas)}
+        facts |= {"name": naming.of(facts["name"]).removesuffix("网格"), "is_named": True}
+    told: dict[str, Any] = {"areas": areas, "bounds": _bounds(lon, lat, area, areas)}
     for kind, name in (("water", "water"), ("road", "roads"), ("park", "parks")):
         kept = [feature for feature in landscape if feature["properties"].get("kind") == kind]
         told[name] = {"type": "FeatureCollection", "features": kept}
@@ -84,9 +87,12 @@ def _point(case: Case) -> dict[str, Any]:
     }
 
 
-def _bounds(lon: float | None, lat: float | None, areas: dict[str, Any]) -> list[float]:
-    if lon is not None and lat is not None:
-        return [lon - AROUND, lat - AROUND * 0.7, lon + AROUND, lat + AROUND * 0.7]
+def _bounds(lon: float | None, lat: float | None, area: str, areas: dict[str, Any]) -> list[float]:
+    """Everything within reach, or the grid it happened in: a pin alone on an empty ground says nothing."""
     spots = [feature["properties"] for feature in areas["features"]]
     lons, lats = [spot["lon"] for spot in spots] or [0.0], [spot["lat"] for spot in spots] or [0.0]
+    if lon is not None and lat is not None:
+        own = [one["geometry"] for one in areas["features"] if one["properties"]["code"] == area]
+        west, south, east, north = shape(own[0]).bounds if own else (lon, lat, lon, lat)
+        lons, lats = [lon, west, east], [lat, south, north]
     return [min(lons) - AROUND, min(lats) - AROUND, max(lons) + AROUND, max(lats) + AROUND]

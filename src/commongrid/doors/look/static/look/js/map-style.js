@@ -20,7 +20,7 @@ export function sources(data) {
 }
 
 function named(areas) {
-  const features = areas.features.filter(({ properties: { name, lon, level } }) => name && lon != null && level !== "grid");
+  const features = areas.features.filter(({ properties: { name, lon, level, is_named } }) => name && lon != null && (is_named || level !== "grid"));
   return { ...EMPTY, features: features.map(({ properties }) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: [properties.lon, properties.lat] } })) };
 }
 

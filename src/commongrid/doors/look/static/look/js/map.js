@@ -45,7 +45,7 @@ function draw(library, holder, data) {
   const map = new library.Map({
     container: canvas,
     style: { version: 8, sources: sources(data), layers: layers(holder) },
-    ...(holder.dataset.pin || !data.bounds ? { center: pin.length === 2 ? pin : [0, 0], zoom: 15.5 } : { bounds: data.bounds, fitBoundsOptions: { padding: 24 } }),
+    ...((holder.dataset.pin && !("fit" in holder.dataset)) || !data.bounds ? { center: pin.length === 2 ? pin : [0, 0], zoom: 15.5 } : { bounds: data.bounds, fitBoundsOptions: { padding: 24 } }),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
