@@ -54,6 +54,27 @@ def test_an_act_is_a_sheet_that_keeps_what_was_typed(
     page.wait_for_selector("#act[open]", state="detached")
 
 
+def test_the_sheet_opens_over_the_next_case_too(waiting: list[Case], desk_of: Callable[..., Page]) -> None:
+    page = desk_of("zhoumin", "/desk/?queue=waiting")
+    page.wait_for_selector("[data-keys][data-ready]")
+    second = page.locator("[data-row] .row-title").nth(1).inner_text()
+    page.keyboard.press("j")
+    expect(page.locator("#main h2").first).to_have_text(second)
+    page.keyboard.press("e")
+    expect(page.locator("dialog#act[open] select")).to_be_focused()
+    expect(page.locator("#main form.sheet-form")).to_have_count(0)
+
+
+def test_z_takes_the_last_dispatch_back(waiting: list[Case], desk_of: Callable[..., Page]) -> None:
+    page = desk_of("zhoumin", "/desk/?queue=waiting")
+    page.wait_for_selector("[data-keys][data-ready]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast [data-key=z]")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.locator(".desk-case-head .chip")).to_have_text("待派遣")
+    assert set(Case.objects.values_list("status", flat=True)) == {"waiting"}
+
+
 def test_on_a_phone_the_case_is_its_own_page(waiting: list[Case], desk_of: Callable[..., Page]) -> None:
     page = desk_of("zhoumin", "/desk/?queue=waiting", width=360)
     expect(page.locator("#main")).to_be_hidden()
