@@ -12,7 +12,7 @@ from PIL import Image
 
 from commongrid.base.files.models import Photo
 from commongrid.base.journal import sealing
-from commongrid.cases.models import Case, Request, Supervision, Whistle
+from commongrid.cases.models import IS_OPEN, Case, Request, Supervision, Whistle
 from commongrid.doors.exchange.history import company, drawing, making, plots, words
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
@@ -54,6 +54,7 @@ def test_a_month_leaves_something_at_every_stage(city: City) -> None:
         "declined",
     }
     assert Case.objects.filter(status="waiting", send_backs__gt=0).exists()
+    assert Case.objects.filter(IS_OPEN, area__startswith=city.company.doorstep).count() > 5
     for table in (
         Request.objects.filter(answered_at=None),
         Supervision.objects.filter(answered_at=None),

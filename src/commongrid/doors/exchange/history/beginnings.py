@@ -18,6 +18,8 @@ from commongrid.registry.places import queries as places
 PHOTOS = 0.16
 STEPS_BEFORE = {"verifying": 1, "waiting": 1, "assigned": 2, "sent_back": 3, "checking": 4, "closed": 5}
 MANY = 3
+AT_THE_DOORSTEP = 0.4
+"""The share of what is left standing that lies in the community of the cast's grid worker and secretary."""
 
 
 @dataclass
@@ -66,7 +68,7 @@ def _stopping(plot: Plot, item: Item, now: datetime) -> datetime:
 
 def _spot(city: City, plot: Plot, rng: Random) -> tuple[float | None, float | None, str, str]:
     """Somewhere in a grid of the plot's town, or for a call now and then only the community."""
-    code, lon, lat = rng.choice(city.grids[plot.town])
+    code, lon, lat = rng.choice(_grids(city, plot, rng))
     address = words.spot(rng)
     if plot.channel in ("12345", "phone", "letterbox") and rng.random() < 0.2:
         return None, None, code[:12], address
@@ -76,3 +78,11 @@ def _spot(city: City, plot: Plot, rng: Random) -> tuple[float | None, float | No
         if len(area) > 12 and area[:9] == code[:9]:
             return round(x, 6), round(y, 6), area, address
     return lon, lat, places.locate(lon, lat).area_code, address
+
+
+def _grids(city: City, plot: Plot, rng: Random) -> list[tuple[str, float, float]]:
+    """Where a plot may take place: of what is left standing, a good part where the cast's grid worker walks."""
+    town = city.grids[plot.town]
+    if not plot.stop or rng.random() > AT_THE_DOORSTEP:
+        return town
+    return [grid for grid in town if grid[0].startswith(city.company.doorstep)] or town

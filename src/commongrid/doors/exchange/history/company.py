@@ -26,7 +26,10 @@ OFTEN = 0.7
 
 @dataclass
 class Company:
-    """Actors by what they are looked up for; the cast, who can sign in, come first."""
+    """Actors by what they are looked up for; the cast, who can sign in, come first.
+
+    `home`: the town of the cast's dispatcher. `doorstep`: the community its grid worker walks in.
+    """
 
     handlers: dict[int, list[Actor]]
     dispatchers: dict[int, list[Actor]]
@@ -34,6 +37,7 @@ class Company:
     above: dict[str, list[Actor]]
     cast: frozenset[int]
     home: str
+    doorstep: str = ""
     residents: Sequence[UUID] = field(default=())
 
     def one(self, actors: Sequence[Actor], rng: Random) -> Actor:
@@ -75,12 +79,13 @@ def gather(at: datetime) -> Company:
     workers: dict[str, list[Actor]] = defaultdict(list)
     above: dict[str, list[Actor]] = defaultdict(list)
     cast = set()
-    home = ""
+    home = doorstep = ""
     for post in queries.current_posts(at.date()).select_related("account", "unit").order_by("id"):
         actor = queries.actor_for(post)
         if post.account.has_usable_password():
             cast.add(post.account_id)
             home = home or post.area * (post.role == "dispatcher")
+            doorstep = doorstep or post.area[:12] * (post.role == "grid_worker")
         if post.role in HANDLERS:
             handlers[post.unit_id].append(actor)
         elif post.role == "dispatcher":
@@ -89,7 +94,7 @@ def gather(at: datetime) -> Company:
             workers[post.area].append(actor)
         else:
             above[f"{post.role}:{post.area}"].append(actor)
-    return Company(handlers, dispatchers, workers, above, frozenset(cast), home)
+    return Company(handlers, dispatchers, workers, above, frozenset(cast), home, doorstep)
 
 
 def fill_posts(*, at: datetime, starts_on: date) -> int:
