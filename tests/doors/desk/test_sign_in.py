@@ -27,6 +27,16 @@ def test_the_demo_lists_its_cast_and_one_press_signs_in(town: Town, settings: An
     assert client.get("/desk/").status_code == 200
 
 
+def test_who_holds_no_post_is_told_so_and_can_leave(town: Town) -> None:
+    client = Client()
+    answer = client.post("/accounts/login/", {"login": "stranger", "password": PASSWORD}, follow=True)
+    page = client.get("/desk/")
+    assert page.status_code == 403
+    assert "没有岗位" in page.content.decode()
+    assert 'action="/accounts/logout/"' in page.content.decode()
+    assert not list(answer.context["messages"])
+
+
 def test_a_wrong_password_says_so(town: Town) -> None:
     answer = Client().post("/accounts/login/", {"login": "zhoumin", "password": "wrong-password-1"})
     assert answer.status_code == 200

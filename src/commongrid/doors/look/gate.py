@@ -71,6 +71,8 @@ def _turn_away(request: HttpRequest, grants: tuple[str, ...]) -> HttpResponse:
     if lacks_second_factor(request):
         messages.info(request, _("Set up a second factor first: with a password alone nobody acts here."))
         return redirect("mfa_activate_totp")
+    if request.user.is_authenticated and not posts(request):
+        raise NotAllowed("access.no_post", name=actor_of(request).name)
     if request.user.is_authenticated:
         raise NotAllowed("access.no_grant", ability=", ".join(grants), role=actor_of(request).role or "–")
     return redirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
