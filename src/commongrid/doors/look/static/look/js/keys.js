@@ -20,9 +20,15 @@ function press(event) {
   if (!found && !does) return;
   event.preventDefault();
   if (found) {
-    found.focus();
+    stand();
     found.click();
   } else does();
+}
+
+// A key leaves the focus on the open row, so that closing a sheet gives Enter back to the suggestion.
+function stand() {
+  if (document.activeElement !== document.body) return;
+  document.querySelector("[data-row][aria-current=true] a")?.focus({ preventScroll: true });
 }
 
 // Enter on a row opens it; on the row that is open already it is the key of the case beside it.
