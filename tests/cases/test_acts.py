@@ -57,6 +57,47 @@ def test_a_number_can_be_read_out_and_checked(town: Town) -> None:
     assert not numbers.is_valid(wrong)
 
 
+def test_a_dispatch_is_taken_back_until_the_unit_has_taken_it_on(town: Town) -> None:
+    case = town.case()
+    acts.assign(
+        case,
+        town.unit_of("liguoqiang"),
+        joint=[town.unit_of("wuminyi")],
+        by=town.zhoumin,
+        at=town.later(minutes=5),
+        why="归它",
+    )
+    with pytest.raises(NotAllowed):
+        acts.take_back(queries.for_act(case.number), by=town.liguoqiang, at=town.later(minutes=1))
+    acts.take_back(case, by=town.zhoumin, at=town.later(minutes=1))
+    case.refresh_from_db()
+    assert (case.status, case.lead_unit_id, case.unit_ids, case.stage) == ("waiting", None, [], "dispatch")
+    assert not case.assignments.filter(ended_at=None).exists()
+    entry = history.last_entry("case", str(case.pk))
+    assert entry is not None
+    assert entry.data["lead"] == town.actors["liguoqiang"].unit_id
+    with pytest.raises(Refused):
+        acts.take_back(handling(town), by=town.zhoumin, at=town.later(minutes=1))
+
+
+@pytest.mark.parametrize("name", ["transfer", "ask_pause", "ask_extend", "resume"])
+def test_a_joint_unit_decides_nothing_about_the_whole(town: Town, name: str) -> None:
+    case, who = town.case(), {"by": town.wuminyi, "at": town.later(minutes=9)}
+    joint, until = [town.unit_of("wuminyi")], town.now + timedelta(days=9)
+    acts.assign(case, town.unit_of("liguoqiang"), joint=joint, by=town.zhoumin, at=town.now, why="归它")
+    acts.take(case, by=town.liguoqiang, at=town.now)
+    if name == "resume":
+        acts.pause(case, until=until, reason="等料", why="等料", by=town.zhoumin, at=town.now)
+    with pytest.raises(Refused) as told:
+        if name == "transfer":
+            acts.transfer(case, town.account("wuminyi").pk, "吴敏仪", **who)
+        elif name == "resume":
+            acts.resume(case, **who)
+        else:
+            getattr(acts, name)(case, until=until, reason="等料", why="等料", **who)
+    assert told.value.why.key == "cases.only_lead_unit"
+
+
 def test_the_second_is_told_what_the_first_did(town: Town) -> None:
     case = town.case()
     hers, his = queries.for_act(case.number), queries.for_act(case.number)

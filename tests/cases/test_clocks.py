@@ -143,6 +143,17 @@ def test_sent_back_begins_dispatch_anew_and_forgets_the_extension() -> None:
     assert now(found).due_at == here("2026-09-20 18:00")
 
 
+def test_taking_a_dispatch_back_gains_no_time() -> None:
+    found = told(OPENED, ASSIGNED, ("case.taken_back", "2026-09-14 10:20"))
+    assert stages(found) == ["dispatch", "accept", "dispatch"]
+    assert now(found).due_at == here("2026-09-14 11:00")
+    assert [clocks.met(segment) for segment in found.segments] == [True, None, None]
+    again = told(
+        OPENED, ASSIGNED, ("case.taken_back", "2026-09-14 10:20"), ("case.assigned", "2026-09-14 11:30")
+    )
+    assert clocks.met(again.segments[2]) is False
+
+
 def test_a_promise_stands_in_place_of_the_limit() -> None:
     target = here("2026-09-28 08:00")
     promised = {"limits": {}, "fixed": {"handle": target.isoformat()}}

@@ -43,6 +43,7 @@ def steps(town: Town, case: Case, other: Case) -> dict[str, Callable[[Actor, Any
         ),
         "escalate": lambda by, at, n: acts.escalate(case, city, by=by, at=at, why="镇里办不了"),
         "delegate": lambda by, at, n: acts.delegate(case, home, by=by, at=at, why="请镇里办"),
+        "take_back": lambda by, at, n: acts.take_back(case, by=by, at=at),
         "take": lambda by, at, n: acts.take(case, by=by, at=at),
         "send_back": lambda by, at, n: acts.send_back(case, reason="SB01", by=by, at=at, why="不归我们"),
         "transfer": lambda by, at, n: acts.transfer(

@@ -38,6 +38,7 @@ ACTS: dict[str, Act] = {
         Act("escalate", "case.escalated", "cases.escalate", (WAITING,), WAITING, "U"),
         Act("delegate", "case.delegated", "cases.delegate", (WAITING,), WAITING, "D"),
         Act("take", "case.taken", "cases.take", (ASSIGNED,), HANDLING, "T"),
+        Act("take_back", "case.taken_back", "cases.assign", (ASSIGNED,), WAITING),
         Act("send_back", "case.sent_back", "cases.send_back", (ASSIGNED, HANDLING), WAITING, "B"),
         Act("transfer", "case.transferred", "cases.transfer", (HANDLING,), HANDLING, "H"),
         Act("ask_pause", "case.pause_asked", "cases.ask_pause", (HANDLING,)),

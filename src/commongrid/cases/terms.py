@@ -37,6 +37,7 @@ KINDS = (
     "case.escalated",
     "case.delegated",
     "case.taken",
+    "case.taken_back",
     "case.sent_back",
     "case.transferred",
     "case.pause_asked",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.test import Client
+from django.utils import timezone
 
 from commongrid.cases import acts as cases
 from commongrid.cases import queries
 from commongrid.cases.models import Case
+from commongrid.work.dispatch import acts as dispatch
 from tests.cast import Town
 
 SignIn = Callable[[str], Client]
@@ -48,6 +50,32 @@ def test_each_is_done_by_itself_and_the_outrun_one_is_told(town: Town, client_of
     assert refused.case.number == chosen[1].number
     assert refused.why.key == "cases.outrun"
     assert sorted(Case.objects.values_list("status", flat=True)) == ["assigned", "assigned", "waiting"]
+
+
+def test_a_bulk_dispatch_is_taken_back_but_not_where_the_unit_was_quicker(
+    town: Town, client_of: SignIn
+) -> None:
+    chosen, client = [town.case() for _ in range(3)], client_of("zhoumin")
+    undo = client.post("/desk/bulk/", sent(town, chosen)).context["undo"]
+    cases.take(queries.for_act(chosen[1].number), by=town.liguoqiang, at=timezone.now())
+    page = client.post(undo)
+    refused = [result for result in page.context["results"] if not result.is_done]
+    assert [(result.case.number, result.why.key) for result in refused] == [
+        (chosen[1].number, "cases.outrun")
+    ]
+    assert sorted(Case.objects.values_list("status", flat=True)) == ["handling", "waiting", "waiting"]
+
+
+def test_one_dispatch_is_taken_back_from_what_is_said_about_it(town: Town, client_of: SignIn) -> None:
+    case, client = town.case(), client_of("zhoumin")
+    suggested = dispatch.propose(case, at=town.now).answer.unit_id
+    address = f"/desk/cases/{case.number}/"
+    page = client.post(f"{address}accept/", {"seq": case.seq, "list": "queue=waiting"}, follow=True)
+    (said,) = page.context["messages"]
+    page = client.post(said.extra_tags, follow=True)
+    assert page.context["case"].status == "waiting"
+    assert page.context["proposal"]["unit"].pk == suggested
+    assert client_of("liguoqiang").post(said.extra_tags).status_code == 403
 
 
 def test_several_are_merged_into_one(town: Town, client_of: SignIn) -> None:

@@ -65,6 +65,18 @@ def test_the_sheet_opens_over_the_next_case_too(waiting: list[Case], desk_of: Ca
     expect(page.locator("#main form.sheet-form")).to_have_count(0)
 
 
+def test_a_sheet_that_was_closed_gives_enter_back_to_the_suggestion(
+    waiting: list[Case], desk_of: Callable[..., Page]
+) -> None:
+    page = desk_of("zhoumin", "/desk/?queue=waiting")
+    page.wait_for_selector("[data-keys][data-ready]")
+    page.keyboard.press("p")
+    expect(page.locator("dialog#act[open] select")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast [data-key=z]")).to_be_visible()
+
+
 def test_z_takes_the_last_dispatch_back(waiting: list[Case], desk_of: Callable[..., Page]) -> None:
     page = desk_of("zhoumin", "/desk/?queue=waiting")
     page.wait_for_selector("[data-keys][data-ready]")

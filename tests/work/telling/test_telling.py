@@ -61,6 +61,23 @@ def test_a_unit_hears_what_it_was_given_and_the_dispatcher_hears_nothing_of_it(t
     assert "zhoumin" not in found
 
 
+@pytest.mark.parametrize("kind", ["taken_back", "voided", "merged"])
+def test_a_unit_hears_that_a_case_is_no_longer_its_own(town: Town, kind: str) -> None:
+    case = town.case()
+    acts.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=20), why="归它")
+    who = {"by": town.zhoumin, "at": town.later(minutes=1)}
+    if kind == "taken_back":
+        acts.take_back(case, **who)
+    elif kind == "voided":
+        acts.void(case, reason="VO01", why="误报", **who)
+    else:
+        acts.merge(case, town.case(), why="同一处", **who)
+    listeners.hear(entries("case", case.pk, f"case.{kind}"))
+    told_him = Notice.objects.get(account__username="liguoqiang")
+    assert told_him.path == "/desk/"
+    assert told_him.kind.startswith(f"telling.{kind}")
+
+
 def test_hearing_a_batch_again_tells_nobody_twice(town: Town) -> None:
     case = handling(town)
     batch = entries("case", case.pk)

@@ -3,7 +3,7 @@
 from commongrid.cases.acts.asking import ask_extend, ask_pause
 from commongrid.cases.acts.bringing import bring_in
 from commongrid.cases.acts.checking import fail_check, pass_check
-from commongrid.cases.acts.dispatching import assign, delegate, escalate, join, merge, void
+from commongrid.cases.acts.dispatching import assign, delegate, escalate, join, merge, take_back, void
 from commongrid.cases.acts.handling import (
     report_done,
     report_part,
@@ -58,6 +58,7 @@ __all__ = [
     "settle",
     "supervise",
     "take",
+    "take_back",
     "transfer",
     "urge",
     "void",

@@ -7,7 +7,7 @@ from datetime import datetime
 from commongrid.base.access.terms import Actor
 from commongrid.base.journal.statement import Insert
 from commongrid.base.verdicts import Refused
-from commongrid.cases.acts.core import Move, carry_out, check, needs
+from commongrid.cases.acts.core import Move, carry_out, check, needs, require_lead
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Case, Request
 from commongrid.cases.terms import Ask
@@ -32,6 +32,7 @@ def _ask(
 ) -> Case:
     act = ACTS[name]
     check(case, act, by=by, at=at)
+    require_lead(case, by)
     needs(why, "why")
     if until <= at:
         raise Refused("cases.until_in_the_past")

@@ -112,3 +112,9 @@ def needs(value: str, name: str) -> str:
     if not value.strip():
         raise Refused("cases.needs", what=name)
     return value.strip()
+
+
+def require_lead(case: Case, by: Actor) -> None:
+    """A joint unit does its part; what is decided about the whole is the lead's. Refused naming the lead."""
+    if by.kind != "system" and by.unit_id != case.lead_unit_id:
+        raise Refused("cases.only_lead_unit", lead=case.lead_unit.name_zh if case.lead_unit else "")

@@ -71,6 +71,23 @@ def _end_assignments(case: Case, why: str, at: datetime) -> None:
     Assignment.objects.filter(case=case, ended_at=None).update(ended_at=at, ended_why=why)
 
 
+def take_back(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
+    """撤回派遣: undo a dispatch the unit has not taken on yet; the case waits again, its clock as if never given."""
+    act = ACTS["take_back"]
+    check(case, act, by=by, at=at)
+    changes = {"lead_unit": None, "unit_ids": [], "handler": None}
+    ended = _close_rows(case, "taken_back", at)
+    return carry_out(case, act, Move(_held_by(case), changes, [ended]), by=by, at=at, why=why)
+
+
+def _held_by(case: Case) -> dict[str, Any]:
+    """The units that lose the case, as the entry names them."""
+    if case.lead_unit is None:
+        return {}
+    joint = [unit for unit in case.unit_ids if unit != case.lead_unit_id]
+    return {"lead": case.lead_unit_id, "lead_name": case.lead_unit.name_zh, "joint": joint}
+
+
 def escalate(case: Case, to: Unit, *, by: Actor, at: datetime, why: str) -> Case:
     """上报: hand the case up to another centre, which now has to dispatch it; the clock goes on."""
     return _hand_over(case, "escalate", to, by=by, at=at, why=why)
@@ -97,9 +114,8 @@ def void(case: Case, *, by: Actor, at: datetime, reason: str, why: str) -> Case:
     check(case, act, by=by, at=at)
     needs(why, "why")
     needs(reason, "reason")
-    return carry_out(
-        case, act, Move({"reason": reason}, _ended(), [_close_rows(case, "void", at)]), by=by, at=at, why=why
-    )
+    data = {"reason": reason, **_held_by(case)}
+    return carry_out(case, act, Move(data, _ended(), [_close_rows(case, "void", at)]), by=by, at=at, why=why)
 
 
 def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Case:
@@ -110,7 +126,7 @@ def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Ca
         raise Refused("cases.merge_with_itself", number=case.number)
     kept = clocks.earliest(clocks.from_json(into.clock), clocks.from_json(case.clock), at=at)
     with transaction.atomic():
-        told: dict[str, Any] = {"into": str(into.pk), "into_number": into.number}
+        told: dict[str, Any] = {"into": str(into.pk), "into_number": into.number, **_held_by(case)}
         changes = {"merged_into": into.pk, **_ended()}
         carry_out(
             case, ACTS["merge"], Move(told, changes, [_close_rows(case, "merged", at)]), by=by, at=at, why=why

@@ -9,7 +9,7 @@ from commongrid.base.access.terms import Actor
 from commongrid.base.journal.statement import Update
 from commongrid.base.verdicts import Refused
 from commongrid.cases import rules
-from commongrid.cases.acts.core import Move, carry_out, check, needs
+from commongrid.cases.acts.core import Move, carry_out, check, needs, require_lead
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Assignment, Case
 from commongrid.registry.matters import queries as matters
@@ -22,7 +22,7 @@ def take(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
     """签收: the lead unit takes the case on; the handle clock starts."""
     act = ACTS["take"]
     check(case, act, by=by, at=at)
-    _require_lead(case, by)
+    require_lead(case, by)
     move = Move(
         {"unit": case.lead_unit_id},
         {"handler": by.account_id},
@@ -33,12 +33,6 @@ def take(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
 
 def _part(case: Case, unit_id: int | None, values: dict[str, Any]) -> Update:
     return Update(Assignment, {"case": case.pk, "unit": unit_id, "ended_at": None}, values)
-
-
-def _require_lead(case: Case, by: Actor) -> None:
-    if by.kind != "system" and by.unit_id != case.lead_unit_id:
-        lead = case.lead_unit.name_zh if case.lead_unit else ""
-        raise Refused("cases.only_lead_unit", lead=lead)
 
 
 def send_back(
@@ -56,7 +50,7 @@ def send_back(
     """
     act = ACTS["send_back"]
     check(case, act, by=by, at=at)
-    _require_lead(case, by)
+    require_lead(case, by)
     listed = matters.reason(ReasonKind.SEND_BACK, needs(reason, "reason"))
     if listed.instead:
         raise Refused("cases.use_instead", reason=listed.zh, act=listed.instead)
@@ -90,6 +84,7 @@ def transfer(case: Case, to_account: int, to_name: str, *, by: Actor, at: dateti
     """转办: hand the work to a colleague of the same unit; the clock goes on."""
     act = ACTS["transfer"]
     check(case, act, by=by, at=at)
+    require_lead(case, by)
     return carry_out(
         case,
         act,
@@ -122,7 +117,7 @@ def report_done(
     """
     act = ACTS["report_done"]
     check(case, act, by=by, at=at)
-    _require_lead(case, by)
+    require_lead(case, by)
     waiting = case.assignments.filter(ended_at=None, is_lead=False, done_at=None).select_related("unit")
     names = "、".join(part.unit.name_zh for part in waiting) if len(case.unit_ids) > 1 else ""
     if names:

@@ -8,7 +8,7 @@ from typing import Any
 from commongrid.base.access.terms import Actor
 from commongrid.base.journal.statement import Update, Write
 from commongrid.base.verdicts import Refused
-from commongrid.cases.acts.core import Move, Reason, carry_out, check, needs
+from commongrid.cases.acts.core import Move, Reason, carry_out, check, needs, require_lead
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Case, Request
 from commongrid.cases.terms import Ask
@@ -30,6 +30,8 @@ def resume(case: Case, *, by: Actor, at: datetime, why: Reason = "") -> Case:
     """The clock goes on from where it stood."""
     act = ACTS["resume"]
     check(case, act, by=by, at=at)
+    if by.unit_id in case.unit_ids:
+        require_lead(case, by)
     return carry_out(case, act, Move({}, {"paused_until": None}), by=by, at=at, why=why)
 
 

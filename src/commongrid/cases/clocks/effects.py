@@ -49,6 +49,14 @@ def _taken(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     return turning.start(turning.end_all(clocks, calendar, step), calendar, Stage.HANDLE, step)
 
 
+def _taken_back(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
+    """撤回派遣: the dispatch clock counts on from where it began, so dispatching and taking back gains no time."""
+    ended = turning.end_all(clocks, calendar, step)
+    dispatched = [one for one in ended.segments if one.stage is Stage.DISPATCH]
+    again = [replace(one, started_at=step.at, ended_at=None, ended_by="") for one in dispatched[-1:]]
+    return replace(ended, segments=(*ended.segments, *again))
+
+
 def _sent_back(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     return turning.start(turning.end_all(clocks, calendar, step), calendar, Stage.DISPATCH, step)
 
@@ -110,6 +118,7 @@ EFFECTS: Mapping[str, Effect] = {
     "case.settled": _settled,
     "case.assigned": _assigned,
     "case.taken": _taken,
+    "case.taken_back": _taken_back,
     "case.sent_back": _sent_back,
     "case.paused": _paused,
     "case.resumed": _resumed,

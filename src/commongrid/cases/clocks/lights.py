@@ -14,7 +14,7 @@ from commongrid.base.verdicts import Why
 from commongrid.cases.clocks.segments import Segment, recount
 
 type State = Literal["calm", "soon", "late", "hold", "done"]
-BROKEN_OFF = frozenset({"case.merged", "case.voided", "report.withdrawn"})
+BROKEN_OFF = frozenset({"case.merged", "case.voided", "case.taken_back", "report.withdrawn"})
 """Ends after which nobody can say whether the limit was kept."""
 
 

@@ -15,7 +15,7 @@ from commongrid.cases.terms import Ask, Status
 BACKSTAGE = {"rate", "absorb", "join", "relimit"}
 FIRST = {
     "waiting": ("assign", "escalate", "delegate", "correct", "void", "merge"),
-    "assigned": ("take", "assign", "send_back"),
+    "assigned": ("take", "assign", "take_back", "send_back"),
     "handling": (
         "report_done",
         "report_part",
@@ -82,6 +82,7 @@ def _makes_sense(name: str, case: Case, actor: Actor, beside: Owed) -> bool:
     is_called = any(one.unit_id == actor.unit_id and one.arrived_at is None for one in beside.whistles)
     needs = {
         "send_back": not keeps,
+        "resume": is_lead or actor.unit_id not in case.unit_ids,
         "report_part": not is_lead and actor.unit_id in case.unit_ids,
         "refuse_ask": bool(beside.asked),
         "ask_pause": str(Ask.PAUSE) not in beside.asked,

@@ -39,11 +39,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one case; `why` says what was in the way."""
+    """What became of one case; `why` says what was in the way, `seq` where its entries stand since."""
 
     case: Case
     is_done: bool
     why: Why | None = None
+    seq: int = 0
+    unit: Unit | None = None
 
 
 def preview(chosen: Sequence[str], name: str, actor: Actor) -> list[Line]:
@@ -92,11 +94,13 @@ def _one(
             _assign(case, said, by=by, at=at)
         elif name == "pass_check":
             acts.pass_check(case, by=by, at=at, why=said.get("why", ""))
+        elif name == "take_back":
+            dispatch.take_back(case, by=by, at=at)
         else:
             acts.merge(case, queries.for_act(said["into"]), by=by, at=at, why=said.get("why", ""))
     except Refused as refused:
         return Result(line.case, False, refused.why)
-    return Result(line.case, True)
+    return Result(line.case, True, seq=case.seq, unit=case.lead_unit if name == "assign" else None)
 
 
 def _assign(case: Case, said: Mapping[str, Any], *, by: Actor, at: datetime) -> None:

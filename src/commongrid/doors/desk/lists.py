@@ -64,7 +64,7 @@ def row(case: Case, found: Filter) -> Row:
     language = get_language() or "zh-hans"
     side = ngettext("%(n)d report", "%(n)d reports", case.reporters) % {"n": case.reporters}
     address = reverse("desk:case", args=[case.number])
-    line = (" · " if language.startswith("en") else "·").join(
+    line = (" · " if language.startswith("en") else "\u2060·").join(
         filter(None, (_where(case), _what(case, language), facts.word("channel", case.channel, language)))
     )
     return Row(case, case.number, f"{address}?{found.here}", naming.title(case), line, side)

@@ -77,7 +77,7 @@ def _row(report: Report, queue: str) -> Row:
     words = (report.words or "").strip().splitlines()
     title = words[0][:40] if words else _("a photo without words")
     where = report.address or (report.grid.name if report.grid else "") or _("place not known")
-    line = (" · " if language.startswith("en") else "·").join(
+    line = (" · " if language.startswith("en") else "\u2060·").join(
         (where, facts.word("channel", report.channel, language))
     )
     side = facts.word("finding", report.finding, language) if report.finding else ""

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("photos/<uuid:photo_id>/<slug:name>/", photos.review, name="review"),
     path("cases/<str:number>/<slug:name>/", acts.act, name="act"),
     path("bulk/", bulk.selection, name="bulk"),
+    path("undo/", bulk.undo, name="undo"),
     path("owed/", supervision.owed, name="owed"),
     path("reports/", reports.listed, name="reports"),
     path("reports/<str:number>/", reports.report, name="report"),

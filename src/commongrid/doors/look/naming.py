@@ -90,7 +90,8 @@ def _read() -> dict[str, str]:
     found = {item.name_zh: item.name_en for item in kept.items.values()}
     found |= {each.name_zh: each.name_en for each in kept.departments.values()}
     for name, short, english in Division.objects.values_list("name", "short", "name_en"):
-        found |= {name: english, short: english, name.removesuffix("社区"): english}
+        found |= {short.removesuffix("社区"): english, name.removesuffix("社区"): english}
+        found |= {name: english, short: english}
     found |= dict(Unit.objects.values_list("name_zh", "name_en"))
     found |= dict(Division.objects.values_list("code", "name")) | dict(
         Grid.objects.values_list("code", "name")

@@ -27,7 +27,7 @@ OF_REPORT = {
     "report.declined", "report.withdrawn", "report.appealed", "report.appeal_answered", "report.corrected",
 }  # fmt: skip
 OF_CASE = {
-    "case.assigned", "case.escalated", "case.delegated", "case.taken", "case.sent_back", "case.paused",
+    "case.assigned", "case.escalated", "case.delegated", "case.taken", "case.taken_back", "case.sent_back", "case.paused",
     "case.resumed", "case.extended", "case.part_done", "case.reported_done", "case.check_passed",
     "case.check_failed", "case.settled", "case.rated", "case.reopened", "case.absorbed", "case.voided",
     "case.joined", "case.corrected", "case.relimited", "case.supervised", "case.supervision_answered",

@@ -72,6 +72,14 @@ def reject_proposal(case: Case, *, by: Actor, at: datetime) -> None:
     answered(case, "wrong", at=at)
 
 
+@transaction.atomic
+def take_back(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
+    """Undo a dispatch that was not taken on yet; what was proposed for the case is shown again."""
+    cases.take_back(case, by=by, at=at, why=why)
+    Proposal.objects.filter(case=case).update(answer="", answered_at=None)
+    return case
+
+
 def answered(case: Case, answer: str, *, at: datetime) -> None:
     """Keep what became of a proposal."""
     Proposal.objects.filter(case=case, answer="").update(answer=answer, answered_at=at)

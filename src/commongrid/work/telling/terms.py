@@ -29,6 +29,7 @@ class Group(StrEnum):
 class Page(StrEnum):
     """The page a notice leads to, with the number in its place."""
 
+    DESK = "/desk/"
     DESK_CASE = "/desk/cases/{number}/"
     DESK_REPORT = "/desk/reports/{number}/"
     FIELD_VERIFY = "/field/verify/{number}/"

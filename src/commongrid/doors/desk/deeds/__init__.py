@@ -45,6 +45,7 @@ D, H, S = dispatching, handling, overseeing
 TABLE = (
     Deed("assign", _("Who handles it?"), D.Assign, centre.assign, _("Dispatched.")),
     Deed("accept", "", H.Press, centre.accept, _("Dispatched as suggested.")),
+    Deed("take_back", _("Take it back from the unit?"), H.Say, centre.take_back, _("Taken back; it waits to be dispatched.")),
     Deed("wrong", "", H.Press, centre.wrong, _("Noted. The suggestion is not shown again for this case.")),
     Deed("escalate", _("Hand it up to which centre?"), D.HandOver, centre.escalate, _("Handed up.")),
     Deed("delegate", _("Hand it down to which centre?"), D.HandOver, centre.delegate, _("Handed down.")),

@@ -19,6 +19,10 @@ def accept(it: Doing) -> None:
     dispatch.take_proposal(it.case, **it.who)
 
 
+def take_back(it: Doing) -> None:
+    dispatch.take_back(it.case, why=it.why, **it.who)
+
+
 def wrong(it: Doing) -> None:
     dispatch.reject_proposal(it.case, **it.who)
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commongrid.base.access.terms import Actor
@@ -16,7 +17,7 @@ from commongrid.cases.acts.core import outrun
 from commongrid.cases.lifecycle import ACTS, decide
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.desk import frame
+from commongrid.doors.desk import frame, undoing
 from commongrid.doors.desk.deeds import DEEDS, Deed
 from commongrid.doors.desk.deeds.doing import Doing
 from commongrid.doors.desk.forms.base import ActForm
@@ -50,7 +51,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         _do(request, deed, case, form, actor)
     except Refused as refused:
         return _refused(request, deed, case, form, refused)
-    messages.success(request, str(deed.done))
+    _tell(request, deed, case)
     return _back(request, deed, case)
 
 
@@ -65,6 +66,15 @@ def _do(request: HttpRequest, deed: Deed, case: Case, form: ActForm, actor: Acto
     if form.cleaned_data["seq"] != case.seq:
         raise outrun(case)
     deed.run(Doing(request, case, form.cleaned_data, actor, timezone.now()))
+
+
+def _tell(request: HttpRequest, deed: Deed, case: Case) -> None:
+    """What was done; a dispatch names the unit and can be taken back while nobody has taken it on."""
+    if deed.name not in ("assign", "accept") or case.lead_unit is None:
+        messages.success(request, str(deed.done))
+        return
+    words = _("Dispatched to %(unit)s.") % {"unit": naming.of(case.lead_unit)}
+    messages.success(request, words, extra_tags=undoing.url([(case.number, case.seq)], _list(request)))
 
 
 def _refused(request: HttpRequest, deed: Deed, case: Case, form: ActForm, refused: Refused) -> HttpResponse:

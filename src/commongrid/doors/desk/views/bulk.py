@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
-from commongrid.doors.desk import bulk, frame
+from commongrid.doors.desk import bulk, frame, undoing
 from commongrid.doors.desk.forms.bulk import FORMS
 from commongrid.doors.look.gate import actor_of, opens_for
 
@@ -38,8 +39,27 @@ def selection(request: HttpRequest) -> HttpResponse:
             fitting, name, form.cleaned_data, _seen(request.POST), by=actor_of(request), at=timezone.now()
         )
         done = sum(result.is_done for result in results)
-        return frame.page(request, "desk/bulk_done.html", {"results": results, "done": done, **told})
+        undo = undoing.url([(one.case.number, one.seq) for one in results if one.seq], beside)
+        told |= {"results": results, "done": done, "undo": undo if name == "assign" and done else ""}
+        return frame.page(request, "desk/bulk_done.html", told)
     return frame.page(request, "desk/bulk.html", told, status=422 if form.errors else 200)
+
+
+@opens_for("cases.assign")
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back the dispatches its address names, each only if nothing has happened to it since."""
+    beside, seen = request.GET.get("list", "")[:500], _seen(request.GET)
+    lines = bulk.preview(list(seen), "take_back", actor_of(request))
+    results = bulk.run(lines, "take_back", {}, seen, by=actor_of(request), at=timezone.now())
+    done = sum(result.is_done for result in results)
+    back = undoing.back(list(seen), beside)
+    if done < len(results):
+        told = {"results": results, "done": done, "name": "take_back", "back": back}
+        return frame.page(request, "desk/bulk_done.html", told)
+    words = ngettext("%(n)d case waits again.", "%(n)d cases wait again.", done)
+    messages.success(request, words % {"n": done})
+    return redirect(back)
 
 
 def _seen(given: QueryDict) -> dict[str, int]:
