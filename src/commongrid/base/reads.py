@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.db import connection
@@ -77,6 +79,16 @@ def _numbered(sql: str) -> bytes:
     first, *others = sql.split("%s")
     told = first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))
     return told.replace("%%", "%").encode()
+
+
+def page_key(after: str) -> tuple[datetime | None, UUID] | None:
+    """Where a page begins, `moment~id`, as an address carries it; None for anything else: then it is the first page."""
+    moment, _, pk = after.partition("~")
+    try:
+        at = datetime.fromisoformat(moment.replace(" ", "+")) if moment else None
+        return None if at and at.tzinfo is None else (at, UUID(pk))
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

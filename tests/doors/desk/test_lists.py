@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commongrid.base.notices import acts as notices
+from commongrid.base.notices.terms import Message
+from commongrid.base.verdicts import Why
 from commongrid.cases import numbers
 from commongrid.work.tallies import acts as tallies
 from tests.cast import LAMP, Town
@@ -25,6 +30,45 @@ def queries(client: Client, address: str, **headers: str) -> int:
     ) as told:
         assert client.get(address, headers=headers).status_code == 200
     return len(told)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/desk/?queue=waiting&after=zz",
+        "/desk/?queue=waiting&after=2026-03-02~x",
+        "/desk/?unit=²&area=²",
+        "/desk/?unit=99999999999999999999",
+        "/desk/?q=%00&queue=%00",
+        "/desk/reports/?after=%00",
+        "/desk/notices/?after=zz",
+    ],
+)
+def test_an_address_that_makes_no_sense_is_the_first_page(
+    town: Town, client_of: Callable[[str], Client], address: str
+) -> None:
+    case = town.case()
+    assert client_of("zhoumin").get(address).status_code == 200
+    assert client_of("zhoumin").get(f"/desk/cases/%00{case.number}/").status_code == 200
+    assert client_of("zhoumin").get("/desk/cases/%00/").status_code == 404
+    assert client_of("dushen").get("/desk/admin/journal/?actor=²").status_code == 200
+
+
+def test_the_next_page_of_the_inbox_is_reached_by_its_link(
+    town: Town, client_of: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, client = town.account("zhoumin").pk, client_of("zhoumin")
+    for number in range(40):
+        why = Why("telling.sent_back", {"number": f"{number}", "title": "井盖"})
+        about = Message(
+            why, f"case:{number}", "/desk/", f"1.{number}", town.later(minutes=1), frozenset({account})
+        )
+        notices.tell([about], at=town.now)
+    first = client.get("/desk/notices/")
+    link = re.search(r'href="([?]after=[^"]+)"', first.content.decode())
+    assert link is not None
+    second = client.get(f"/desk/notices/{html.unescape(link[1])}")
+    assert len(first.context["told"]) + len(second.context["told"]) == 40
 
 
 def test_the_number_of_queries_does_not_depend_on_the_rows(town: Town, client_of: SignIn) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from commongrid.base import reads
 from commongrid.base.access.terms import Actor
 from commongrid.base.notices.models import Delivery, Hook, Notice, Preference
 
@@ -27,10 +27,9 @@ def inbox(actor: Actor, after: str = "", size: int = PAGE, *, unread: bool = Fal
     found = of(actor)
     if unread:
         found = found.filter(read_at=None)
-    if after:
-        moment, _, pk = after.partition("~")
-        at = datetime.fromisoformat(moment)
-        found = found.filter(Q(at__lt=at) | Q(at=at, id__lt=UUID(pk)))
+    if key := reads.page_key(after):
+        at, pk = key
+        found = found.filter(Q(at__lt=at) | Q(at=at, id__lt=pk))
     rows = list(found.order_by("-at", "-id")[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
     return Page(rows[:size], f"{last.at.isoformat()}~{last.pk}" if last else "")

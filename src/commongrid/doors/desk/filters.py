@@ -65,8 +65,8 @@ def read(params: Mapping[str, str], default: str = "open") -> Filter:
     known = {
         "light": lambda told: told in LIGHTS,
         "channel": lambda told: told in set(Channel),
-        "unit": str.isdecimal,
-        "area": lambda told: told.isascii() and told.isdecimal(),
+        "unit": lambda told: _is_code(told, 9),
+        "area": lambda told: _is_code(told, 15),
         "since": _is_day,
         "until": _is_day,
     }
@@ -127,6 +127,10 @@ def _begins(day: str, days: int = 0) -> datetime | None:
     if not day:
         return None
     return timezone.make_aware(datetime.combine(date.fromisoformat(day), time()) + timedelta(days=days))
+
+
+def _is_code(told: str, most: int) -> bool:
+    return told.isascii() and told.isdecimal() and len(told) <= most
 
 
 def _is_day(told: str) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from commongrid.base import reads
 from commongrid.base.access import queries as access
 from commongrid.base.access.terms import Actor
 from commongrid.doors.desk import queues
@@ -54,8 +56,8 @@ def page(queue: str, actor: Actor, after: str = "") -> Listed:
     """Two queries: the page by (due_at, id), and the count (index intake_report_queue)."""
     wanted = intake.for_reading().filter(access.within(actor, "reports.admit"), queues.REPORTS[queue])
     count = wanted.count()
-    if after:
-        wanted = wanted.filter(_beyond(after))
+    if beyond := reads.page_key(after):
+        wanted = wanted.filter(_beyond(*beyond))
     found = list(wanted.order_by(F("due_at").asc(nulls_last=True), "id")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     key = f"{last.due_at.isoformat() if last.due_at else ''}~{last.pk}" if last else ""
@@ -64,11 +66,9 @@ def page(queue: str, actor: Actor, after: str = "") -> Listed:
     )
 
 
-def _beyond(after: str) -> Q:
-    moment, _sign, pk = after.partition("~")
-    if not moment:
+def _beyond(at: datetime | None, pk: UUID) -> Q:
+    if at is None:
         return Q(due_at=None, id__gt=pk)
-    at = datetime.fromisoformat(moment.replace(" ", "+"))
     return Q(due_at__gt=at) | Q(due_at=at, id__gt=pk) | Q(due_at=None)
 
 

@@ -21,6 +21,8 @@ from commongrid.doors.look import sentences
 from commongrid.intake.models import Report
 
 SIZE, WEEK, MOST = 60, 7, 92
+MOST_DIGITS = 19
+"""Fewer than these fit the widest number a table keeps."""
 NAMES = ("subject", "actor", "kind", "first", "last")
 
 
@@ -45,7 +47,7 @@ def page(given: QueryDict, today: date) -> Found:
     )
     moment, _tilde, number = given.get("after", "").partition("~")
     at = _moment(moment)
-    if at and number.isdigit():
+    if at and _is_number(number):
         entries = entries.filter(Q(recorded_at__lt=at) | Q(recorded_at=at, id__lt=int(number)))
     found = list(entries.order_by("-recorded_at", "-id")[: SIZE + 1])
     more = ""
@@ -65,7 +67,7 @@ def _fits(asked: dict[str, str], given: QueryDict) -> Q:
     fits = Q(kind=asked["kind"]) if asked["kind"] else Q()
     if asked["actor"]:
         named = Q(actor__name__icontains=asked["actor"])
-        fits &= named | Q(actor__account=int(asked["actor"])) if asked["actor"].isdigit() else named
+        fits &= named | Q(actor__account=int(asked["actor"])) if _is_number(asked["actor"]) else named
     return fits & _subject(asked["subject"]) if asked["subject"] else fits
 
 
@@ -116,3 +118,7 @@ def _moment(text: str) -> datetime | None:
 
 def _start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < MOST_DIGITS

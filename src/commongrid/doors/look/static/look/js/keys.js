@@ -26,10 +26,8 @@ function press(event) {
 }
 
 // A key leaves the focus on the open row, so that closing a sheet gives Enter back to the suggestion.
-function stand() {
-  if (document.activeElement !== document.body) return;
-  document.querySelector("[data-row][aria-current=true] a")?.focus({ preventScroll: true });
-}
+const stand = () =>
+  document.activeElement === document.body && document.querySelector("[data-row][aria-current=true] a")?.focus({ preventScroll: true });
 
 // Enter on a row opens it; on the row that is open already it is the key of the case beside it.
 const isOpenRow = (target) => target.matches("a") && !!target.closest("[data-row][aria-current=true], [data-row]:has([aria-current=true])");
