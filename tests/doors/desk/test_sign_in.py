@@ -37,6 +37,12 @@ def test_who_holds_no_post_is_told_so_and_can_leave(town: Town) -> None:
     assert not list(answer.context["messages"])
 
 
+def test_the_desk_calls_people_by_their_name_in_the_readers_language(town: Town) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.post("/accounts/login/", {"login": "liguoqiang", "password": PASSWORD})
+    assert "Li Guoqiang" in client.get("/desk/").content.decode()
+
+
 def test_a_wrong_password_says_so(town: Town) -> None:
     answer = Client().post("/accounts/login/", {"login": "zhoumin", "password": "wrong-password-1"})
     assert answer.status_code == 200

@@ -113,6 +113,11 @@ def test_the_journal_is_searched_by_subject_actor_kind_and_day(town: Town) -> No
     )
 
 
+def test_the_journal_names_its_subjects_in_the_readers_language(town: Town) -> None:
+    town.case()
+    assert ">案件</a>" in client_for("dushen").get("/desk/admin/journal/").content.decode()
+
+
 def test_the_journal_is_read_in_pages(town: Town) -> None:
     town.now = timezone.now() - timedelta(hours=1)
     for _ in range(25):
@@ -155,6 +160,8 @@ def test_looks_are_listed_with_who_and_why(town: Town) -> None:
     one = client_for("dushen").get("/desk/admin/looks/", {"account": str(account.pk)})
     assert "周敏" in one.content.decode()
     assert client_for("dushen").get("/desk/admin/looks/", {"before": "junk"}).status_code == 200
+    assert client_for("dushen").get("/desk/admin/looks/", {"account": "²"}).status_code == 200
+    assert "people_person" not in page
 
 
 def test_a_job_is_shown_only_to_whom_it_belongs(town: Town) -> None:

@@ -12,8 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from commongrid.base.journal.models import Seal
 from commongrid.base.privacy import queries as privacy
+from commongrid.base.privacy.models import Look
 from commongrid.doors.desk.admin import frame, jobs, journal_search, tasks
+from commongrid.doors.desk.admin.journal_search import MOST_DIGITS
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.intake.models import Report
 
 SIZE = 100
 
@@ -52,13 +55,22 @@ def looks(request: HttpRequest) -> HttpResponse:
     """Every look at personal data in full: who, when, at what, why."""
     account = request.GET.get("account", "")
     before = _moment(request.GET.get("before", ""))
-    if account.isdigit():
+    if account.isascii() and account.isdigit() and len(account) < MOST_DIGITS:
         found, more = privacy.looks_by(int(account), limit=2 * SIZE), ""
     else:
         found = privacy.looks(before=before, limit=SIZE + 1)
         more = found[SIZE - 1].at.isoformat() if len(found) > SIZE else ""
-    told = {"looks": found[:SIZE] if not account else found, "more": more, "account": account}
+    shown = found[:SIZE] if not account else found
+    told = {"looks": _named(shown), "more": more, "account": account}
     return frame.page(request, "looks.html", told, here="looks")
+
+
+def _named(shown: list[Look]) -> list[tuple[Look, str]]:
+    """Each look with what it was for: a report by the number people know it by."""
+    keys = [look.context.removeprefix("report:") for look in shown if look.context.startswith("report:")]
+    known = Report.objects.filter(pk__in=keys).values_list("pk", "number")
+    numbers = {f"report:{key}": number for key, number in known}
+    return [(look, numbers.get(look.context, look.context)) for look in shown]
 
 
 def _moment(text: str) -> datetime | None:
