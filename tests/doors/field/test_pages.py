@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -181,7 +182,7 @@ def test_photos_of_a_form_that_came_back_need_not_be_taken_again(lately: Town) -
 def test_a_photo_that_cannot_be_taken_is_told_and_nothing_is_sent(lately: Town) -> None:
     report, case = to_verify(lately), to_check(lately)
     client, broken = client_for("chenlihua"), b"not a photo"
-    forms = {
+    forms: dict[str, dict[str, Any]] = {
         f"/field/verify/{report.number}/": {"finding": "confirmed"},
         f"/field/check/{case.number}/": {"answer": "pass", "seq": case.seq},
         "/field/found/": {"words": "井盖松动", "report": "1"},
