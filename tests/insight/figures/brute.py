@@ -51,8 +51,9 @@ class Round:
     @property
     def unit(self) -> int | None:
         unit = None
-        for entry in self.of("assigned", "settled", "sent_back"):
-            unit = entry.data.get("lead") or (entry.data["unit"] if entry.kind == "case.settled" else None)
+        for entry in self.of("assigned", "settled", "sent_back", "taken_back"):
+            given = {"case.assigned": "lead", "case.settled": "unit"}.get(entry.kind)
+            unit = entry.data[given] if given else None
         return unit
 
 
@@ -182,6 +183,7 @@ def of_happenings(  # noqa: C901 (read it beside the table of acts)
         if kind == "sent_back":
             if entry in counted(turn):
                 yield "send_backs", day(entry.at), unit
+        if kind in ("sent_back", "taken_back"):
             unit = None
         if kind == "supervised":
             answers = [one.at for one in later if one.kind == "case.supervision_answered"]

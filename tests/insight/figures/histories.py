@@ -102,6 +102,7 @@ def _steps(case: Case, other: Case, town: Town, dice: random.Random) -> dict[str
     return {
         "assign": lambda: cases.assign(case, lead, by=SYSTEM, at=at, why="归它"),
         "take": lambda: cases.take(case, by=SYSTEM, at=at),
+        "take_back": lambda: cases.take_back(case, by=SYSTEM, at=at),
         "report_done": lambda: cases.report_done(case, by=SYSTEM, at=at, why="好了", photos=9),
         "pass_check": lambda: cases.pass_check(case, by=SYSTEM, at=at),
         "fail_check": lambda: cases.fail_check(case, by=SYSTEM, at=at, why="还没好"),

@@ -115,6 +115,12 @@ def _sent_back(turn: Turn, step: Step) -> None:
     turn.unit_id, turn.in_community, turn.handle_due_at = None, False, None
 
 
+def _taken_back(turn: Turn, step: Step) -> None:
+    """撤回派遣: as if it had never been given; nobody sent it back."""
+    _go(turn, DISPATCH, step)
+    turn.unit_id, turn.in_community = None, False
+
+
 def is_counted(turn: Turn, step: Step) -> bool:
     """Does this send-back count against the dispatch, or was it for a reason that is nobody's mistake?"""
     return int(step.data.get("in_a_row", turn.in_a_row + 1)) > turn.in_a_row
@@ -226,6 +232,7 @@ BEGINNINGS: Mapping[str, Callable[[Sequence[Turn], Step], Turn]] = {
 EFFECTS: Mapping[str, Callable[[Turn, Step], None]] = {
     "case.assigned": _assigned,
     "case.taken": _taken,
+    "case.taken_back": _taken_back,
     "case.sent_back": _sent_back,
     "case.paused": _paused,
     "case.resumed": _taken,
