@@ -75,7 +75,7 @@ def take_back(case: Case, *, by: Actor, at: datetime, why: str = "") -> Case:
     """撤回派遣: undo a dispatch the unit has not taken on yet; the case waits again, its clock as if never given."""
     act = ACTS["take_back"]
     check(case, act, by=by, at=at)
-    changes = {"lead_unit": None, "unit_ids": [], "handler": None}
+    changes: dict[str, Any] = {"lead_unit": None, "unit_ids": [], "handler": None}
     ended = _close_rows(case, "taken_back", at)
     return carry_out(case, act, Move(_held_by(case), changes, [ended]), by=by, at=at, why=why)
 
