@@ -180,9 +180,8 @@ def of_happenings(  # noqa: C901 (read it beside the table of acts)
             unit = entry.data["unit"]
         if kind in PLAIN:
             yield PLAIN[kind], day(entry.at), unit
-        if kind == "sent_back":
-            if entry in counted(turn):
-                yield "send_backs", day(entry.at), unit
+        if kind == "sent_back" and entry in counted(turn):
+            yield "send_backs", day(entry.at), unit
         if kind in ("sent_back", "taken_back"):
             unit = None
         if kind == "supervised":
