@@ -53,8 +53,8 @@ def _taken_back(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
     """撤回派遣: the dispatch clock counts on from where it began, so dispatching and taking back gains no time."""
     ended = turning.end_all(clocks, calendar, step)
     dispatched = [one for one in ended.segments if one.stage is Stage.DISPATCH]
-    again = [replace(one, started_at=step.at, ended_at=None, ended_by="") for one in dispatched[-1:]]
-    return replace(ended, segments=(*ended.segments, *again))
+    again = [one._replace(started_at=step.at, ended_at=None, ended_by="") for one in dispatched[-1:]]
+    return ended._replace(segments=(*ended.segments, *again))
 
 
 def _sent_back(clocks: Clocks, calendar: Calendar, step: Step) -> Clocks:
