@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,17 +17,18 @@ from commongrid.insight.figures.turning import Step
 def fold(entries: Sequence[Recorded]) -> Facts:
     """The facts of one or several subjects (cases and reports), each with its entries in order of seq."""
     drafts: dict[str, Draft] = {}
+    zone = city_zone()
     for entry in entries:
         draft = drafts.get(entry.subject_id)
         if draft is None:
-            draft = drafts[entry.subject_id] = Draft()
+            draft = drafts[entry.subject_id] = Draft(Facts(), zone)
         draft.add(entry)
     return together(draft.facts() for draft in drafts.values())
 
 
 def advance(facts: Facts, entry: Recorded) -> Facts:
     """The facts of one subject after one entry more; one that was counted already changes nothing."""
-    draft = Draft(facts)
+    draft = Draft(facts, city_zone())
     draft.add(entry)
     return draft.facts()
 
@@ -60,20 +60,21 @@ def changed(before: Facts, after: Facts) -> Facts:
 class Draft:
     """The facts of one subject while entries are added."""
 
-    __slots__ = ("happenings", "seq", "turns", "voices")
+    __slots__ = ("happenings", "seq", "turns", "voices", "zone")
 
-    def __init__(self, facts: Facts = Facts()) -> None:  # noqa: B008 (frozen)
+    def __init__(self, facts: Facts, zone: ZoneInfo) -> None:
         self.turns = [copy(turn) for turn in facts.turns]
         self.happenings = [copy(one) for one in facts.happenings]
         self.voices = [copy(voice) for voice in facts.voices]
-        self.seq = max((*(turn.seq for turn in self.turns), *(voice.seq for voice in self.voices)), default=0)
+        self.seq = max([*(turn.seq for turn in self.turns), *(voice.seq for voice in self.voices)], default=0)
+        self.zone = zone
 
     def add(self, entry: Recorded) -> None:
         """One entry more. Those of other subjects than cases and reports, and those counted already, are passed over."""
         if entry.seq <= self.seq:
             return
         self.seq = entry.seq
-        step = _step(entry)
+        step = Step(entry.subject_id, entry.seq, entry.kind, entry.at, self.zone, entry.data)
         if entry.subject_kind == "case":
             if self.turns:
                 happening.advance(self.happenings, self.turns[-1], step)
@@ -85,16 +86,10 @@ class Draft:
 
     def facts(self) -> Facts:
         if self.turns and not self.turns[-1].ending:
-            turning.set_days(self.turns[-1], _zone(settings.TIME_ZONE))
+            turning.set_days(self.turns[-1], self.zone)
         return Facts(tuple(self.turns), tuple(self.happenings), tuple(self.voices))
 
 
-def _step(entry: Recorded) -> Step:
-    zone = _zone(settings.TIME_ZONE)
-    on = entry.at.astimezone(zone).date()
-    return Step(entry.subject_id, entry.seq, entry.kind, entry.at, on, zone, entry.data)
-
-
-@cache
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
+def city_zone() -> ZoneInfo:
+    """The city's time zone; a fact's days are counted in it."""
+    return ZoneInfo(settings.TIME_ZONE)

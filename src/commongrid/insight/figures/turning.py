@@ -27,15 +27,19 @@ COMMUNITY = "community"
 
 @dataclass(slots=True)
 class Step:
-    """A journal entry as a fact sees it: `on` is its day in the city. Not frozen: millions are made."""
+    """A journal entry as a fact sees it. Not frozen, because millions are made."""
 
     subject_id: str
     seq: int
     kind: str
     at: datetime
-    on: date
     zone: ZoneInfo
     data: Mapping[str, Any]
+
+    @property
+    def on(self) -> date:
+        """Its day in the city."""
+        return self.at.astimezone(self.zone).date()
 
     def moment(self, name: str) -> datetime | None:
         text = self.data.get(name)

@@ -38,7 +38,7 @@ def count(entries: Sequence[Recorded], *, at: datetime) -> int:
 
 
 def _after(before: Facts, told: Sequence[Recorded]) -> Facts:
-    draft = Draft(before)
+    draft = Draft(before, folding.city_zone())
     for entry in told:
         if entry.seq > draft.seq + 1:
             for earlier in journal.history(entry.subject_kind, entry.subject_id):
