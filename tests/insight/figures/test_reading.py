@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal import queries as history
-from commongrid.base.journal.models import Cursor
+from commongrid.base.journal.models import Archive, Cursor
 from commongrid.cases import acts as cases
 from commongrid.cases.models import Case
 from commongrid.config import wiring
@@ -181,3 +181,18 @@ def test_one_month_is_rebuilt_by_command(town: Town, capsys: pytest.CaptureFixtu
     call_command("rebuild_figures", month="2026-03")
     assert kept() == before
     assert "as the journal tells them" in capsys.readouterr().out
+
+
+def test_a_rebuild_leaves_alone_what_stands_in_an_archive(town: Town) -> None:
+    case = closed(town, town.case())
+    acts.count(_all(town), at=town.now)
+    before = kept()
+    with connection.cursor() as db:
+        db.execute("set local session_replication_role = replica")  # the journal is append-only
+        db.execute("delete from journal_entry where subject_id = %s and seq < 4", [str(case.pk)])
+        db.execute("set local session_replication_role = origin")
+    Archive.objects.create(
+        month=date(2026, 3, 1), file="journal-2026-03.parquet", entries=3, root=b"", archived_at=town.now
+    )
+    list(acts.rebuild(at=town.now))
+    assert kept() == before

@@ -29,6 +29,11 @@ def histories(subject_kind: str, subject_ids: Collection[str]) -> list[Recorded]
     )
 
 
+def is_archived() -> bool:
+    """Does any month stand in a file, so that some histories begin elsewhere?"""
+    return Archive.objects.exists()
+
+
 def subjects(subject_kind: str, after: str, limit: int) -> list[str]:
     """The next subjects of a kind in order of their ids (index journal_entry_subject)."""
     with connection.cursor() as db:

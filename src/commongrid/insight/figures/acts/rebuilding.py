@@ -36,11 +36,20 @@ def rebuild(*, at: datetime, month: date | None = None) -> Iterator[str]:
 
 
 def refold(kind: str, ids: Collection[UUID], *, at: datetime) -> None:
-    """Put what the journal says of some cases or reports in place of what is kept of them."""
+    """Put what the journal says of some cases or reports in place of what is kept of them.
+
+    Facts that no history explains are dropped; where months of the journal stand in archives they stay as they are.
+    """
     with transaction.atomic():
         writing.lock()
-        kept = folding.together((queries.kept_cases if kind == "case" else queries.kept_voices)(ids).values())
-        anew = folding.fold(journal.histories(kind, [str(one) for one in ids]))
+        told = journal.histories(kind, [str(one) for one in ids])
+        begun = {entry.subject_id for entry in told if entry.seq == 1}
+        is_archived = journal.is_archived()
+        known = [one for one in ids if str(one) in begun or not is_archived]
+        kept = folding.together(
+            (queries.kept_cases if kind == "case" else queries.kept_voices)(known).values()
+        )
+        anew = folding.fold([entry for entry in told if entry.subject_id in begun])
         writing.drop(kept, but=anew, at=at)
         writing.put(folding.changed(kept, anew), at=at)
 
