@@ -61,6 +61,7 @@ def test_the_sheet_opens_over_the_next_case_too(waiting: list[Case], desk_of: Ca
     page.keyboard.press("j")
     expect(page.locator("#main h2").first).to_have_text(second)
     page.keyboard.press("e")
+    page.wait_for_selector("dialog#act[open] select")
     expect(page.locator("dialog#act[open] select")).to_be_focused()
     expect(page.locator("#main form.sheet-form")).to_have_count(0)
 
@@ -71,6 +72,7 @@ def test_a_sheet_that_was_closed_gives_enter_back_to_the_suggestion(
     page = desk_of("zhoumin", "/desk/?queue=waiting")
     page.wait_for_selector("[data-keys][data-ready]")
     page.keyboard.press("p")
+    page.wait_for_selector("dialog#act[open] select")
     expect(page.locator("dialog#act[open] select")).to_be_focused()
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
@@ -83,7 +85,8 @@ def test_z_takes_the_last_dispatch_back(waiting: list[Case], desk_of: Callable[.
     page.keyboard.press("Enter")
     expect(page.locator(".toast [data-key=z]")).to_be_visible()
     page.keyboard.press("z")
-    expect(page.locator(".desk-case-head .chip")).to_have_text("待派遣")
+    page.wait_for_url("**/desk/cases/**")
+    expect(page.locator(".toast")).to_contain_text("已撤回")
     assert set(Case.objects.values_list("status", flat=True)) == {"waiting"}
 
 
