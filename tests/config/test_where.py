@@ -31,7 +31,7 @@ def resume(case: int) -> None:
     "src/commongrid/cases/sentences.csv": "key,en,zh\ncases.until_in_the_past,That day is over,这一天已经过去\n",
     "src/commongrid/doors/desk/urls.py": 'patterns = [path("desk/case/<number>", views.case, name="case")]\n',
     "src/commongrid/broken.py": "def half(",
-    "packs/small-town/matters.csv": "code,name_zh,name_en\nE0101,路面坑洞,Pothole\n",
+    "packs/small-town/matters.csv": "code,name_zh,name_en,keywords\nE0101,路面坑洞,Broken pavement,坑 pothole\n",
     "docs/words.md": "# Words\n\n| 中文 | English | in code | what |\n| --- | --- | --- | --- |\n| 挂账 | pause | `pause` | waits |\n",
 }
 
@@ -52,6 +52,7 @@ def tree(tmp_path: Path) -> Path:
         ("pause", "act", "pause"),
         ("case.paused", "term", "case.paused"),
         ("坑洞", "matter", "E0101"),
+        ("pavement", "matter", "E0101"),
         ("pothole", "matter", "E0101"),
         ("已经过去", "sentence", "cases.until_in_the_past"),
         ("case", "page", "case"),

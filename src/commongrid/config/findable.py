@@ -48,7 +48,7 @@ def places(root: Path) -> Iterator[Place]:
     for path in sorted(house.rglob("sentences.csv")):
         yield from in_table(path, "sentence", "key", ("zh", "en"))
     for path in sorted((root / "packs").glob("*/matters.csv")):
-        yield from in_table(path, "matter", "code", ("name_zh", "name_en"))
+        yield from in_table(path, "matter", "code", ("name_zh", "name_en", "keywords"))
     for path in [*sorted((root / "docs").rglob("*.md")), *sorted(house.rglob("README.md"))]:
         yield from in_document(path)
 
@@ -95,7 +95,7 @@ def in_table(path: Path, kind: str, key: str, said: tuple[str, ...]) -> Iterator
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         for row in rows:
-            says = " · ".join(row.get(column) or "" for column in said)
+            says = " · ".join(row[column] for column in said if row.get(column))
             yield Place(kind, row.get(key) or "", says, path, rows.line_num)
 
 

@@ -1,6 +1,7 @@
 """bin/test: every test on a throw-away PostgreSQL; what is given goes to pytest."""
 
 import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
@@ -34,16 +35,37 @@ def main(arguments: list[str]) -> int:
 def database() -> Iterator[None]:
     """A PostgreSQL under var/test-pg that would not survive a power cut, which is why it is quick."""
     os.environ["COMMONGRID_MODE"] = "test"
-    if os.environ.get("DATABASE_URL"):
-        yield
-        return
-    data = house.var() / "test-pg"
-    with postgres.running(data, durable=False):
-        os.environ["DATABASE_URL"] = sockets.address(data)
-        try:
+    with _one_at_a_time():
+        if os.environ.get("DATABASE_URL"):
             yield
-        finally:
-            del os.environ["DATABASE_URL"]
+            return
+        data = house.var() / "test-pg"
+        with postgres.running(data, durable=False):
+            os.environ["DATABASE_URL"] = sockets.address(data)
+            try:
+                yield
+            finally:
+                del os.environ["DATABASE_URL"]
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two runs would make and drop the same test databases: the second waits for the first, and says so."""
+    house.var().mkdir(parents=True, exist_ok=True)
+    with (house.var() / "test.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            house.say(
+                f"Tests already run in this tree (process {lock.read().strip() or 'unknown'}): "
+                "these begin when those have ended; Ctrl-C gives up."
+            )
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
 
 
 def have_browser() -> None:
