@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -55,8 +56,17 @@ _errand: list[tuple[Callable[[Any, Any], Any], Any]] = []
 
 
 def _begin() -> None:
-    """Ctrl-C ends the parent, which ends its processes."""
+    """Ctrl-C ends the parent, which ends its processes; when it was killed and cannot, they see that it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        # What was begun is rolled back when the connection closes; there is nobody left to tell.
+        os._exit(1)
 
 
 def _do(piece: Any) -> Any:
