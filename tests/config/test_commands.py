@@ -11,7 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from commongrid.config.launch import cast, crew, failures, front, house, ports, processes, setup, stamps
+from commongrid.config.launch import (
+    cast,
+    city,
+    crew,
+    disk,
+    failures,
+    front,
+    house,
+    ports,
+    processes,
+    setup,
+    stamps,
+)
 from commongrid.config.launch.house import Trouble
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,12 +77,28 @@ def test_a_failed_installation_is_one_sentence(output, words):
     assert "\n" not in sentence
 
 
-def test_a_full_disk_is_seen_before_anything_is_fetched(monkeypatch):
-    monkeypatch.setattr(
-        setup.shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10**10, 10**10 - 10**8, 10**8)
-    )
+def test_a_full_disk_is_seen_before_anything_is_fetched(monkeypatch, tmp_path):
+    leave(monkeypatch, 10**8)
     with pytest.raises(Trouble, match=r"Only 0\.1 GB are free"):
-        setup._demand_disk()
+        disk.demand(tmp_path, disk.LIBRARIES)
+    with pytest.raises(Trouble, match=r"Commongrid needs 0\.9"):
+        disk.demand(tmp_path / "not" / "made yet", disk.CITY["dongguan"])
+
+
+def test_a_disk_that_fills_on_the_way_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("COMMONGRID_VAR", str(tmp_path))
+    monkeypatch.setattr(city, "PYTHON", "/bin/false")
+    leave(monkeypatch, 10**6)
+    with pytest.raises(Trouble, match=f"The disk of {tmp_path} is full"):
+        city.django("prepare")
+    leave(monkeypatch, 10**10)
+    with pytest.raises(Trouble, match="the lines above say why"):
+        city.django("prepare")
+
+
+def leave(monkeypatch, free):
+    usage = shutil._ntuple_diskusage(10**11, 10**11 - free, free)
+    monkeypatch.setattr(disk.shutil, "disk_usage", lambda _path: usage)
 
 
 def test_an_unwritable_place_is_one_sentence(capsys):

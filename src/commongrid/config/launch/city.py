@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 
-from commongrid.config.launch import accounts, house, postgres, stamps
+from commongrid.config.launch import accounts, disk, house, postgres, stamps
 from commongrid.config.launch.house import PYTHON, ROOT, Trouble
 from commongrid.config.launch.server import Server
 
@@ -26,7 +26,7 @@ def forget() -> None:
     data = house.var() / "pg"
     with postgres.owned(data):
         accounts.remove(data)
-    for name in ("files", "pg.log", "prepared"):
+    for name in ("files", "pg.log", "prepared", "tables"):
         kept = house.var() / name
         if kept.is_dir():
             shutil.rmtree(kept)
@@ -34,15 +34,19 @@ def forget() -> None:
             kept.unlink()
 
 
-def prepare(size: str) -> None:
-    """Brings tables, static files and the demo city up to date, without a process where nothing has changed since."""
+def prepare(size: str = "") -> None:
+    """Brings tables, static files and, where a size is named, the demo city up to date; no process where nothing changed."""
+    arguments = ["prepare", *(["--size", size] if size else [])]
     if os.environ.get("DATABASE_URL"):
-        django("prepare", "--size", size)
+        django(*arguments)
         return
-    done = house.var() / "prepared"
+    done = house.var() / ("prepared" if size else "tables")
     if not (done.exists() and done.read_text() == _mark(size)):
-        django("prepare", "--size", size)
+        if size and not done.exists():
+            disk.demand(house.var(), disk.CITY[size])
+        django(*arguments)
         done.write_text(_mark(size))
+        (house.var() / "tables").write_text(_mark(""))
 
 
 def _mark(size: str) -> str:
@@ -64,5 +68,7 @@ def django(*arguments: str, **environ: str) -> None:
     code = subprocess.run(
         [str(PYTHON), "-m", "django", *arguments], env=house.environment(**environ), check=False
     ).returncode
+    if code and disk.is_full(house.var()):
+        raise Trouble(f"The disk of {house.var()} is full: free some space and run this again.")
     if code:
         raise Trouble(f"`bin/manage {' '.join(arguments)}` ended with {code}: the lines above say why.")

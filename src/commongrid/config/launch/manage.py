@@ -1,4 +1,4 @@
-"""bin/manage COMMAND …: a Django command on the city's database, which is started for it when it is not running."""
+"""bin/manage COMMAND …: a Django command on the city's database, which is made and started for it where it is not."""
 
 import os
 import subprocess
@@ -17,6 +17,19 @@ NEED_NO_DATABASE = {
     "diffsettings",
     "version",
 }
+# These look at the tables as they stand, or change them themselves.
+TAKE_TABLES_AS_THEY_ARE = {
+    "prepare",
+    "migrate",
+    "makemigrations",
+    "showmigrations",
+    "sqlmigrate",
+    "squashmigrations",
+    "optimizemigration",
+    "inspectdb",
+    "dbshell",
+    "flush",
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -32,6 +45,8 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0].lstrip("-") in NEED_NO_DATABASE:
         return subprocess.run(command, env=house.environment(), check=False).returncode
     with city.database():
+        if not os.environ.get("DATABASE_URL") and arguments[0] not in TAKE_TABLES_AS_THEY_ARE:
+            city.prepare()
         return subprocess.run(command, env=house.environment(), check=False).returncode
 
 

@@ -9,11 +9,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from commongrid.config.launch import failures, front, house, stamps
+from commongrid.config.launch import disk, failures, front, house, stamps
 from commongrid.config.launch.house import PYTHON, ROOT, VENV, Trouble
 
 UV = "uv==0.13.9"
-LEAST_DISK = 1_500_000_000
 
 
 def main(arguments: list[str]) -> None:
@@ -28,7 +27,7 @@ def main(arguments: list[str]) -> None:
         from commongrid.config.launch import city
 
         with city.database():
-            city.django("prepare")
+            city.prepare()
     house.say("Ready. bin/demo starts a city, bin/test runs every test.")
 
 
@@ -71,7 +70,7 @@ def _libraries_mark(*, dev: bool) -> str:
 
 
 def _libraries(*, dev: bool) -> None:
-    _demand_disk()
+    disk.demand(ROOT, disk.LIBRARIES)
     if not _runs(PYTHON):
         shutil.rmtree(VENV, ignore_errors=True)
         _call(
@@ -114,15 +113,6 @@ def _runs(python: Path) -> bool:
         return False
     test = "import sys; sys.exit(sys.version_info < (3, 12))"
     return subprocess.run([str(python), "-c", test], capture_output=True, check=False).returncode == 0
-
-
-def _demand_disk() -> None:
-    free = shutil.disk_usage(ROOT).free
-    if free < LEAST_DISK:
-        raise Trouble(
-            f"Only {free / 1e9:.1f} GB are free on the disk of {ROOT} and Commongrid needs {LEAST_DISK / 1e9:.1f}: "
-            "free some space and run this again."
-        )
 
 
 def _call(command: list[str], otherwise: str) -> None:
