@@ -1,9 +1,12 @@
 import base64
 import json
+import subprocess
+import sys
 
 import pytest
 
 from commongrid.config import environment, variables
+from commongrid.config.launch import house
 
 GOOD = {
     "COMMONGRID_MODE": "production",
@@ -86,3 +89,21 @@ def test_field_keys_may_be_json():
     assert variables.field_keys(text) == {"k2": b"x" * 32}
     with pytest.raises(ValueError, match="twice"):
         variables.field_keys("a:x,a:y")
+
+
+def test_whoever_starts_the_house_reads_sentences_and_no_code():
+    told = start({"COMMONGRID_POOL": "x", "COMMONGRID_PROXIES": "99"})
+    assert told.splitlines() == [
+        "The settings have 2 faults:",
+        "  - COMMONGRID_POOL must be a whole number from 1 to 200, not 'x'",
+        "  - COMMONGRID_PROXIES must be a whole number from 0 to 9, not '99'",
+    ]
+
+
+def start(variables):
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "check"],
+        env=house.environment(**variables), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    return done.stderr

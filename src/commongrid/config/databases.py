@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from commongrid.config.environment import Environment
+from commongrid.config.environment import Environment, Unusable
 from commongrid.config.launch.sockets import DATABASE, SUPERUSER, socket_directory
 from commongrid.config.variables import Database
 
@@ -15,7 +14,7 @@ WEB_LIMITS = {"statement_timeout": "15s", "lock_timeout": "5s", "idle_in_transac
 OTHER_LIMITS = {"idle_in_transaction_session_timeout": "10min"}
 
 
-class TooOld(ImproperlyConfigured):
+class TooOld(Unusable):
     """The PostgreSQL at hand is older than the house can stand on."""
 
 

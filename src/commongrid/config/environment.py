@@ -11,7 +11,11 @@ from commongrid.config import variables
 ROOT = Path(__file__).resolve().parents[3]
 
 
-class BadEnvironment(ImproperlyConfigured):
+class Unusable(ImproperlyConfigured):
+    """What surrounds the house cannot be used; the message is sentences for whoever starts it."""
+
+
+class BadEnvironment(Unusable):
     """The environment cannot be used; `faults` are sentences, each saying what to do."""
 
     def __init__(self, faults: list[str]) -> None:

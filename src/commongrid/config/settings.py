@@ -1,13 +1,15 @@
 """Settings of every process, read from the environment once at start. The variables are in docs/operate."""
 
 import os
+import sys
 
 import django_stubs_ext
 
-from commongrid.config import databases, environment, keys, logs, mail, security, sign_in
+from commongrid.config import databases, environment, faults, keys, logs, mail, security, sign_in
 
 django_stubs_ext.monkeypatch()  # lets models say Field[int, int] at run time too
 
+sys.excepthook = faults.told
 HOUSE = environment.read(os.environ)
 ROOT = environment.ROOT
 VAR = HOUSE.var
