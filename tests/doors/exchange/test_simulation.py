@@ -79,3 +79,13 @@ def test_days_have_their_rhythm(db: None) -> None:
     assert sum(weekdays) / len(weekdays) > 1.2 * sum(sundays) / len(sundays)
     feast = [days[date(2026, 2, day)] for day in (16, 17, 18)]
     assert sum(feast) / 3 < 0.9 * sum(weekdays) / len(weekdays)
+
+
+@pytest.mark.django_db
+def test_no_fate_breaks_the_table_of_acts_or_the_order_of_time(town: Town) -> None:
+    city = making.gather(5, UNTIL)
+    for day in (date(2025, 9, 28), date(2026, 2, 20)):
+        for case in making.told(city, making.Piece(day, 0, 800, 800)):
+            moments = [entry[1] for entry in case.entries]
+            assert moments == sorted(moments)
+            assert moments[-1] <= UNTIL

@@ -17,7 +17,7 @@ from commongrid.doors.exchange.simulation.crowd import Crowd, House
 from commongrid.registry.units.models import Unit
 
 CHANCE = {
-    "void": 0.022, "settled": 0.06, "hand_up": 0.012, "send_back": 0.07, "transfer": 0.5, "join": 0.3, "urge": 0.14,
+    "void": 0.03, "settled": 0.06, "hand_up": 0.012, "send_back": 0.07, "transfer": 0.5, "join": 0.3, "urge": 0.14,
     "supervise": 0.022, "pause": 0.03, "extend": 0.045, "comment": 0.28, "fail": 0.06, "rate": 0.42, "unsolved": 0.05,
     "reopen": 0.006,
 }  # fmt: skip
@@ -191,9 +191,8 @@ def _paused(fate: Fate, centre: House, handler: Teller) -> None:
     case, at, why = fate.lived, fate.later(0.05, 0.4), fate.said("pause_why")
     until = at + timedelta(days=2 + int(fate.rng.random() * 7))
     past.ask_pause(case, by=handler, at=at, until=until, reason="PA01", why=why)
-    past.pause(
-        case, by=fate.one(centre.people), at=fate.later(0.05, 0.3), until=until, reason="PA01", why=why
-    )
+    granted = min(fate.later(0.05, 0.3), at + timedelta(days=1))
+    past.pause(case, by=fate.one(centre.people), at=granted, until=until, reason="PA01", why=why)
     if until > fate.until:
         raise Ended
     past.resume(case, by=handler, at=until)
