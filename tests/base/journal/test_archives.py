@@ -48,7 +48,10 @@ def case(town: Town) -> Case:
 
 def whole() -> bool:
     return not (
-        sealing.first_broken_entry() or sealing.first_broken_seal(ZONE) or sealing.first_broken_archive()
+        sealing.first_broken_entry()
+        or sealing.first_broken_end()
+        or sealing.first_broken_seal(ZONE)
+        or sealing.first_broken_archive()
     )
 
 
@@ -105,3 +108,18 @@ def test_a_change_in_what_is_left_is_still_found(case: Case, tmp_path: Path) -> 
     fault = sealing.first_broken_entry()
     assert fault is not None
     assert (fault.seq, fault.what) == (5, "changed")
+
+
+@pytest.mark.parametrize("from_entry", [5, 1])
+def test_a_history_cut_off_at_its_end_is_found_by_its_row(case: Case, from_entry: int) -> None:
+    assert sealing.first_broken_end() is None
+    with connection.cursor() as db:
+        db.execute("set local session_replication_role = replica")
+        db.execute(
+            "delete from journal_entry where subject_id = %s and seq >= %s", [str(case.pk), from_entry]
+        )
+        db.execute("set local session_replication_role = origin")
+    assert sealing.first_broken_entry() is None
+    assert sealing.first_broken_end() == sealing.Fault(f"case:{case.pk}", 5, "missing")
+    with pytest.raises(CommandError, match="entry 5: missing"):
+        call_command("verify_journal", stdout=StringIO())

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from commongrid.base.journal.models import Archive, Cursor
+from commongrid.base.journal.models import Archive, Cursor, Subject
 from commongrid.base.journal.terms import Recorded
 
 COLUMNS = "id, era, xid, kind, subject_kind, subject_id, seq, at, recorded_at, actor, data, whys"
@@ -163,6 +163,23 @@ def chains(first: str = "", batch: int = 2000) -> Iterator[tuple[Recorded, bytes
         if len(rows) < batch:
             return
         after = (rows[-1][4], rows[-1][5], rows[-1][6])
+
+
+def without_end(model: type[Subject], may_be_elsewhere: bool) -> tuple[str, int] | None:
+    """A row (key, seq) whose `head` is the digest of no entry, by reading both tables once."""
+    places = {"id": model._meta.pk.column, "table": model._meta.db_table}
+    left = " and exists (select 1 from journal_entry e where e.subject_id = s.{id}::text)"
+    with connection.cursor() as db:
+        db.execute(
+            (
+                "select s.{id}::text, s.seq from {table} s where s.seq > 0 and not exists ("  # noqa: S608 (our own names)
+                "select 1 from journal_entry e where e.subject_id = s.{id}::text and e.seq = s.seq and e.digest = s.head)"
+                + (left if may_be_elsewhere else "")
+                + " order by 1 limit 1"
+            ).format(**places)
+        )
+        row: tuple[str, int] | None = db.fetchone()
+        return row
 
 
 def archived() -> list[Archive]:

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.db import connection
 
 from commongrid.base.journal import archives, queries
-from commongrid.base.journal.models import Archive, Seal
+from commongrid.base.journal.models import Archive, Seal, Subject
 from commongrid.base.journal.roots import Fault, merkle_root
 from commongrid.base.journal.terms import NewEntry, digest
 
@@ -46,11 +47,25 @@ def first_broken_entry() -> Fault | None:
             before, last = ((*subject, seq - 1), previous) if begins_late else ((*subject, 0), b"")
         name = f"{subject[0]}:{subject[1]}"
         if seq != before[2] + 1:
-            return Fault(name, seq, "missing")
+            return Fault(name, before[2] + 1, "missing")
         told = NewEntry(entry.kind, entry.at, entry.actor, entry.data, entry.whys)
         if previous != last or digest(*subject, seq, told, previous) != stored:
             return Fault(name, seq, "changed")
         before, last = (*subject, seq), stored
+    return None
+
+
+def first_broken_end() -> Fault | None:
+    """The first subject whose last entry is gone: its row knows the number and the digest of the entry it ends with.
+
+    A chain cut off at its end still follows from itself. Where months stand in archives, a subject with no entry left
+    here may have ended there.
+    """
+    may_be_elsewhere = Archive.objects.exists()
+    for model in apps.get_models():
+        lost = queries.without_end(model, may_be_elsewhere) if issubclass(model, Subject) else None
+        if lost:
+            return Fault(f"{model._meta.model_name}:{lost[0]}", lost[1], "missing")
     return None
 
 

@@ -90,5 +90,9 @@ def verify(name: str) -> None:
 
 
 def _verify(job: jobs.Job) -> None:
-    fault = sealing.first_broken_entry() or sealing.first_broken_seal(timezone.get_default_timezone())
+    fault = (
+        sealing.first_broken_entry()
+        or sealing.first_broken_end()
+        or sealing.first_broken_seal(timezone.get_default_timezone())
+    )
     job.found = {"fault": {"subject": fault.subject, "seq": fault.seq, "what": fault.what} if fault else None}

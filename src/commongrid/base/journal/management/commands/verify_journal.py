@@ -9,7 +9,7 @@ from commongrid.base.journal import sealing
 
 
 class Command(BaseCommand):
-    help = "Walk every chain of digests and every seal; name the first broken entry."
+    help = "Walk every chain of digests to its end and every seal; name the first broken entry."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         fault = (
             sealing.first_broken_entry()
+            or sealing.first_broken_end()
             or sealing.first_broken_seal(timezone.get_default_timezone())
             or sealing.first_broken_archive(options["archives"])
         )
