@@ -15,7 +15,6 @@ from commongrid.doors.exchange.history import words
 from commongrid.doors.exchange.history.lots import lot
 from commongrid.intake import queries as intake
 from commongrid.registry.matters.terms import Item
-from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Unit
 
 MATES = 4
@@ -35,12 +34,12 @@ class House:
 
 @dataclass
 class Crowd:
-    """Units by id; who handles what is worked out once for each matter and community."""
+    """Units by id, by department and division, and those of last resort by division: nothing is asked of the database."""
 
     houses: dict[int, House]
-    seed: int
+    able: dict[tuple[str, str], House]
+    last: dict[str, House]
     office: Calendar = field(default_factory=calendars.calendar)
-    leads: dict[tuple[str, str], House] = field(default_factory=dict)
 
     @cached_property
     def system(self) -> Teller:
@@ -50,33 +49,31 @@ class Crowd:
     def resident(self) -> Teller:
         return teller(Actor(kind="resident", role="resident"))
 
+    @cached_property
+    def city(self) -> House | None:
+        """The city's own centre."""
+        return next((one for one in self.houses.values() if one.unit.level == "city" and one.is_centre), None)
+
     def lead(self, item: Item, area: str) -> House:
         """The unit this matter goes to here: of its department the closest, else the owner of last resort."""
-        key = (item.department, area[:12])
-        found = self.leads.get(key)
-        if found is None:
-            path = intake.path_of(area)
-            able = units.units_for(item.department, path)
-            last = units.last_resort(path)
-            chosen = able[0] if able else last
-            found = self.leads[key] = self.houses[chosen.pk] if chosen else next(iter(self.houses.values()))
-        return found
+        path = intake.path_of(area)
+        found = next(
+            (self.able[key] for code in reversed(path) if (key := (item.department, code)) in self.able), None
+        )
+        return found or self.last_resort(area) or next(iter(self.houses.values()))
 
     def last_resort(self, area: str) -> House | None:
-        key = ("", area[:12])
-        if key not in self.leads:
-            last = units.last_resort(intake.path_of(area))
-            if last is None:
-                return None
-            self.leads[key] = self.houses[last.pk]
-        return self.leads[key]
+        return next((self.last[code] for code in reversed(intake.path_of(area)) if code in self.last), None)
 
 
 def gather(seed: int) -> Crowd:
     """Every unit in use with its people."""
     every = list(Unit.objects.filter(active=True).order_by("code"))
     surnames = words.said()["surnames"]
-    return Crowd({unit.pk: _house(unit, surnames, seed) for unit in every}, seed)
+    houses = {unit.pk: _house(unit, surnames, seed) for unit in every}
+    able = {(unit.department, unit.division_id): houses[unit.pk] for unit in every if unit.department}
+    last = {unit.division_id: houses[unit.pk] for unit in every if unit.is_last_resort}
+    return Crowd(houses, able, last)
 
 
 def _house(unit: Unit, surnames: Sequence[str], seed: int) -> House:

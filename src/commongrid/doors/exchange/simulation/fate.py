@@ -118,9 +118,7 @@ def _rounds(fate: Fate, centre: House) -> None:
 
 
 def _hand_up_and_down(fate: Fate, centre: House) -> None:
-    above = next(
-        (one for one in fate.crowd.houses.values() if one.unit.level == "city" and one.is_centre), None
-    )
+    above = fate.crowd.city
     if above is None or above is centre:
         return
     why, at = fate.said("escalated"), fate.later(0.05, 0.3)

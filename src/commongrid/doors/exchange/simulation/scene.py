@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,19 +67,20 @@ class Scene:
         address = f"{self.streets[int(number * len(self.streets))]}{1 + int(number * 7919) % 188}号"
         if not grid or area[:4] != self.codes[home][:4]:
             point, area = self.centres[home].round(6).tolist(), self.codes[home]
-        place = _filed(area[:12] if unknown else area)
+        place, area = _filed(area), area[:12] if unknown else area
         lon, lat = (None, None) if unknown else point
         grid_id = None if unknown else grid or None
-        return Spot(place.area, place.division_id, grid_id, place.centre_id, place.letters, lon, lat, address)
+        return Spot(area, place.division_id or "", grid_id, place.centre_id, place.letters, lon, lat, address)
 
 
-_places: dict[str, Any] = {}
+_places: dict[str, intake.Place] = {}
 
 
-def _filed(area: str) -> Any:
-    found = _places.get(area)
+def _filed(area: str) -> intake.Place:
+    """Every grid of a community is filed as the community is; each is asked about once."""
+    found = _places.get(area[:12])
     if found is None:
-        found = _places[area] = intake.place(None, None, area)
+        found = _places[area[:12]] = intake.place(None, None, area[:12])
     return found
 
 
