@@ -24,6 +24,8 @@ LAST_DAY = 36_524
 DIGITS = (6, 9, 12, 14, 15)
 NOTHING = "'!'"
 """A query that no case meets."""
+FINEST = 10
+"""The H3 resolution of a case's own cell."""
 BITS = {6: 27, 8: 21}
 """H3 resolution → how far a cell of resolution 10 is shifted to name its ancestor."""
 

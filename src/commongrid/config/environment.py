@@ -44,6 +44,8 @@ class Environment:
     email_url: str
     email_from: str
     metrics_token: str
+    tiles: str
+    tiles_credit: str
 
 
 def read(environ: Mapping[str, str]) -> Environment:
@@ -75,6 +77,8 @@ def read(environ: Mapping[str, str]) -> Environment:
         email_url=take("COMMONGRID_EMAIL_URL", variables.email, "console:"),
         email_from=environ.get("COMMONGRID_EMAIL_FROM", "commongrid@localhost"),
         metrics_token=environ.get("COMMONGRID_METRICS_TOKEN", ""),
+        tiles=take("COMMONGRID_TILES", variables.tiles, ""),
+        tiles_credit=environ.get("COMMONGRID_TILES_CREDIT", ""),
     )
     named_wrong = {fault.split(" ", 1)[0] for fault in faults}
     faults += [fault for fault in _demands(found, environ) if fault.split(" ", 1)[0] not in named_wrong]

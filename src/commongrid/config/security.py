@@ -1,6 +1,7 @@
 """What a browser may do on our pages, and how a session travels."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
@@ -26,10 +27,19 @@ CONTENT: dict[str, list[str]] = {
 }
 
 
+def content(found: Environment) -> dict[str, list[str]]:
+    """What pages may load: our own, and pictures of the tile source where one is set."""
+    if not found.tiles:
+        return CONTENT
+    parts = urlsplit(found.tiles)
+    source = f"{parts.scheme}://{parts.netloc}"
+    return CONTENT | {name: [*CONTENT[name], source] for name in ("img-src", "connect-src")}
+
+
 def settings(found: Environment) -> dict[str, Any]:
     """The settings that depend on whether the city is reached by https."""
     common: dict[str, Any] = {
-        "SECURE_CSP": CONTENT,
+        "SECURE_CSP": content(found),
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "SECURE_REFERRER_POLICY": "same-origin",
         "X_FRAME_OPTIONS": "DENY",

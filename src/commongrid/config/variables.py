@@ -24,6 +24,16 @@ class Database:
     options: tuple[tuple[str, str], ...] = ()
 
 
+def tiles(text: str) -> str:
+    """The address of picture tiles with {z}, {x} and {y} in it; ValueError says what is wrong with it."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an address that begins with https://")
+    if not all(mark in text for mark in ("{z}", "{x}", "{y}")):
+        raise ValueError("must have {z}, {x} and {y} where the tile's place goes")
+    return text
+
+
 def database(url: str, pg_host: str = "") -> Database:
     """Takes postgresql://user:password@host:port/name?sslmode=… apart; ValueError says what is wrong with it."""
     parts = urlsplit(url)

@@ -14,8 +14,9 @@ from commongrid.base.journal import acts as journal
 from commongrid.base.journal.acts import PastEntry, copy_in, field
 from commongrid.base.journal.terms import text
 from commongrid.base.verdicts import Refused
-from commongrid.cases import clocks, numbers, queries, rules, search
+from commongrid.cases import clocks, numbers, queries, rules
 from commongrid.cases.acts.core import SUBJECT
+from commongrid.cases.acts.drafts import found_by
 from commongrid.cases.models import Assignment, Case, Comment, Rating, Request, Supervision
 from commongrid.cases.past import Past
 
@@ -111,11 +112,8 @@ def _values(case: Past, number: str, head: bytes) -> Iterator[Any]:
     yield from (columns["stage"], columns["due_at"], columns["soon_at"], text(clocks.to_json(case.clock)))
     yield from (case.on_time, case.paused_until, case.reporters, case.send_backs, case.sent_back_times)
     yield from (case.reworks, case.redos, case.urges, _is_sampled(case, number), case.supervision)
-    yield from (
-        case.satisfied,
-        case.settled,
-        search.lexemes(numbers.tail(number), title, opening.words, address),
-    )
+    yield from (case.satisfied, case.settled)
+    yield found_by(number, opening.area, title, opening.words, address)
     yield from (len(case.entries), head)
 
 

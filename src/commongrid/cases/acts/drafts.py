@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from commongrid.base.privacy.ids import uuid7
+from commongrid.cases import numbers, search
 from commongrid.cases.beginnings import Opening
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
+from commongrid.registry.places import queries as places
 from commongrid.registry.units.models import Unit
 
 
@@ -36,6 +38,13 @@ def blank(opening: Opening[Unit], at: datetime, case_id: Any) -> Case:
         centre=opening.centre,
         reporters=opening.reporters,
     )
+
+
+def found_by(number: str, area: str, title: str, matter: str, address: str) -> str:
+    """The words a case is found by: the end of its number, title, matter, address, and its town and community."""
+    known = places.atlas().divisions
+    names = dict.fromkeys(known[code].name for code in (area[:9], area[:12]) if code in known)
+    return search.lexemes(numbers.tail(number), title, matter, address, *names)
 
 
 def columns(case: Case) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from commongrid.base.journal import acts as journal
 from commongrid.base.journal.statement import Insert, Write
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Refused
-from commongrid.cases import clocks, numbers, rules, search
+from commongrid.cases import clocks, numbers, rules
 from commongrid.cases.acts.core import SUBJECT, Reason, reasons
-from commongrid.cases.acts.drafts import blank, columns
+from commongrid.cases.acts.drafts import blank, columns, found_by
 from commongrid.cases.beginnings import Opening, told
 from commongrid.cases.lifecycle import OPENING, SETTLING
 from commongrid.cases.models import Case
@@ -92,7 +92,7 @@ def _write(
     for _ in range(TRIES):
         case.number = numbers.make(opening.letters, day, secrets.randbelow(numbers.RANDOM_SPACE))
         entry = NewEntry(kind, at, by.snapshot(), {**data, "number": case.number}, whys)
-        lexemes = search.lexemes(numbers.tail(case.number), case.title, opening.words, case.address)
+        lexemes = found_by(case.number, case.area, case.title, opening.words, case.address)
         values = {**columns(case), "search": lexemes}
         insert = Insert(Case, values, or_nothing=True)
         if journal.open_subject(SUBJECT, insert, entry, subject_id=case.pk, then=then, row=case):

@@ -9,7 +9,8 @@ from typing import Any
 from commongrid.base.access.terms import Actor
 from commongrid.base.journal.statement import Insert, Update
 from commongrid.base.verdicts import Refused
-from commongrid.cases import numbers, search
+from commongrid.cases import search
+from commongrid.cases.acts import drafts
 from commongrid.cases.acts.core import Move, Reason, carry_out, check, needs
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Case, Comment, Supervision, Watch
@@ -114,12 +115,13 @@ def correct(
 
 
 def _found_by(case: Case, changes: Mapping[str, Any]) -> dict[str, str]:
-    """The words a case is found by once its matter or address are right."""
-    if not {"edition", "address"} & changes.keys():
+    """The words a case is found by once its matter or place are right."""
+    if not {"edition", "address", "area"} & changes.keys():
         return {}
     item = matters.edition_kept(changes.get("edition", case.edition_id))
-    texts = (case.title, search.of_matter(item), changes.get("address", case.address))
-    return {"search": search.lexemes(numbers.tail(case.number), *texts)}
+    area, address = changes.get("area", case.area), changes.get("address", case.address)
+    words = search.of_matter(item)
+    return {"search": drafts.found_by(case.number, area, case.title, words, address)}
 
 
 def watch(case: Case, account_id: int, *, by: Actor, at: datetime, wanted: bool = True) -> None:

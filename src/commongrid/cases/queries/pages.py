@@ -49,9 +49,10 @@ def key_of(after: str) -> gathering.Key | None:
     """The key an address carries; None when there is none or it makes no sense."""
     moment, _, pk = after.partition("~")
     try:
-        return datetime.fromisoformat(moment.replace(" ", "+")), UUID(pk)
+        key = datetime.fromisoformat(moment.replace(" ", "+")), UUID(pk)
     except ValueError:
         return None
+    return key if key[0].tzinfo else None
 
 
 def _told(key: gathering.Key) -> str:

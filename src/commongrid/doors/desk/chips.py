@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commongrid.base.access.terms import Actor
+from commongrid.cases import queries as cases
+from commongrid.doors.desk import queues
 from commongrid.doors.desk.filters import LIGHTS, Filter
 from commongrid.doors.look import facts, naming
 from commongrid.intake.terms import Channel
@@ -38,12 +40,25 @@ class Choice:
 def on(found: Filter, choices: list[Choice]) -> list[Chip]:
     """One chip for each filter in force."""
     words = {choice.name: dict(choice.options).get(choice.chosen, choice.chosen) for choice in choices}
-    told = [
-        (name, words[name]) for name in ("light", "area", "kind", "channel", "unit") if getattr(found, name)
-    ]
-    if found.q:
-        told.insert(0, ("q", f"“{found.q}”"))
-    return [Chip(text, f"?{found.query(**{name: ''})}") for name, text in told]
+    words |= {
+        "q": f"“{found.q}”",
+        "matter": _matter(found.matter),
+        "since": _("from %(day)s") % {"day": found.since},
+        "until": _("until %(day)s") % {"day": found.until},
+    }
+    words["area"] = words["area"] if words["area"] != found.area else naming.placed(found.area, language())
+    names = ("q", "light", "area", "kind", "matter", "channel", "unit", "since", "until")
+    return [Chip(words[name], f"?{found.query(**{name: ''})}") for name in names if getattr(found, name)]
+
+
+def language() -> str:
+    return (get_language() or "zh-hans")[:2]
+
+
+def _matter(code: str) -> str:
+    """A matter's name in the reader's language; an unknown code stays as it is."""
+    known = (item for item in matters.everything() if item.code == code)
+    return next((str(item.name(language()).words) for item in known), code)
 
 
 def choices(found: Filter, actor: Actor) -> list[Choice]:
@@ -53,12 +68,18 @@ def choices(found: Filter, actor: Actor) -> list[Choice]:
     lights = {"late": _("late"), "soon": _("due soon"), "today": _("due today")}
     channels = [(str(one), facts.word("channel", str(one), language)) for one in Channel]
     return [
+        Choice("queue", _("State"), _states(actor), found.queue),
         Choice("light", _("Deadline"), any_ + [(one, lights[one]) for one in LIGHTS], found.light),
         Choice("area", _("Area"), any_ + _areas(actor, language), found.area),
         Choice("kind", _("Matter"), any_ + _classes(language), found.kind),
         Choice("channel", _("Channel"), any_ + channels, found.channel),
         Choice("unit", _("Unit"), any_ + _units(actor, language), found.unit),
     ]
+
+
+def _states(actor: Actor) -> list[tuple[str, str]]:
+    names = {"any": _("any"), "open": queues.name_of("open", actor)}
+    return [*names.items(), *((name, queues.name_of(name, actor)) for name in cases.QUEUES)]
 
 
 def _areas(actor: Actor, language: str) -> list[tuple[str, str]]:

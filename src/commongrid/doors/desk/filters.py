@@ -47,6 +47,11 @@ class Filter:
         return self.order or _orders(self.queue)[0]
 
     @property
+    def is_narrowed(self) -> bool:
+        """Is anything asked for besides a queue?"""
+        return any(asdict(replace(self, queue="", order="", after="")).values())
+
+    @property
     def orders(self) -> tuple[str, ...]:
         """The orders this list may have: there is no deadline but of open cases, and no closing but of closed ones."""
         return _orders(self.queue)

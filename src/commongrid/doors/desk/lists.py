@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from commongrid.base.access import queries as access
 from commongrid.base.access.terms import Actor
-from commongrid.cases import numbers, queries
+from commongrid.cases import numbers, queries, search
 from commongrid.cases.models import Case
-from commongrid.doors.desk import filters
+from commongrid.doors.desk import filters, marking
 from commongrid.doors.desk.filters import Filter
 from commongrid.doors.look import facts, naming
 from commongrid.intake.models import Report
@@ -25,8 +27,8 @@ class Row:
     case: Case
     number: str
     url: str
-    title: str
-    line: str
+    title: SafeString
+    line: SafeString
     side: str
 
 
@@ -67,7 +69,16 @@ def row(case: Case, found: Filter) -> Row:
     line = (" · " if language.startswith("en") else "\u2060·").join(
         filter(None, (_where(case), _what(case, language), facts.word("channel", case.channel, language)))
     )
-    return Row(case, case.number, f"{address}?{found.here}", naming.title(case), line, side)
+    words = search.words(found.q)
+    title = marking.marked(naming.title(case), words)
+    line = marking.marked(_with_address(case, line, words), words)
+    return Row(case, case.number, f"{address}?{found.here}", title, line, side)
+
+
+def _with_address(case: Case, line: str, words: Sequence[str]) -> str:
+    """The line of a row; with the address where that is what was looked for and the title does not say it."""
+    says = any(word in case.address.lower() for word in words if len(word) > 1)
+    return f"{case.address}·{line}" if says and case.address not in case.title else line
 
 
 def _where(case: Case) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -70,6 +70,12 @@ def _beyond(at: datetime | None, pk: UUID) -> Q:
     if at is None:
         return Q(due_at=None, id__gt=pk)
     return Q(due_at__gt=at) | Q(due_at=at, id__gt=pk) | Q(due_at=None)
+
+
+def found(report: Report) -> Row:
+    """A report outside its queue, with its state at the side."""
+    row = _row(report, queue_of(report))
+    return replace(row, side=facts.word("status", report.status, get_language() or "zh-hans"))
 
 
 def _row(report: Report, queue: str) -> Row:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from commongrid.registry.places import queries as places
@@ -21,8 +24,23 @@ LEVELS = {
 SHAPES = {"component": "component", "dispute": "dispute", "inspection": "hazard"}
 LAYERS = {"water": "water", "road": "roads", "park": "parks"}
 MARGIN = 0.08
+FRESH = 60
 
 type Feature = dict[str, Any]
+
+
+def answer(
+    request: HttpRequest, data: dict[str, Any] | str, *, seconds: int = FRESH, who: str = "public"
+) -> HttpResponse:
+    """JSON with a tag of its content: who has it already gets 304. `who`: "private" for what not everybody may see."""
+    body = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:24]}"'
+    same = request.headers.get("If-None-Match", "").removeprefix("W/") == tag
+    response = HttpResponse(status=304) if same else HttpResponse(body, content_type="application/json")
+    response["ETag"] = tag
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])  # names are in the reader's language
+    response["Cache-Control"] = f"{who}, max-age={seconds}"
+    return response
 
 
 def collection(features: Iterable[Feature]) -> dict[str, Any]:

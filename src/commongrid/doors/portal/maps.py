@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from commongrid.cases import queries as cases
+from commongrid.cases.queries import boxes
 from commongrid.doors.look import mapdata
 from commongrid.doors.portal import near
 from commongrid.registry.places import coordinates
@@ -20,29 +17,14 @@ from commongrid.registry.places.models import ServicePoint
 from commongrid.registry.places.terms import Nearby
 
 MOST = 500
-FRESH = 60
 SHOWN_M = 550
 """Metres a map reaches to each side of the point it was asked for."""
 
 
-def answer(request: HttpRequest, data: dict[str, Any] | str, *, seconds: int = FRESH) -> HttpResponse:
-    """JSON with a tag of its content: who has it already gets 304."""
-    body = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:24]}"'
-    same = request.headers.get("If-None-Match", "").removeprefix("W/") == tag
-    response = HttpResponse(status=304) if same else HttpResponse(body, content_type="application/json")
-    response["ETag"] = tag
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])  # names are in the reader's language
-    response["Cache-Control"] = f"public, max-age={seconds}"
-    return response
-
-
 def matters_in(west: float, south: float, east: float, north: float) -> list[dict[str, Any]]:
-    """Open public matters in a box as points (index cases_case_due)."""
-    found = cases.rows(
-        cases.public().filter(lon__range=(west, east), lat__range=(south, north), confidential=False)
-    )
-    return [_point_of(near.public(case)) for case in found.order_by("-opened_at")[:MOST]]
+    """The newest open public matters in a box as points, at most MOST (indexes cases_case_found, cases_case_opened)."""
+    asked = boxes.within(near.asked_public(), west, south, east, north)
+    return [_point_of(near.public(case)) for case in cases.page(asked, "opened", size=MOST).cases]
 
 
 def _point_of(public: near.Public) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from commongrid.base.files import queries as files
 from commongrid.base.verdicts import Why
 from commongrid.cases import queries as cases
 from commongrid.cases.models import Case
+from commongrid.cases.queries import asking
 from commongrid.doors.look import pictures
 from commongrid.doors.portal import frame
 from commongrid.intake import alike, nearness, twins
@@ -71,9 +72,15 @@ def matters_near(lon: float, lat: float, *, at: datetime, within_m: float = WITH
 
 
 def newest_matters(area: str = "") -> list[Public]:
-    """The newest open public matters of an area (index cases_case_opened)."""
-    found = cases.rows(_public().filter(area__startswith=area)).order_by("-opened_at", "-id")
-    return [public(case) for case in found[:MOST]]
+    """The newest open public matters of an area (indexes cases_case_opened, cases_case_found)."""
+    asked = asking.within(asked_public(), area) if area else asked_public()
+    return [public(case) for case in cases.page(asked, "opened", size=MOST).cases]
+
+
+def asked_public() -> asking.Asked:
+    """The question for open matters anybody may see on the map."""
+    is_public = Q(is_public=True, confidential=False, lon__isnull=False)
+    return asking.in_queue(asking.Asked(), "open").narrowed(to=is_public)
 
 
 def public_case(number: str) -> Case | None:

@@ -34,6 +34,9 @@ SEND_TO_ONE = (Limit("minute", 60, 1), Limit("hour", 3600, 5), Limit("day", 8640
 SEND_FROM_ONE = (Limit("hour", 3600, 20), Limit("day", 86400, 60))
 """Codes asked for by one client; a station's shared address still serves a queue of people."""
 
+LOOK_UP_BY_ONE = (Limit("hour", 3600, 30), Limit("day", 86400, 120))
+"""Numbers looked up by one member of staff: enough for a telephone desk, too few to try numbers."""
+
 TRY_FROM_ONE = (Limit("hour", 3600, 60),)
 """Codes tried by one client, over all numbers."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from commongrid.base import reads
 from commongrid.base.access.models import Account
@@ -102,6 +103,15 @@ def dispatchable(area: str) -> QuerySet[Unit]:
     """Units a case of this area may be given to: those of its town, its city and its community (primary key)."""
     above = [area[:size] for size in (2, 4, 6, 9, 12) if len(area) >= size]
     return Unit.objects.filter(active=True, division__in=above).exclude(kind=UnitKind.CENTRE)
+
+
+def named(text: str, area: str) -> QuerySet[Unit]:
+    """Units in use of an area, and above it, with these words in their name, short names first (some thousand rows, read whole)."""
+    says = Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(short_zh__icontains=text)
+    above = [area[:size] for size in (2, 4, 6, 9) if len(area) >= size]
+    here = Q(division__code__startswith=area) | Q(division__in=above)
+    found = Unit.objects.filter(says, here, active=True)
+    return found.order_by(Length("name_zh"), "code")
 
 
 def colleagues(unit_id: int, on: date) -> QuerySet[Post]:

@@ -35,6 +35,20 @@ def queues(actor: Actor, names: Sequence[str]) -> list[Queue]:
     return [_queue(name, told.get(name)) for name in names]
 
 
+def by_area(actor: Actor, names: Sequence[str], within: str, size: int) -> dict[str, int] | None:
+    """How many open cases of these queues stand in each area of so many digits within another, as an actor sees them.
+
+    Some rows for each community (index tallies_tally_area), never a case; None for whoever sees by unit.
+    """
+    if actor.role in BY_UNIT or any(name not in COUNTED for name in names):
+        return None
+    reach = Q(area__startswith=actor.area)
+    reach |= Q(centre_id=actor.unit_id) if actor.role == "dispatcher" else Q()
+    cells = Tally.objects.filter(reach, unit_id=None, queue__in=names, area__startswith=within)
+    summed = cells.annotate(code=Left("area", size)).values_list("code").annotate(Sum("count")).order_by()
+    return dict(summed)
+
+
 def _cells_of(actor: Actor) -> QuerySet[Tally] | None:
     if actor.role == "dispatcher" and len(actor.area) <= AREA:
         return Tally.objects.filter(Q(centre_id=actor.unit_id) | Q(area__startswith=actor.area), unit_id=None)

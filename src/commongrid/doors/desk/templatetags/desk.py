@@ -8,3 +8,4 @@ from commongrid.doors.look import naming
 
 register = template.Library()
 register.filter("named", naming.of)
+register.filter("title_of", naming.title)

@@ -94,6 +94,7 @@ def _page(
         "showing": showing,
         "q": found.q,
         "current": beside.number if beside else "",
+        "may_look_up": access.has(actor, "people.unmask"),
     }
     if beside is not None:
         told |= casefile.of(beside, actor, now)

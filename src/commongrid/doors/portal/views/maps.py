@@ -21,7 +21,7 @@ def boundaries(request: HttpRequest, code: str) -> HttpResponse:
     if not code.isdigit() or places.division(code) is None:
         raise Http404
     depth = request.GET.get("depth", "1")
-    return maps.answer(
+    return mapdata.answer(
         request, places.boundaries(code, int(depth) if depth in ("0", "1", "2") else 1).body, seconds=AN_HOUR
     )
 
@@ -34,21 +34,21 @@ def cases(request: HttpRequest) -> HttpResponse:
         west, south, east, north = (_degrees(side) for side in request.GET.get("bbox", "").split(","))
     except ValueError:
         return JsonResponse({"detail": _("bbox is four numbers: west,south,east,north")}, status=400)
-    return maps.answer(request, mapdata.collection(maps.matters_in(west, south, east, north)))
+    return mapdata.answer(request, mapdata.collection(maps.matters_in(west, south, east, north)))
 
 
 @opens_for("public")
 @require_GET
 def points(request: HttpRequest) -> HttpResponse:
     """Every service point in use."""
-    return maps.answer(request, mapdata.collection(maps.service_points()), seconds=AN_HOUR)
+    return mapdata.answer(request, mapdata.collection(maps.service_points()), seconds=AN_HOUR)
 
 
 @opens_for("public")
 @require_GET
 def around(request: HttpRequest) -> HttpResponse:
     """Everything one of our maps draws around a point."""
-    return maps.answer(request, maps.around(*position(request), as_known="known" in request.GET))
+    return mapdata.answer(request, maps.around(*position(request), as_known="known" in request.GET))
 
 
 def _degrees(text: str) -> float:

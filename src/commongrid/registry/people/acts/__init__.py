@@ -2,6 +2,7 @@
 
 from commongrid.registry.people.acts.codes import change_contact, check_code, expire_codes, ration, send_code
 from commongrid.registry.people.acts.forgetting import erase, expire_persons
+from commongrid.registry.people.acts.looking import look_up
 from commongrid.registry.people.acts.persons import correct, remember, unmask
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "erase",
     "expire_codes",
     "expire_persons",
+    "look_up",
     "ration",
     "remember",
     "send_code",

@@ -20,6 +20,7 @@ from commongrid.registry.places.queries.divisions import (
     grid,
     grid_by_code,
     path_of,
+    spots,
 )
 from commongrid.registry.places.queries.maps import boundaries, landscape
 from commongrid.registry.places.queries.nearby import nearest_service_points
@@ -44,5 +45,6 @@ __all__ = [
     "nearest_service_points",
     "path",
     "path_of",
+    "spots",
     "version",
 ]

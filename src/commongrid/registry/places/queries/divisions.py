@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from commongrid.base import reads
@@ -31,6 +33,15 @@ def divisions_within(code: str, level: str = "") -> QuerySet[Division]:
     """All divisions whose code starts with `code`, itself among them (the primary key's pattern index)."""
     found = Division.objects.filter(code__startswith=code).order_by("code")
     return found.filter(level=level) if level else found
+
+
+def spots(codes: Sequence[str]) -> list[tuple[str, str, float, float]]:
+    """Code, name and middle of divisions that have one (primary keys)."""
+    found = Division.objects.filter(code__in=codes, lon__isnull=False).order_by("code")
+    return [
+        (code, name, lon or 0.0, lat or 0.0)
+        for code, name, lon, lat in found.values_list("code", "name", "lon", "lat")
+    ]
 
 
 def current_grids(within: str = "") -> QuerySet[Grid]:

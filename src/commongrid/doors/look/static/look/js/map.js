@@ -44,9 +44,9 @@ function draw(library, holder, data) {
   holder.prepend(canvas);
   const map = new library.Map({
     container: canvas,
-    style: { version: 8, sources: sources(data), layers: layers(holder) },
+    style: withTiles({ version: 8, sources: sources(data), layers: layers(holder) }, holder.dataset),
     ...((holder.dataset.pin && !("fit" in holder.dataset)) || !data.bounds ? { center: pin.length === 2 ? pin : [0, 0], zoom: 15.5 } : { bounds: data.bounds, fitBoundsOptions: { padding: 24 } }),
-    attributionControl: false,
+    attributionControl: holder.dataset.tilesCredit ? { compact: true } : false,
     dragRotate: false,
     pitchWithRotate: false,
     fadeDuration: 0,
@@ -63,6 +63,13 @@ function draw(library, holder, data) {
   onTheme(() => redraw(map, holder));
   points(map);
   if (holder.dataset.pin) holder.dataset.lon ? addPin(library, map, holder, pin, say) : showPin(library, map, pin);
+}
+
+// A tile source of the city's own choosing lies under everything; the land then needs no colour.
+function withTiles(style, { tiles, tilesCredit }) {
+  if (!tiles) return style;
+  style.sources.tiles = { type: "raster", tiles: [tiles], tileSize: 256, attribution: tilesCredit ?? "" };
+  return { ...style, layers: style.layers.toSpliced(1, 0, { id: "tiles", type: "raster", source: "tiles" }) };
 }
 
 function points(map) {

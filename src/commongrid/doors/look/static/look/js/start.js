@@ -7,6 +7,7 @@ const PARTS = [
   ["[data-photos]", () => import("./photo.js")],
   ["[data-draft], [data-draft-done]", () => import("./draft.js")],
   ["[data-here]", () => import("./here.js")],
+  ["[data-suggest]", () => import("./combobox.js")],
   ["details.menu", () => import("./menu.js")],
   ["[data-offline]", () => import("./offline.js")],
 ];
