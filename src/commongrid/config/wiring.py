@@ -45,6 +45,8 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "person.corrected", "person.erased", "person.frozen", "person.unmasked",
     # Supervising follows in the same tick, and that is heard.
     "deadlines.overdue",
+    # Recorded for the auditor; nobody is told.
+    "handouts.exported", "handouts.link_given", "handouts.link_withdrawn",
     # Settings, catalogue, map and posts: what reads them asks for their version.
     "access.account_invited", "access.account_opened", "access.account_shut", "access.password_renewed",
     "dispatch.rule_ended", "dispatch.rule_set",

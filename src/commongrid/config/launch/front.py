@@ -16,11 +16,13 @@ CHOSEN = {
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "vendor/maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "vendor/maplibre-gl.css",
 }
+CHARTS = "src/commongrid/doors/look/charts.js"
+"""Names the parts of ECharts that pages draw with; esbuild makes one module of them and leaves the rest out."""
 _MAP_LINE = re.compile(r"^(//[#@] ?sourceMappingURL=.*|/\*[#@] ?sourceMappingURL=.*?\*/)\s*$", re.MULTILINE)
 
 
 def mark() -> str:
-    return stamps.digest([ROOT / "package-lock.json", ROOT / "package.json", Path(__file__)])
+    return stamps.digest([ROOT / "package-lock.json", ROOT / "package.json", ROOT / CHARTS, Path(__file__)])
 
 
 def fetch() -> None:
@@ -40,6 +42,32 @@ def fetch() -> None:
         text = (ROOT / "node_modules" / source).read_text(encoding="utf-8")
         # Collecting static files fails on the name of a map that is not there.
         copy.write_text(_MAP_LINE.sub("", text), encoding="utf-8")
+    _bundle_charts()
+
+
+def _bundle_charts() -> None:
+    """By the platform's own esbuild: its package's launcher would need Node and an install script."""
+    found = sorted((ROOT / "node_modules" / "@esbuild").glob("*/bin/esbuild*"))
+    found += sorted((ROOT / "node_modules" / "@esbuild").glob("*/esbuild.exe"))
+    if not found:
+        raise Trouble(
+            "package-lock.json names no esbuild for this kind of machine, so the charts cannot be put together."
+        )
+    command = [
+        str(found[0]),
+        CHARTS,
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--legal-comments=inline",
+    ]
+    command += [f"--outfile={FOLDER / 'vendor' / 'echarts.js'}", "--log-level=error"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=house.environment(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Trouble(f"The charts could not be put together: {done.stderr.strip()}")
 
 
 def sprite_mark() -> str:

@@ -33,6 +33,7 @@ def stylesheets() -> SafeString:
 
 
 def importmap() -> SafeString:
-    """The import map's JSON: our modules may say `import "maplibre-gl"`."""
-    found = json_script({"imports": {"maplibre-gl": static("vendor/maplibre-gl.mjs")}})
+    """The import map's JSON: our modules may say `import "maplibre-gl"` and `import "echarts"`."""
+    vendor = {"maplibre-gl": "vendor/maplibre-gl.mjs", "echarts": "vendor/echarts.js"}
+    found = json_script({"imports": {name: static(path) for name, path in vendor.items()}})
     return SafeString(found.partition(">")[2].rpartition("<")[0])

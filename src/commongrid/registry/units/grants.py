@@ -41,6 +41,7 @@ HANDLE = (
     "cases.report_done", "cases.watch", "cases.answer_supervision", "people.unmask",
 )  # fmt: skip
 CALLED = ("cases.see", "cases.comment", "cases.attach", "cases.answer_whistle")
+FIGURES = ("figures.see",)
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
@@ -49,17 +50,22 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "informant": (("area", ("reports.receive",)),),
     "captain": (("area", ("reports.receive",)),),
     "volunteer": (("area", ("reports.receive",)),),
-    "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)),),
-    "officer": (("unit", HANDLE), ("called", CALLED)),
-    "mediator": (("unit", HANDLE), ("called", CALLED)),
+    "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)), ("area", FIGURES)),
+    "officer": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED)),
+    "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED)),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
-        ("area", (*SEE, "cases.whistle", "cases.comment", "cases.watch", "cases.urge", "cases.attach")),
+        (
+            "area",
+            (*SEE, *FIGURES, "cases.whistle", "cases.comment", "cases.watch", "cases.urge", "cases.attach"),
+        ),
     ),
-    "leader": (("area", (*SEE, "cases.extend", "cases.watch", "cases.comment", "cases.urge")),),
-    "supervisor": (("area", (*SEE, *OVERSEE)),),
-    "analyst": (("area", SEE),),
-    "commander": (("area", (*SEE, "cases.supervise", "cases.whistle", "cases.comment", "cases.watch")),),
+    "leader": (("area", (*SEE, *FIGURES, "cases.extend", "cases.watch", "cases.comment", "cases.urge")),),
+    "supervisor": (("area", (*SEE, *FIGURES, *OVERSEE)),),
+    "analyst": (("area", (*SEE, *FIGURES)),),
+    "commander": (
+        ("area", (*SEE, *FIGURES, "cases.supervise", "cases.whistle", "cases.comment", "cases.watch")),
+    ),
     "auditor": (("city", ("audit.see",)),),
     "administrator": (("city", ("admin.registry", "admin.catalogue", "admin.configuration")),),
 }
