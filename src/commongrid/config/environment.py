@@ -46,6 +46,7 @@ class Environment:
     metrics_token: str
     tiles: str
     tiles_credit: str
+    embed_by: tuple[str, ...]
 
 
 def read(environ: Mapping[str, str]) -> Environment:
@@ -79,6 +80,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         metrics_token=environ.get("COMMONGRID_METRICS_TOKEN", ""),
         tiles=take("COMMONGRID_TILES", variables.tiles, ""),
         tiles_credit=environ.get("COMMONGRID_TILES_CREDIT", ""),
+        embed_by=take("COMMONGRID_EMBED_BY", variables.origins, ()),
     )
     named_wrong = {fault.split(" ", 1)[0] for fault in faults}
     faults += [fault for fault in _demands(found, environ) if fault.split(" ", 1)[0] not in named_wrong]

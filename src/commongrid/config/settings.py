@@ -20,6 +20,7 @@ BLIND_INDEX_KEY = keys.blind_index_key(HOUSE)
 ALLOWED_HOSTS = list(HOUSE.hosts or ("localhost", "127.0.0.1", "[::1]", "testserver"))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOUSE.hosts if HOUSE.https and host != "*"]
 globals().update(security.settings(HOUSE))
+EMBED_BY = HOUSE.embed_by
 
 ROOMS = [
     "commongrid.doors.portal",

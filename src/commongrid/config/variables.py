@@ -116,6 +116,18 @@ def hosts(text: str) -> tuple[str, ...]:
     return hosts
 
 
+def origins(text: str) -> tuple[str, ...]:
+    """Sites as a browser names them: https://intranet.example.gov.cn, several separated by commas."""
+    sites = tuple(site.strip().rstrip("/") for site in text.split(",") if site.strip())
+    for site in sites:
+        parts = urlsplit(site)
+        if parts.scheme not in ("https", "http") or not parts.netloc or parts.path or set(site) & set("'; *"):
+            raise ValueError(
+                f"must be sites such as https://intranet.example.gov.cn, separated by commas: {site!r}"
+            )
+    return sites
+
+
 def number(text: str, least: int, most: int) -> int:
     if not text.isdecimal() or not least <= int(text) <= most:
         raise ValueError(f"must be a whole number from {least} to {most}, not {text!r}")

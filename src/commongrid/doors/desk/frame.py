@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from commongrid.base.access import rules
 from commongrid.base.access.terms import Actor
 from commongrid.base.notices import queries as notices
 from commongrid.doors.desk import queues
@@ -40,5 +41,6 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "posts": held,
         "unread": notices.unread_count(actor),
         "place_name": naming.of(actor.unit_name),
+        "has_figures": rules.has(actor, "figures.see"),
         "here": request.get_full_path(),
     }

@@ -44,5 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/post/", personal.post, name="post"),
     path("me/views/", personal.keep, name="keep"),
     path("me/views/<int:view_id>/drop/", personal.drop, name="drop"),
+    path("figures/", include("commongrid.doors.desk.figures.urls")),
     path("admin/", include("commongrid.doors.desk.admin.urls")),
 ]

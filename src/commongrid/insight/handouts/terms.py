@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from commongrid.registry.people.terms import Limit
+
 KINDS = ("handouts.link_given", "handouts.link_withdrawn", "handouts.exported")
 
 LIVES = (1, 7, 30, 90, 365)
 """Days a link may live: a meeting, a week, a month, a season, a year on a wall."""
 MOST = 20
 """Links one person may have out at once; a city that needs more gives the screens a post."""
+
+EXPORTS = (Limit("minute", 60, 10), Limit("hour", 3600, 60))
+"""Tables one account may take away: enough for a report, not for carrying the house out."""
 
 
 @dataclass(frozen=True, slots=True)

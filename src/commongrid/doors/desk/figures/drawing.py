@@ -40,7 +40,8 @@ def trend(values: Sequence[float | None], band: Band | None) -> Trend | None:
     if not told:
         return None
     ends = [*told, *((band.low, band.high) if band else ())]
-    low, high = min(ends), max(ends)
+    low: float = min(ends)
+    high: float = max(ends)
     room = (high - low) or 1.0
 
     def y(value: float) -> float:
@@ -67,7 +68,7 @@ class Scale:
 
     def x(self, value: float) -> str:
         """Where a value stands, 0 to 144."""
-        inside = min(max(value, self.low), self.high)
+        inside: float = min(max(value, self.low), self.high)
         return short(SCALE * (inside - self.low) / ((self.high - self.low) or 1.0))
 
     @property

@@ -45,7 +45,7 @@ def csv_parts(table: Table) -> Iterator[bytes]:
 
 def xlsx_file(table: Table) -> IO[bytes]:
     """The XLSX as an open file that vanishes when it is closed; written row by row, so memory stays small."""
-    file = cast("IO[bytes]", tempfile.TemporaryFile(prefix="commongrid-"))
+    file = cast("IO[bytes]", tempfile.TemporaryFile(prefix="commongrid-"))  # noqa: SIM115 (whoever sends it closes it)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(file, {**options, "default_date_format": "yyyy-mm-dd hh:mm"}) as book:
         _fill(book, table)

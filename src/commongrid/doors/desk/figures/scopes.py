@@ -83,7 +83,7 @@ def home(request: HttpRequest) -> Scope:
     """Where somebody's figures begin: their unit's, or those of the area of their post."""
     actor = actor_of(request)
     if actor.role in BY_UNIT:
-        return unit_scope(Unit.objects.get(pk=actor.unit_id))
+        return unit_scope(Unit.objects.get(pk=actor.unit_id or 0))
     path = places.path(actor.area)
     return of_division(path[-1] if path else places.atlas().path(actor.area[:DEEPEST])[-1])
 

@@ -7,13 +7,16 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from commongrid.registry.places import queries as places
+
+if TYPE_CHECKING:
+    from shapely import Polygon
 
 WIDE, TALLEST, MARGIN = 1000, 640, 8
 
@@ -82,7 +85,7 @@ def _projection(grounds: Sequence[BaseGeometry]) -> tuple[Callable[[BaseGeometry
 
 
 def _shape(facts: dict[str, Any], ground: BaseGeometry) -> Shape:
-    inside = shapely.maximum_inscribed_circle(ground, tolerance=4)
+    inside: Any = shapely.maximum_inscribed_circle(cast("Polygon", ground), tolerance=4.0)
     x, y = inside.coords[0]
     name = str(facts.get("label") or facts["name"])
     return Shape(

@@ -4,30 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('code', models.CharField(max_length=32)),
-                ('query', models.CharField(blank=True, max_length=200)),
-                ('name', models.CharField(max_length=80)),
-                ('account_id', models.BigIntegerField()),
-                ('made_by', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=8)),
+                ("code", models.CharField(max_length=32)),
+                ("query", models.CharField(blank=True, max_length=200)),
+                ("name", models.CharField(max_length=80)),
+                ("account_id", models.BigIntegerField()),
+                ("made_by", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(models.F('account_id'), models.OrderBy(models.F('made_at'), descending=True), name='handouts_link_maker')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['division', 'unit'])), name='handouts_link_kind'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='handouts_link_expires_after_made')],
+                "indexes": [
+                    models.Index(
+                        models.F("account_id"),
+                        models.OrderBy(models.F("made_at"), descending=True),
+                        name="handouts_link_maker",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["division", "unit"])), name="handouts_link_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="handouts_link_expires_after_made",
+                    ),
+                ],
             },
         ),
     ]

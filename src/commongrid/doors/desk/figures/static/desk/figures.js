@@ -17,3 +17,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
     window.print();
   });
 }
+
+// A page on a wall is drawn anew every few minutes, as long as somebody looks at it.
+const renew = Number(document.body.dataset.renew);
+if (renew) setInterval(() => document.visibilityState === "visible" && navigator.onLine && location.reload(), renew * 1000);
