@@ -14,9 +14,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from commongrid.doors.desk.figures import asked, indicators, reading, scopes
+from commongrid.doors.desk.figures import asked, following, indicators, reading, scopes
 from commongrid.doors.desk.figures.asked import Asked
-from commongrid.doors.desk.figures.reading import Narrow
+from commongrid.doors.desk.figures.following import Narrow
 from commongrid.insight.figures.terms import Cut
 from tests.cast import Town
 from tests.doors.desk.figures.conftest import BUREAU, DONGXING, SHIBU, count
@@ -77,8 +77,8 @@ def test_nobody_is_sent_to_sign_in_and_unknown_places_are_not_there(town: Town, 
 
 def test_the_six_tiles_say_what_was_counted(counted: Town, client_of: SignIn) -> None:
     tiles = {tile.name: tile for tile in client_of("zhoumin").get(TOWN).context["tiles"]}
-    assert list(tiles) == ["收到上报", "按时核实率", "一次派准率", "按期处置率", "返工率", "居民满意率"]
-    assert tiles["收到上报"].number == "15"
+    assert list(tiles) == ["上报数", "按时核实率", "准确派遣率", "按期处置率", "返工率", "满意率"]
+    assert tiles["上报数"].number == "15"
     assert tiles["按期处置率"].number == "—"
     assert tiles["按期处置率"].too_few
 
@@ -88,12 +88,10 @@ def test_the_six_tiles_say_what_was_counted(counted: Town, client_of: SignIn) ->
 def test_a_list_is_as_long_as_its_figure(counted: Town, kind: str, part: str) -> None:
     scope = scopes.of(kind, SHIBU if kind == "division" else BUREAU)
     wanted, today = Asked("month"), counted.now.date()
-    told = reading.told(scope, tuple(indicators.all_of_them()), wanted, today)
+    told = reading.told(scope, tuple(indicators.of_kind(kind)), wanted, today)
     span, seen = asked.span(wanted, today), 0
     for code, one in told.items():
-        if kind == "unit" and one.indicator.of_reports:
-            continue
-        found = reading.behind(scope, code, span, Narrow(part)).count
+        found = following.behind(scope, code, span, Narrow(part)).count
         met = one.now.part if one.indicator.better > 0 else one.now.whole - one.now.part
         whole = one.indicator.unit == "count" or not part
         assert found == (one.now.whole if whole else met if part == "met" else one.now.whole - met), code
@@ -143,14 +141,17 @@ def test_what_is_confidential_is_counted_and_not_named(counted: Town, client_of:
 def test_pages_of_a_list_follow_without_gap_or_double(
     counted: Town, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "PAGE", 5)
+    monkeypatch.setattr(following, "PAGE", 5)
     client, address, seen = client_of("zhoumin"), f"{TOWN}cases/opened/?p=month", []
     while address:
         listed = client.get(address)
         seen += [row.url or "quiet" for row in listed.context["rows"]]
         address = listed.context["next"]
     assert len(seen) == len(set(seen)) == 14
-    assert client.get(f"{TOWN}cases/opened/?p=month&after=x~y").context["rows"] == []
+    for nonsense in ("x~y", "449900101001~2026-99-99~x~1", "a~b~c~d"):
+        assert client.get(f"{TOWN}cases/opened/?p=month&after={nonsense}").status_code == 404
+    assert client.get(f"{TOWN}cases/opened/?area=449900102").status_code == 404
+    assert client.get(f"{TOWN}cases/reports/?unit=1").status_code == 404
     assert client.get(f"{TOWN}cases/opened/?part=all").status_code == 404
 
 

@@ -14,7 +14,7 @@ NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
 def test_a_missing_value_is_a_gap() -> None:
     drawn = drawing.trend([1.0, 2.0, None, 4.0], Band(0, 5))
     assert drawn is not None
-    assert [line.count(",") for line in drawn.lines] == [2, 1]
+    assert [len(set(line.split())) for line in drawn.lines] == [2, 1]
     assert drawn.now is not None
 
 

@@ -9,8 +9,6 @@ from urllib.parse import urlencode
 
 PERIODS = ("today", "week", "month", "year")
 USUAL = "week"
-DAYS, WEEKS, MONTHS, YEARS = 15, 9, 13, 4
-"""How many periods a trend shows, the present one among them."""
 LONGEST = timedelta(days=10 * 366)
 
 
@@ -100,22 +98,6 @@ def _own(since: str, until: str) -> Span | None:
     return Span(first, last) if is_sound else None
 
 
-def earlier(asked: Asked, today: date) -> list[Span]:
-    """What a trend is drawn of: comparable periods, each as far as this one has run, the present one last."""
-    now = span(asked, today)
-    if asked.period == "year":
-        return [_years_before(now, back) for back in reversed(range(YEARS))]
-    if asked.period == "month":
-        found = [now]
-        while len(found) < MONTHS:
-            found.append(_month_before(found[-1].since, now.days))
-        return found[::-1]
-    days = {"today": 1, "week": 7}.get(asked.period, now.days)
-    count = {"today": DAYS, "week": WEEKS}.get(asked.period, WEEKS)
-    shifts = [timedelta(days=days * back) for back in reversed(range(count))]
-    return [Span(now.since - shift, now.until - shift) for shift in shifts]
-
-
 def points(now: Span) -> list[Span]:
     """What a large chart is drawn of: whole days, weeks or months up to the last day asked for."""
     size, count = (1, 31) if now.days <= 31 else (7, 26) if now.days <= 183 else (0, 13)
@@ -132,9 +114,3 @@ def _month_before(first: date, days: int) -> Span:
     last = first - timedelta(days=1)
     begins = last.replace(day=1)
     return Span(begins, min(last, begins + timedelta(days=days - 1)))
-
-
-def _years_before(now: Span, back: int) -> Span:
-    for _ in range(back):
-        now = last_year(now)
-    return now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,10 +32,12 @@ class Row:
     """One row of the list; `case` is None where nothing may be told."""
 
     case: Case | Report | None
+    """For its light; a report has none: what counts is what became of it."""
     url: str
     title: str
     line: str
     side: str
+    received_at: datetime | None = None
 
 
 def rows(ids: Sequence[UUID], actor: Actor, *, of_reports: bool) -> list[Row]:
@@ -76,7 +79,14 @@ def _row(subject: Case | Report) -> Row:
         (_place(subject), facts.word("channel", subject.channel, language))
     )
     url = reverse("desk:report", args=[subject.number])
-    return Row(subject, url, _matter(subject), line, facts.word("status", subject.status, language))
+    return Row(
+        subject,
+        url,
+        _matter(subject),
+        line,
+        facts.word("status", subject.status, language),
+        subject.received_at,
+    )
 
 
 def _matter(subject: Case | Report) -> str:

@@ -113,7 +113,7 @@ def _lines(points: Sequence[tuple[float, float] | None]) -> list[str]:
             runs.append([])
         else:
             runs[-1].append(f"{short(point[0])},{short(point[1])}")
-    return [" ".join(run) for run in runs if run]
+    return [" ".join(run if len(run) > 1 else run * 2) for run in runs if run]
 
 
 def _last(points: Sequence[tuple[float, float] | None]) -> tuple[str, str] | None:

@@ -128,7 +128,7 @@ def _indicators(seen: Seen) -> list[choices.Choice]:
             seen.links.of(by=one.indicator.code),
             one.indicator.code == seen.indicator.code,
         )
-        for one in indicators.all_of_them().values()
+        for one in indicators.of_kind(seen.scope.kind).values()
     ]
 
 

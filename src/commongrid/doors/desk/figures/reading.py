@@ -1,89 +1,77 @@
-"""What the pages need of the figures, as answers: the only file that asks `insight/figures`."""
+"""What the pages need of the figures, as answers: the only file that asks the queries of `insight/figures`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
-from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from commongrid.base.journal.models import Cursor
 from commongrid.cases.models import IS_OPEN, Case
 from commongrid.doors.desk.figures import asked as asking
 from commongrid.doors.desk.figures import indicators as defined
-from commongrid.doors.desk.figures import sums
 from commongrid.doors.desk.figures.answers import Answer, Open, Taken, Told
 from commongrid.doors.desk.figures.asked import Asked, Span
 from commongrid.doors.desk.figures.drawing import Band
+from commongrid.doors.desk.figures.indicators import Defined
 from commongrid.doors.desk.figures.scopes import Scope
 from commongrid.doors.desk.figures.series import Point
-from commongrid.insight.figures import buckets
-from commongrid.insight.figures.measures import MEASURES
-from commongrid.insight.figures.models import Spread
-from commongrid.insight.figures.terms import Cut, Stage
+from commongrid.insight.figures import buckets, queries, rules
+from commongrid.insight.figures.terms import Cut, Period
 
-LEAST_HISTORY = 5
-"""Fewer earlier periods than this make no normal range."""
+BACK = 8
+"""Earlier periods a trend shows and what is normal is reckoned from."""
+NONE_OPEN = Answer(0, 0, 0.0)
+type ByKey = dict[str, dict[str, Answer]]
 
 
 def told(scope: Scope, codes: Sequence[str], wanted: Asked, today: date) -> dict[str, Told]:
     """Each figure now, before, a year ago and over time: one query, whatever the number of figures."""
-    trend = asking.earlier(wanted, today)
-    spans = [*trend, asking.previous(wanted, today), asking.last_year(asking.span(wanted, today))]
+    now = asking.span(wanted, today)
+    trend = [Span(one.first, one.last) for one in reversed(rules.past(period(now), BACK))] + [now]
+    spans = [*trend, asking.previous(wanted, today), asking.last_year(now)]
     summed = _summed(scope, spans, codes)
-    found = {}
-    for code in codes:
-        answers = [defined.answer(code, each) for each in summed]
-        history = tuple(zip([span.since for span in trend], answers[: len(trend)], strict=True))
-        found[code] = Told(
-            defined.all_of_them()[code].indicator, answers[len(trend) - 1], answers[-2], answers[-1], history,
-            normal([answer for _day, answer in history[:-1]]),
-        )  # fmt: skip
-    return found
+    return {code: _told(defined.all_of_them()[code], trend, summed) for code in codes}
 
 
-def normal(history: Sequence[Answer]) -> Band | None:
-    """What is usual: from the lower to the upper tenth of the earlier periods; None of too few."""
-    known = sorted(answer.number for answer in history if answer.number is not None)
-    if len(known) < LEAST_HISTORY:
+def _told(known: Defined, trend: Sequence[Span], summed: Sequence[Mapping[str, int]]) -> Told:
+    answers = [defined.answer(known.indicator.code, each) for each in summed]
+    history = tuple(zip([span.since for span in trend], answers[: len(trend)], strict=True))
+    band = normal(known, [answer for _day, answer in history[:-1]])
+    return Told(known.indicator, answers[len(trend) - 1], answers[-2], answers[-1], history, band)
+
+
+def normal(known: Defined, history: Sequence[Answer]) -> Band | None:
+    """What is usual after the earlier periods (`figures.rules.normal`); None of too few, or where all are alike."""
+    usual = rules.normal([answer.number for answer in history]).answer
+    if usual is None:
         return None
-    return Band(_quantile(known, 0.1), _quantile(known, 0.9))
+    return Band(usual.low, min(usual.high, 100.0) if known.indicator.unit == "share" else usual.high)
 
 
 def by_child(
     scope: Scope, code: str, children: Sequence[str], spans: Sequence[Span]
 ) -> list[dict[str, Answer]]:
     """A figure of each child, for each span: one query."""
-    found = sums.sums(Cut.TOTAL, children, spans, defined.measures([code]))
+    if not children:
+        return [{} for _ in spans]
+    where = queries.Scope(scope.code, by="area", digits=len(children[0]))
+    found = queries.counts(where, [period(span) for span in spans], defined.measures([code]))
     return [
-        {child: defined.answer(code, found[child, ""][at]) for child in children if (child, "") in found}
+        {child: defined.answer(code, found[at, child]) for child in children if (at, child) in found}
         for at in range(len(spans))
     ]
 
 
-def by_key(
-    scope: Scope, cut: Cut, codes: Sequence[str], spans: Sequence[Span]
-) -> list[dict[str, dict[str, Answer]]]:
+def by_key(scope: Scope, cut: Cut, codes: Sequence[str], spans: Sequence[Span]) -> list[ByKey]:
     """Figures by unit, matter or channel within a division, for each span: by key, then by figure; one query."""
-    measures = defined.measures(codes)
-    if sums.has_sums(cut, scope.code):
-        kept = sums.sums(cut, [scope.code], spans, measures, key=None)
-        found = {key: each for (_area, key), each in kept.items()}
-    elif len(scope.code) < sums.TOPMOST:
-        found = {key: each for (_area, key), each in sums.sums(cut, [""], spans, measures, key=None).items()}
-    else:
-        found = sums.counted(cut, scope.code, spans, measures)
-    answers = [
-        {key: {code: defined.answer(code, each[at]) for code in codes} for key, each in found.items()}
-        for at in range(len(spans))
-    ]
-    return [
-        each if any(not one.is_empty for by in each.values() for one in by.values()) else {}
-        for each in answers
-    ]
+    where = queries.Scope(scope.code, cut, by="key")
+    found = queries.counts(where, [period(span) for span in spans], defined.measures(codes))
+    answers: list[ByKey] = [{} for _ in spans]
+    for (at, key), sums in found.items():
+        answers[at][key] = {code: defined.answer(code, sums) for code in codes}
+    return answers
 
 
 def long(scope: Scope, code: str, span: Span) -> tuple[list[Point], list[Point]]:
@@ -92,23 +80,14 @@ def long(scope: Scope, code: str, span: Span) -> tuple[list[Point], list[Point]]
     before = [asking.last_year(one) for one in spans]
     answers = [defined.answer(code, each) for each in _summed(scope, [*spans, *before], [code])]
     days = [one.since for one in spans]
-    return (
-        list(zip(days, answers[: len(spans)], strict=True)),
-        list(zip(days, answers[len(spans) :], strict=True)),
-    )
+    now, earlier = answers[: len(spans)], answers[len(spans) :]
+    return list(zip(days, now, strict=True)), list(zip(days, earlier, strict=True))
 
 
 def stages(scope: Scope, span: Span) -> list[Taken]:
-    """How long each stage took for what was finished in these days: one query, right to within five per cent."""
-    cut, area, key = _place(scope)
-    rows = list(
-        Spread.objects.filter(sums.within(span), cut=cut, area=area, key=key).values_list(
-            *[f"{stage}_s" for stage in Stage]
-        )
-    )
+    """How long each stage took for what was closed in these days: one query, right to within five per cent."""
     found = []
-    for at, stage in enumerate(Stage):
-        histogram = buckets.added(row[at] for row in rows)
+    for stage, histogram in queries.histograms(where(scope), [period(span)]).get((0, ""), {}).items():
         half, most = buckets.quantile(histogram, 0.5), buckets.quantile(histogram, 0.9)
         if half is not None and most is not None:
             found.append(Taken(stage, half, most, sum(histogram.values())))
@@ -116,137 +95,50 @@ def stages(scope: Scope, span: Span) -> list[Taken]:
 
 
 def open_now(scope: Scope, at: datetime) -> Open:
-    """What is open this minute, counted from the cases as the desk's own lists do (index cases_case_due)."""
-    told = _open(scope).aggregate(
-        all=Count("pk"),
-        late=Count("pk", filter=Q(due_at__lt=at)),
-        soon=Count("pk", filter=Q(soon_at__lte=at, due_at__gte=at)),
-        held=Count("pk", filter=Q(status="paused")),
-    )
-    return Open(told["all"], told["late"], told["soon"], told["held"])
-
-
-NONE_OPEN = Answer(0, 0, 0.0)
+    """What is open this minute (index cases_case_now), and how much of it is on hold."""
+    if scope.unit_id:
+        one = queries.standing_by_unit("", at).get(str(scope.unit_id), queries.Standing())
+        held = Case.objects.filter(lead_unit=scope.unit_id, status="paused").count()
+    else:
+        one = queries.standing(scope.code, at)
+        held = Case.objects.filter(area__startswith=scope.code, status="paused").count()
+    return Open(one.open, one.late, one.soon, held)
 
 
 def open_by_grid(scope: Scope) -> dict[str, Answer]:
     """Open cases of a community by grid (index cases_case_area)."""
-    rows = _open(scope).values_list("area").annotate(n=Count("pk")).order_by()
+    found = Case.objects.filter(IS_OPEN, area__startswith=scope.code)
+    rows = found.values_list("area").annotate(n=Count("pk")).order_by()
     return {area: Answer(count, count, float(count)) for area, count in rows}
 
 
 def moment() -> datetime | None:
-    """When the readers last moved the figures on (primary key)."""
+    """When the reader last moved the figures on (primary key)."""
     return Cursor.objects.filter(name="figures").values_list("moved_at", flat=True).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Narrow:
-    """What a list is narrowed to; `part` of a share: "met", "missed" or all."""
-
-    part: str = ""
-    area: str = ""
-    unit: str = ""
-    matter: str = ""
-    channel: str = ""
-
-    def told(self) -> dict[str, str]:
-        """What is narrowed at all."""
-        return {name: value for name, value in asdict(self).items() if value}
+def period(span: Span) -> Period:
+    """The same days as the figures name them."""
+    return Period(span.since, span.until)
 
 
-PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """The facts a figure counts, in the order of their days."""
-
-    facts: Any
-    slot: str
-    keys: tuple[str, ...]
-    of_reports: bool
-
-    @property
-    def count(self) -> int:
-        """How many: the figure."""
-        return int(self.facts.count())
-
-    def page(self, after: str) -> tuple[list[UUID], str]:
-        """Ids of one page beyond a key, and the key of the next, "" at the end."""
-        rows = self.facts.order_by(self.slot, *self.keys)
-        if after:
-            rows = rows.filter(_beyond((self.slot, *self.keys), after))
-        found = list(rows.values_list(self.slot, *self.keys)[: PAGE + 1])
-        more = "~".join(str(value) for value in found[PAGE - 1]) if len(found) > PAGE else ""
-        return [row[1] for row in found[:PAGE]], more
-
-    def ids(self) -> Iterator[UUID]:
-        """All of them, through a cursor of the server's."""
-        rows = self.facts.order_by(self.slot, *self.keys).values_list(self.keys[0], flat=True)
-        yield from rows.iterator(chunk_size=2000)
-
-
-KEYS = {"turn": ("case_id", "round"), "happening": ("case_id", "seq", "nth"), "voice": ("report_id",)}
-
-
-def behind(scope: Scope, code: str, span: Span, narrow: Narrow) -> Behind:
-    """Everything a figure counts: of a share its whole, or the part that met or missed it."""
-    known = defined.all_of_them()[code]
-    area = "" if scope.kind == "unit" else scope.code
-    unit = str(scope.unit_id) if scope.unit_id else ""
-    rows = sums.facts(known.whole, span, area, unit, narrow.told())
-    if narrow.part and known.part != known.whole:
-        is_part = (narrow.part == "met") == (known.indicator.better > 0)
-        rows = sums.part(rows, known.part, is_part=is_part)
-    measure = MEASURES[known.whole]
-    return Behind(rows, measure.slot, KEYS[measure.table], measure.table == "voice")
-
-
-def _beyond(names: Sequence[str], after: str) -> Q:
-    """Rows after the key, compared column by column; a key that is none finds nothing."""
-    values = after.split("~")
-    if len(values) != len(names):
-        return Q(pk__in=())
-    found, same = Q(pk__in=()), Q()
-    for name, value in zip(names, values, strict=True):
-        found |= same & Q(**{f"{name}__gt": value})
-        same &= Q(**{name: value})
-    return found
-
-
-def _open(scope: Scope) -> Any:
-    here = Q(unit_ids__contains=[scope.unit_id]) if scope.unit_id else Q(area__startswith=scope.code)
-    return Case.objects.filter(IS_OPEN, here)
-
-
-def _place(scope: Scope) -> tuple[Cut, str, str]:
-    """The row of sums that is this scope's own."""
-    return (Cut.UNIT, "", str(scope.unit_id)) if scope.unit_id else (Cut.TOTAL, scope.code, "")
+def where(scope: Scope) -> queries.Scope:
+    """A page's scope as the figures name it."""
+    return queries.Scope("", Cut.UNIT, str(scope.unit_id)) if scope.unit_id else queries.Scope(scope.code)
 
 
 def _summed(scope: Scope, spans: Sequence[Span], codes: Iterable[str]) -> list[Mapping[str, int]]:
-    cut, area, key = _place(scope)
-    found = sums.sums(cut, [area], spans, defined.measures(codes), key)
-    return _since_records_began(spans, found.get((area, key), [{}] * len(spans)))
+    found = queries.counts(where(scope), [period(span) for span in spans], defined.measures(codes))
+    return _since_records_began(spans, [found.get((at, ""), {}) for at in range(len(spans))], codes)
 
 
 def _since_records_began(
-    spans: Sequence[Span], summed: Sequence[Mapping[str, int]]
+    spans: Sequence[Span], summed: Sequence[Mapping[str, int]], codes: Iterable[str]
 ) -> list[Mapping[str, int]]:
     """Days before anything was recorded have no figures: an empty house is not a quiet one."""
-    began = min(
-        (span.since for span, each in zip(spans, summed, strict=True) if any(each.values())), default=None
-    )
+    told = [span.since for span, each in zip(spans, summed, strict=True) if any(each.values())]
+    nothing = dict.fromkeys(defined.measures(codes), 0)
     return [
-        each if began is not None and span.until >= began else {}
+        {**nothing, **each} if told and span.until >= min(told) else {}
         for span, each in zip(spans, summed, strict=True)
     ]
-
-
-def _quantile(known: Sequence[float], share: float) -> float:
-    """By interpolation between neighbours (type 7 of Hyndman and Fan, 1996)."""
-    place = share * (len(known) - 1)
-    low = int(place)
-    high = min(low + 1, len(known) - 1)
-    return known[low] + (known[high] - known[low]) * (place - low)

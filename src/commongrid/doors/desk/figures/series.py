@@ -86,7 +86,7 @@ def _lines(values: Sequence[float | None], low: float, high: float) -> tuple[str
             runs.append([])
         else:
             runs[-1].append(f"{short(at * step)},{short(_y(value, low, high))}")
-    return tuple(" ".join(run) for run in runs if run)
+    return tuple(" ".join(run if len(run) > 1 else run * 2) for run in runs if run)
 
 
 def _band(band: Band | None, low: float, high: float) -> tuple[str, str] | None:

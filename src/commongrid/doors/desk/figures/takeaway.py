@@ -38,7 +38,7 @@ def _figures(seen: Seen) -> Rows:
         _("Code"), _("Indicator"), _("Unit"), wording.of_now(seen.asked), _("Part"), _("Of"), _("Period before"),
         _("Last year"), _("Normal from"), _("Normal to"), _("How it is reckoned"),
     )  # fmt: skip
-    told = reading.told(seen.scope, tuple(indicators.all_of_them()), seen.asked, seen.today)
+    told = reading.told(seen.scope, tuple(indicators.of_kind(seen.scope.kind)), seen.asked, seen.today)
     return columns, (_line(one) for one in told.values())
 
 

@@ -28,6 +28,8 @@ class Step:
 
 def steps(indicator: Indicator, band: Band | None, values: Sequence[float]) -> list[Step]:
     """Five steps: two on each side of normal, the better ones always in the river's colour; or five sizes of a count."""
+    if band is None and indicator.unit == "share":
+        return [Step(AGAINST[2], None, None, _("what is normal is not known yet"))] if values else []
     if band is None or not indicator.better:
         return _sizes(indicator, values)
     room = max(band.high - band.low, 1.0 if indicator.unit == "share" else 0.0) or 1.0

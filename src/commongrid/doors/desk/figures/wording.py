@@ -76,12 +76,10 @@ def lasting(run: int, asked: Asked) -> str:
     """For how many periods on end; nothing for the first."""
     if run < 2:
         return ""
-    said = {
-        "today": ngettext(", %(n)d day now", ", %(n)d days now", run),
-        "week": ngettext(", %(n)d week now", ", %(n)d weeks now", run),
-        "month": ngettext(", %(n)d month now", ", %(n)d months now", run),
-    }
-    return said.get(asked.period, "") % {"n": run} if asked.period in said else ""
+    said = ngettext(", %(n)d week now", ", %(n)d weeks now", run)
+    if asked.period != "week":
+        said = _(", %(n)d times running")
+    return said % {"n": run}
 
 
 def normal(indicator: Indicator, band: Band | None) -> str:

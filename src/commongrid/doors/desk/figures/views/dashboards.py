@@ -36,5 +36,5 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 def seen_by(request: HttpRequest, kind: str, code: str) -> Seen:
     """What this request asks for, once the reader's reach has been held against it."""
     scope = scopes.seen(request, kind, code)
-    wanted = asked.read(request.GET, tuple(indicators.all_of_them()))
+    wanted = asked.read(request.GET, tuple(indicators.of_kind(kind)))
     return Seen(scope, wanted, actor_of(request), timezone.now(), timezone.localdate())

@@ -25,9 +25,10 @@ from commongrid.insight.handouts.models import Link
 from commongrid.insight.handouts.terms import LIVES, Shown
 
 
-def framed(by: Sequence[str]) -> dict[str, list[str]]:
+def framed(by: Sequence[str]) -> dict[str, Any]:
     """What a browser may do with a shown page: all that it may elsewhere, and stand inside pages of these sites."""
-    return {**settings.SECURE_CSP, "frame-ancestors": list(by) or [CSP.NONE]}
+    told: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": list(by) or [CSP.NONE]}
+    return told
 
 
 @opens_for("figures.see")
@@ -92,7 +93,7 @@ def shown(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         raise Http404
     told = dict(pair.split("=", 1) for pair in link.query.removeprefix("?").split("&") if "=" in pair)
-    wanted = asked.read(told, tuple(indicators.all_of_them()))
+    wanted = asked.read(told, tuple(indicators.of_kind(link.kind)))
     seen = Seen(scopes.of(link.kind, link.code), wanted, None, now, timezone.localdate())
     response = render(request, "desk/figures/shown.html", {**page.dashboard(seen), "until": link.expires_at})
     response["Cache-Control"] = "private, max-age=60"

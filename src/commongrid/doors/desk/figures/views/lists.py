@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from commongrid.doors.desk.figures import behind, indicators, names, page, reading, takeaway, wording
+from commongrid.doors.desk.figures import behind, following, indicators, names, page, takeaway, wording
 from commongrid.doors.desk.figures.answers import Indicator
+from commongrid.doors.desk.figures.following import Narrow
 from commongrid.doors.desk.figures.links import Links
 from commongrid.doors.desk.figures.page import Seen
-from commongrid.doors.desk.figures.reading import Narrow
 from commongrid.doors.desk.figures.scopes import Crumb
 from commongrid.doors.desk.figures.tables import Table
 from commongrid.doors.desk.figures.views.dashboards import seen_by
@@ -25,32 +25,32 @@ from commongrid.doors.look.gate import actor_of, opens_for
 @require_GET
 def division(request: HttpRequest, code: str, figure: str) -> HttpResponse:
     """Everything a figure of a division counts, one row each."""
-    return _page(request, seen_by(request, "division", code), _indicator(figure))
+    return _page(request, seen_by(request, "division", code), _indicator(figure, "division"))
 
 
 @opens_for("figures.see")
 @require_GET
 def unit(request: HttpRequest, code: str, figure: str) -> HttpResponse:
     """The same of a unit's figure."""
-    return _page(request, seen_by(request, "unit", code), _indicator(figure))
+    return _page(request, seen_by(request, "unit", code), _indicator(figure, "unit"))
 
 
 @opens_for("figures.see")
 @require_GET
 def division_file(request: HttpRequest, code: str, figure: str, form: str) -> HttpResponseBase:
     """The list as a file, without a limit of rows."""
-    return _file(request, seen_by(request, "division", code), _indicator(figure), form)
+    return _file(request, seen_by(request, "division", code), _indicator(figure, "division"), form)
 
 
 @opens_for("figures.see")
 @require_GET
 def unit_file(request: HttpRequest, code: str, figure: str, form: str) -> HttpResponseBase:
     """The same of a unit's figure."""
-    return _file(request, seen_by(request, "unit", code), _indicator(figure), form)
+    return _file(request, seen_by(request, "unit", code), _indicator(figure, "unit"), form)
 
 
-def _indicator(figure: str) -> Indicator:
-    found = indicators.all_of_them().get(figure)
+def _indicator(figure: str, kind: str) -> Indicator:
+    found = indicators.of_kind(kind).get(figure)
     if found is None:
         raise Http404
     return found.indicator
@@ -68,7 +68,7 @@ def _narrow(request: HttpRequest) -> Narrow:
 
 def _page(request: HttpRequest, seen: Seen, indicator: Indicator) -> HttpResponse:
     narrow, actor = _narrow(request), actor_of(request)
-    found = reading.behind(seen.scope, indicator.code, seen.span, narrow)
+    found = following.behind(seen.scope, indicator.code, seen.span, narrow)
     ids, after = found.page(request.GET.get("after", ""))
     rows = behind.rows(ids, actor, of_reports=found.of_reports)
     here = Links(seen.scope, seen.asked).cases(indicator.code, **narrow.told())
@@ -105,7 +105,7 @@ def _file(request: HttpRequest, seen: Seen, indicator: Indicator, form: str) -> 
     if form not in ("csv", "xlsx"):
         raise Http404
     narrow, actor = _narrow(request), actor_of(request)
-    found = reading.behind(seen.scope, indicator.code, seen.span, narrow)
+    found = following.behind(seen.scope, indicator.code, seen.span, narrow)
     rows = behind.told(found.ids(), actor, of_reports=found.of_reports)
     title = f"{seen.scope.name} · {_heading(indicator, narrow)}"
     table = Table("cases", title, behind.columns(found.of_reports), rows, takeaway.notes(seen))
