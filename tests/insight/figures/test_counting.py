@@ -63,6 +63,7 @@ def test_kept_rebuilt_and_counted_by_hand_are_the_same(town: Town, seed: int) ->
     assert kept() == dict(brute.sums(marks))
     assert of_towns() == buckets_by_hand()
     every_question_is_answered(marks, dice)
+    durations_of_any_place(dice)
     heard = (facts(), kept(), spread())
     spoil()
     list(acts.rebuild(at=town.now))
@@ -123,7 +124,8 @@ def spoil() -> None:
 
 def of_towns() -> Counter[Any]:
     found: Counter[Any] = Counter()
-    for row in Spread.objects.extra(where=["length(area) = 9"]).filter(cut="total", grain="day").values():
+    towns = Spread.objects.extra(where=["length(area) = 9"])
+    for row in towns.filter(cut="total", grain="month").values():
         for stage in Stage:
             for bucket, count in (row[f"{stage}_s"] or {}).items():
                 found[row["area"], row["starts_on"], str(stage), int(bucket)] += count
@@ -133,9 +135,26 @@ def of_towns() -> Counter[Any]:
 def buckets_by_hand() -> Counter[Any]:
     found: Counter[Any] = Counter()
     for (area, on, stage, seconds), count in brute.stages(histories.entries()).items():
-        bucket = math.ceil(math.log(max(seconds, 1)) / math.log(GAMMA))
-        found[area, on, stage, bucket] += count
+        found[area, on.replace(day=1), stage, bucket_of(seconds)] += count
     return found
+
+
+def bucket_of(seconds: int) -> int:
+    return math.ceil(math.log(max(seconds, 1)) / math.log(GAMMA))
+
+
+def durations_of_any_place(dice: random.Random) -> None:
+    """By month, by loose days, kept or made: the same histogram as by hand."""
+    by_hand = brute.stages(histories.entries())
+    for area, on, *_ in dice.sample(sorted(by_hand), min(len(by_hand), 6)):
+        for place in ("", area[:4], area):
+            first = on - timedelta(days=dice.choice([0, 9, 70]))
+            told = queries.histograms(Scope(place), [Period(first, on)]).get((0, ""), {})
+            wanted: dict[str, Counter[int]] = {}
+            for (where, day, stage, seconds), count in by_hand.items():
+                if where.startswith(place) and first <= day <= on:
+                    wanted.setdefault(stage, Counter())[bucket_of(seconds)] += count
+            assert {str(stage): found for stage, found in told.items() if found} == wanted
 
 
 def test_what_is_folded_at_once_equals_what_is_heard(town: Town) -> None:

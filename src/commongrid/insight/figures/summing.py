@@ -16,7 +16,7 @@ from math import log
 
 from commongrid.insight.figures import measures
 from commongrid.insight.figures.buckets import GAMMA
-from commongrid.insight.figures.measures import COLUMNS, LEVELS, SPREADS
+from commongrid.insight.figures.measures import COLUMNS, DAILY, LEVELS, SPREADS
 from commongrid.insight.figures.terms import Cut, Stage
 
 STAGES = tuple(f"{stage}_s" for stage in Stage)
@@ -25,11 +25,15 @@ KEYS = "cut, grain, starts_on, area, key"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is summed: by which cuts and levels, by which columns `also`, and the columns that are added up."""
+    """What is summed: by which cuts and levels, by which columns `also`, and the columns that are added up.
+
+    `daily`: a condition on the sums that are kept by day too; months are kept of all.
+    """
 
     levels: Mapping[Cut, Sequence[int]]
     names: Sequence[str]
     also: Sequence[str] = ()
+    daily: str = "true"
 
     def __str__(self) -> str:
         """The columns after the place: what it is also cut by, and the sums."""
@@ -54,13 +58,14 @@ def cells(table: str, facts: str, within: str = "true") -> str:
 @cache
 def spreads(facts: str, within: str = "true") -> str:
     """What closed turns add to the spreads; what was settled on the spot had no stages."""
+    cut, digits = DAILY
     told = ", ".join(
         f"jsonb_object_agg(bucket, count) filter (where stage = {number}) as {name}"
         for number, name in enumerate(STAGES)
     )
     return (
         f"with facts as materialized ({facts}), marks as materialized ({_taken(within)}),"
-        f" {_summed(Shape(SPREADS, ['count'], ['stage', 'bucket']))}"
+        f" {_summed(Shape(SPREADS, ['count'], ['stage', 'bucket'], f"cut = '{cut}' and length(area) <= {digits}"))}"
         f" select {KEYS}, {told} from summed where count <> 0 group by {KEYS} order by {KEYS}"
     )
 
@@ -111,7 +116,7 @@ def _summed(shape: Shape) -> str:
     month = "date_trunc('month', day)::date"
     return (
         f"{finest}, days as materialized ({wider}), summed as ("
-        f"select cut, 'day' as grain, day as starts_on, area, key, {told} from days union all"
+        f"select cut, 'day' as grain, day as starts_on, area, key, {told} from days where {shape.daily} union all"
         f" select cut, 'month', {month}, area, key, {shape} from days"
         f" group by {shape.by('cut', 'area', month, 'key')})"
     )

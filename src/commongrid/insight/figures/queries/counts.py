@@ -41,14 +41,19 @@ def _is_without(scope: Scope, name: str) -> bool:
     return scope.cut not in measures.cuts(MEASURES[name].table)
 
 
-def span_rows(periods: Sequence[Period]) -> tuple[list[int], list[str], list[Any]]:
+def columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
+    """Rows of three as the three arrays `unnest` wants."""
+    return [[row[at] for row in rows] for at in range(3)]
+
+
+def _spans(periods: Sequence[Period]) -> list[list[Any]]:
     """Every whole month and loose day of some periods: numbers, grains, first days."""
-    found: list[tuple[int, str, Any]] = []
+    found: list[tuple[Any, ...]] = []
     for number, period in enumerate(periods):
         told = pieces(period)
         found += [(number, Grain.MONTH.value, month) for month in told.months]
         found += [(number, Grain.DAY.value, day) for day in told.days]
-    return [one[0] for one in found], [one[1] for one in found], [one[2] for one in found]
+    return columns(found)
 
 
 def _summed(
@@ -60,15 +65,14 @@ def _summed(
         f"select number, {scope.told(facts=False)}, {sums}"
         " from unnest(%s::int[], %s::text[], %s::date[]) as spans (number, span, day)"
         f" join figures_cell on cut = %s and grain = span and starts_on = day and {here} group by 1, 2",
-        [*span_rows(periods), scope.cut.value, *params],
+        [*_spans(periods), scope.cut.value, *params],
     )
 
 
 def _counted(scope: Scope, periods: Sequence[Period], names: Sequence[str]) -> list[tuple[Any, ...]]:
     """Each day of a fact is a query of its own, so that each has its index."""
     here, params = scope.in_facts()
-    days = [(number, period.first, period.last) for number, period in enumerate(periods)]
-    spans = [[one[at] for one in days] for at in range(3)]
+    spans = columns([(number, period.first, period.last) for number, period in enumerate(periods)])
     parts, given = [], []
     for table, slot in dict.fromkeys((MEASURES[name].table, MEASURES[name].slot) for name in names):
         told = ", ".join(_count(MEASURES[name], table, slot) for name in names)

@@ -4,26 +4,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from commongrid.insight.figures import buckets, summing
-from commongrid.insight.figures.measures import SPREADS
-from commongrid.insight.figures.queries.counts import ask, span_rows
+from commongrid.insight.figures.measures import DAILY, SPREADS
+from commongrid.insight.figures.queries.counts import ask, columns
 from commongrid.insight.figures.queries.scope import Scope
-from commongrid.insight.figures.terms import Period, Stage
+from commongrid.insight.figures.rules import pieces
+from commongrid.insight.figures.terms import Grain, Period, Stage
 
 type Histograms = dict[tuple[int, str], dict[Stage, dict[int, int]]]
 """(number of the period, division or key or "") → stage → bucket → how many."""
 
 
 def histograms(scope: Scope, periods: Sequence[Period]) -> Histograms:
-    """The stages of what was closed, period by period, in one query (primary key figures_spread_pkey).
+    """The stages of what was closed, period by period (primary key figures_spread_pkey).
 
-    Where no histograms are kept (a community, a matter, a unit in one town) its facts are read (indexes
-    figures_turn_area_ended, figures_turn_matter_ended, figures_turn_unit_ended).
+    Where no histograms are kept (a community, a matter, a unit in one town; loose days of a town or a unit) facts are
+    read in a second query (indexes figures_turn_area_ended, figures_turn_matter_ended, figures_turn_unit_ended).
     """
     level = scope.level(SPREADS)
-    rows = _kept(scope, level, periods) if level is not None else _made(scope, periods)
+    is_daily = level is not None and (scope.cut, level) <= DAILY and scope.cut is DAILY[0]
+    months = [
+        (number, Grain.MONTH, month) for number, one in enumerate(periods) for month in pieces(one).months
+    ]
+    days = [(number, Grain.DAY, day) for number, one in enumerate(periods) for day in pieces(one).days]
+    rows: list[tuple[Any, ...]] = []
+    if level is None:
+        rows = _made(scope, [(number, one.first, one.last) for number, one in enumerate(periods)])
+    elif months or is_daily:
+        rows = _kept(scope, level, months + days if is_daily else months)
+    if level is not None and days and not is_daily:
+        rows += _made(scope, [(number, day, day) for number, _, day in days])
     found: Histograms = {}
     for number, told, *every in rows:
         stages = found.setdefault((number, told), {})
@@ -32,26 +45,25 @@ def histograms(scope: Scope, periods: Sequence[Period]) -> Histograms:
     return found
 
 
-def _kept(scope: Scope, level: int, periods: Sequence[Period]) -> list[tuple[Any, ...]]:
+def _kept(scope: Scope, level: int, spans: Sequence[tuple[int, Grain, date]]) -> list[tuple[Any, ...]]:
     here, params = scope.in_sums(level)
     rows = ask(
         f"select number, {scope.told(facts=False)}, {', '.join(f'{stage}_s::text' for stage in Stage)}"
         " from unnest(%s::int[], %s::text[], %s::date[]) as spans (number, span, day)"
         f" join figures_spread on cut = %s and grain = span and starts_on = day and {here}",
-        [*span_rows(periods), scope.cut.value, *params],
+        [*columns(spans), scope.cut.value, *params],
     )
     return [(number, told, *(summing.read(one) for one in every)) for number, told, *every in rows]
 
 
-def _made(scope: Scope, periods: Sequence[Period]) -> list[tuple[Any, ...]]:
+def _made(scope: Scope, spans: Sequence[tuple[int, date, date]]) -> list[tuple[Any, ...]]:
     here, params = scope.in_facts()
-    spans = [list(range(len(periods))), [one.first for one in periods], [one.last for one in periods]]
     told = ", ".join(f"{summing.bucket(f'{stage}_s')}" for stage in Stage)
     rows = ask(
         f"select number, {scope.told(facts=True)}, {told}"
         " from unnest(%s::int[], %s::date[], %s::date[]) as spans (number, since, until)"
         f" join figures_turn on ended_on between since and until and whole_s is not null and {here}",
-        [*spans, *params],
+        [*columns(spans), *params],
     )
     return [
         (number, told, *({one: 1} if one is not None else None for one in every))
