@@ -10,3 +10,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A test rolls its map back; the one in memory must follow at once.
 MAP_CHECK_SECONDS = 0
+
+# bin/test offers a database with the tables in it; without, every process migrates one of its own.
+if os.environ.get("COMMONGRID_TEST_TEMPLATE"):
+    DATABASES["default"]["TEST"]["TEMPLATE"] = os.environ["COMMONGRID_TEST_TEMPLATE"]  # noqa: F405

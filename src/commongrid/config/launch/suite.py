@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from commongrid.config.launch import failures, house, postgres, setup, sockets
+from commongrid.config.launch import failures, house, postgres, setup, sockets, template
 from commongrid.config.launch.house import PYTHON, ROOT, Trouble
 
 CJK_FONTS = "fonts-noto-cjk"
@@ -43,7 +43,8 @@ def database() -> Iterator[None]:
         with postgres.running(data, durable=False):
             os.environ["DATABASE_URL"] = sockets.address(data)
             try:
-                yield
+                with template.offered(data):
+                    yield
             finally:
                 del os.environ["DATABASE_URL"]
 
