@@ -84,6 +84,7 @@ def test_z_takes_the_last_dispatch_back(waiting: list[Case], desk_of: Callable[.
     page.wait_for_selector("[data-keys][data-ready]")
     page.keyboard.press("Enter")
     expect(page.locator(".toast [data-key=z]")).to_be_visible()
+    page.wait_for_selector("[data-keys][data-ready]")
     page.keyboard.press("z")
     page.wait_for_url("**/desk/cases/**")
     expect(page.locator(".toast")).to_contain_text("已撤回")
