@@ -37,6 +37,7 @@ def queries(client: Client, address: str, **headers: str) -> int:
     [
         "/desk/?queue=waiting&after=zz",
         "/desk/?queue=waiting&after=2026-03-02~x",
+        "/desk/?queue=waiting&after=2026-03-02~019c9a52-0000-7000-8000-000000000000",
         "/desk/?unit=²&area=²",
         "/desk/?unit=99999999999999999999",
         "/desk/?q=%00&queue=%00",
