@@ -152,6 +152,16 @@ def test_pages_of_a_list_follow_without_gap_or_double(
         assert client.get(f"{TOWN}cases/opened/?p=month&after={nonsense}").status_code == 404
     assert client.get(f"{TOWN}cases/opened/?area=449900102").status_code == 404
     assert client.get(f"{TOWN}cases/reports/?unit=1").status_code == 404
+    for nonsense in (
+        "unit=²",
+        "unit=99999999999999999999",
+        "channel=%00",
+        "matter=-1",
+        "area=4499001010010011",
+    ):
+        assert client.get(f"{TOWN}cases/opened/?{nonsense}").status_code == 404
+    assert client.get("/desk/figures/units/%00/").status_code == 404
+    assert client.get(f"{TOWN}?since=%00&until=2026-13-01&by=²&p=²").status_code == 200
     assert client.get(f"{TOWN}cases/opened/?part=all").status_code == 404
 
 

@@ -55,6 +55,8 @@ def of_division(code: str) -> Scope:
 
 def of_unit(code: str) -> Scope:
     """A unit by its code; 404 when there is none (unique index)."""
+    if not code.isprintable():
+        raise Http404
     try:
         unit = units.unit(code)
     except Unit.DoesNotExist:

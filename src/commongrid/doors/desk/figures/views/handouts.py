@@ -16,6 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from commongrid.base.privacy.rules import plain_text
 from commongrid.doors.desk.figures import asked, indicators, page, scopes
 from commongrid.doors.desk.figures.page import Seen
 from commongrid.doors.desk.figures.views.dashboards import seen_by
@@ -50,7 +51,7 @@ def _links(request: HttpRequest, seen: Seen) -> HttpResponse:
     if request.method == "POST":
         days = request.POST.get("days", "")
         shown = Shown(seen.scope.kind, seen.scope.code, here, seen.scope.name)
-        name = request.POST.get("name", "")
+        name = plain_text(request.POST.get("name", ""))
         acts.give_link(shown, int(days) if days.isdigit() else 0, by=actor, at=timezone.now(), why=name)
         return redirect(f"{seen.scope.url('links')}{here}")
     told = {

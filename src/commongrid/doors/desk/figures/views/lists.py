@@ -19,6 +19,10 @@ from commongrid.doors.desk.figures.tables import Table
 from commongrid.doors.desk.figures.views.dashboards import seen_by
 from commongrid.doors.desk.figures.views.exports import sent, too_often
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.intake.terms import Channel
+
+LONGEST_ID = 18
+"""Digits of the greatest number a column holds, less one."""
 
 
 @opens_for("figures.see")
@@ -57,11 +61,11 @@ def _indicator(figure: str, kind: str) -> Indicator:
 
 
 def _narrow(request: HttpRequest) -> Narrow:
-    """What the address narrows the list by; what makes no sense finds nothing rather than everything."""
-    given = {name: request.GET.get(name, "")[:20] for name in ("part", "area", "unit", "matter", "channel")}
-    if given["part"] not in ("", "met", "missed") or any(
-        given[name] and not given[name].isdigit() for name in ("area", "unit", "matter")
-    ):
+    """What the address narrows the list by; 404 for what makes no sense, rather than everything."""
+    given = {name: request.GET.get(name, "") for name in ("part", "area", "unit", "matter", "channel")}
+    ids = [given[name] for name in ("area", "unit", "matter") if given[name]]
+    is_sound = given["part"] in ("", "met", "missed") and given["channel"] in ("", *Channel)
+    if not is_sound or not all(one.isascii() and one.isdigit() and len(one) <= LONGEST_ID for one in ids):
         raise Http404
     return Narrow(**given)
 
