@@ -42,7 +42,7 @@ def bring_in(
         given = _numbered(cases, draw)
         told = [(str(case.id), _entries(case, number)) for case, number in zip(cases, given, strict=True)]
         heads = journal.bring_in(SUBJECT, told, at=at)
-        lines = (_line(*each) for each in zip(cases, given, heads, strict=True))
+        lines = [_line(*each) for each in zip(cases, given, heads, strict=True)]
         copy_in(Case._meta.db_table, COLUMNS, lines, at=at)
         for model, name in BESIDE:
             _copy_beside(model, name, cases, at=at)
