@@ -101,7 +101,7 @@ def zhou_min_takes_the_suggestion(story: Telling, zhou: Page) -> None:
     story.opens(zhou, "/desk/?queue=waiting")
     says(zhou, "石埠镇城管分局", "照此派遣")
     press(zhou, "Enter")
-    says(zhou, "已照建议派遣。")
+    says(zhou, "已派给")
     story.meanwhile()
 
 

@@ -21,7 +21,7 @@ def test_the_case_nobody_wants_finds_its_last_resort(story: Telling) -> None:
     # Zhou Min sends it to urban management; Li Guoqiang says whose duty it is instead.
     zhou = story.opens(story.desk_of("zhoumin"), f"/desk/cases/{case.number}/")
     does(zhou, "e", lead="石埠镇城管分局", why="路面破损先由城管处理")
-    says(zhou, "已派遣。")
+    says(zhou, "已派给")
     li = story.opens(story.desk_of("liguoqiang"), f"/desk/cases/{case.number}/")
     says(li, "已派遣", "路面破损先由城管处理")
     does(li, "b", reason=NOT_OURS, why="市政道路由镇住建局养护")
@@ -42,7 +42,7 @@ def test_the_case_nobody_wants_finds_its_last_resort(story: Telling) -> None:
     # The third time.
     story.opens(zhou, f"/desk/cases/{case.number}/")
     does(zhou, "a", lead="石埠镇城管分局", why="请再看一次")
-    says(zhou, "已派遣。")
+    says(zhou, "已派给")
     story.opens(li, f"/desk/cases/{case.number}/")
     does(li, "b", reason=NOT_OURS, why="第三次：养护合同在住建局")
     says(li, "已退回中心。")

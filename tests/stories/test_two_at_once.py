@@ -23,7 +23,7 @@ def test_the_second_dispatcher_is_told_and_loses_nothing(story: Telling) -> None
     # Zhou Min of the town is quicker.
     zhou = story.opens(story.desk_of("zhoumin"), f"/desk/cases/{case.number}/")
     press(zhou, "Enter")
-    says(zhou, "已照建议派遣。")
+    says(zhou, "已派给")
 
     # Guo Jian is told; nothing happened, and nothing he wrote is gone.
     sends(sheet(guo))
@@ -36,5 +36,5 @@ def test_the_second_dispatcher_is_told_and_loses_nothing(story: Telling) -> None
 
     # Sending it once more is a decision he takes knowingly: a case that is assigned may be assigned anew.
     sends(sheet(guo))
-    says(guo, "已派遣。")
+    says(guo, "已派给")
     assert the_case().lead_unit == story.town.unit("4499-D09")

@@ -107,7 +107,9 @@ def test_html_follows_the_cookies_and_ignores_nonsense() -> None:
 def test_a_refusal_says_what_happened_what_is_safe_and_what_to_do(is_outrun: bool, told: str) -> None:
     why = Why("cases.merge_with_itself", {"number": "SB6B2M7K4T"})
     with translation.override("zh-hans"):
-        notice = get_template("look/refused.html#notice").render({"why": why, "is_outrun": is_outrun})
+        notice = get_template("look/refused.html#notice").render(
+            {"why": why, "is_outrun": is_outrun, "request": RequestFactory().post("/")}
+        )
     assert "案件SB6B2M7K4T不能并入自己" in notice
     assert told in notice
     assert "<html" not in notice
