@@ -37,4 +37,4 @@ def test_somebody_elses_post_cannot_be_taken(town: Town) -> None:
 def test_a_signed_in_stranger_is_told_and_sent_nowhere(town: Town) -> None:
     answer = client_for("stranger").get("/field/")
     assert answer.status_code == 403
-    assert "没有这项权限" in answer.content.decode()
+    assert "你今天没有岗位" in answer.content.decode()
