@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from tests.cast import Town
 
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("wander", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("COMMONGRID_EXAMPLES", "house"))
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = [
@@ -74,10 +75,11 @@ def _nothing_remembered() -> Iterator[None]:
     """A test's rows go with its transaction; what the process keeps of them must go too."""
     yield
     from commongrid.base.calendar import queries as calendar
+    from commongrid.doors.look import naming
     from commongrid.registry.matters import queries as matters
     from commongrid.registry.places import queries as places
 
-    for kept in (calendar, matters, places):
+    for kept in (calendar, matters, naming, places):
         kept.forget()
 
 

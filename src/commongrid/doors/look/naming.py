@@ -55,6 +55,11 @@ def office(post: Any) -> str:
     return own or facts.word("role", post.role, get_language() or "zh-hans")
 
 
+def forget() -> None:
+    """Names are read anew at the next question: for tests, whose rows go with their transaction."""
+    _Here.names = None
+
+
 def in_english(name: str) -> str:
     """The English of a name the registry knows: a unit's, a department's, a matter's, a division's or a grid's."""
     if not CJK.search(name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commongrid.doors.desk.figures import drawing
@@ -34,6 +34,7 @@ def test_everything_stays_in_the_picture(values: list[float], one: float, other:
     assert all(0 <= height <= drawing.HIGH for height in [*heights, float(drawn.band[0])])
 
 
+@example([5e-324])
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=40))
 def test_a_share_stays_within_a_hundred(values: list[float]) -> None:
     drawn = drawing.scale(values, Band(min(values), max(values)), is_share=True)

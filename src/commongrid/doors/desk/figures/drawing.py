@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 WIDE, HIGH, MARGIN = 180.0, 36.0, 4.0
 SCALE = 144.0
+FLAT = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def scale(values: Sequence[float], band: Band | None, *, is_share: bool) -> Scal
 
 
 def round_step(room: float) -> float:
-    """A step of 1, 2 or 5 times a power of ten that fits about four times into `room`."""
+    """A step of 1, 2 or 5 times a power of ten that fits about four times into `room`; a room below `FLAT` is none."""
+    room = max(room, FLAT)
     size = 1.0
     while size * 10 <= room:
         size *= 10
