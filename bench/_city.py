@@ -18,6 +18,8 @@ from commongrid.config.launch.house import PYTHON, ROOT, Trouble
 from commongrid.config.launch.server import Server
 
 HOST = "127.0.0.1"
+BARE, WHOLE = "bench._settings", "commongrid.config.settings"
+"""Settings: without static files, for what is only sent; as a city has them, where pages are looked at."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,38 @@ class City:
 
 
 @contextlib.contextmanager
-def founded() -> Iterator[City]:
+def founded(settings: str = BARE) -> Iterator[City]:
     """An empty PostgreSQL for the block, with fsync and synchronous_commit on, in a directory that goes away after."""
     house.var().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=house.var()) as made:
         var = Path(made)
-        var.chmod(0o755)
         try:
-            with postgres.running(var / "pg") as server:
-                if server is None:
-                    raise Trouble(f"Another command runs the PostgreSQL in {var}.")
-                yield City(var, sockets.socket_directory(var / "pg"), _environ(var), server)
+            with standing(var, settings) as city:
+                yield city
         finally:
             accounts.remove(var / "pg")
+
+
+@contextlib.contextmanager
+def standing(var: Path, settings: str = BARE) -> Iterator[City]:
+    """The city in a directory, made there when it is empty, which stays as it is after the block."""
+    var.mkdir(parents=True, exist_ok=True)
+    var.chmod(0o755)
+    with postgres.running(var / "pg") as server:
+        if server is None:
+            raise Trouble(f"Another command runs the PostgreSQL in {var}.")
+        yield City(var, sockets.socket_directory(var / "pg"), _environ(var, settings), server)
+
+
+@contextlib.contextmanager
+def working(city: City) -> Iterator[None]:
+    """The worker for the block: the readers of the journal and the timetable."""
+    worker = crew.Member("worker", demo.worker_command(), city.environ, city.var / "worker.log")
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
 
 
 @contextlib.contextmanager
@@ -77,13 +98,13 @@ def serving(city: City) -> Iterator[int]:
         web.stop()
 
 
-def _environ(var: Path) -> dict[str, str]:
+def _environ(var: Path, settings: str) -> dict[str, str]:
     ours = house.environment(
         COMMONGRID_MODE="demo",
         COMMONGRID_VAR=str(var),
         COMMONGRID_HOSTS=f"localhost,{HOST}",
         COMMONGRID_PROXIES="1",
-        DJANGO_SETTINGS_MODULE="bench._settings",
+        DJANGO_SETTINGS_MODULE=settings,
     )
     kept = {
         name: value for name, value in ours.items() if name != "DATABASE_URL" and not name.startswith("PG")

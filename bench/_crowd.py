@@ -28,7 +28,9 @@ TOKEN = "a" * 32
 
 
 class Visitor(asyncio.Protocol):
-    """One connection; subclasses say what to send next and look at each answer."""
+    """One connection; subclasses say what to send next, when, and look at each answer."""
+
+    good: tuple[int, ...] = (302, 303)
 
     def __init__(self, job: dict[str, Any], at: int) -> None:
         self.job, self.at, self.got = job, at, b""
@@ -47,18 +49,23 @@ class Visitor(asyncio.Protocol):
         head, found, body = self.got.partition(b"\r\n\r\n")
         if not found or len(body) < _length(head):
             return
-        self.got, now, status = b"", time.monotonic(), int(head[9:12])
+        self.size, self.got = len(self.got), b""
+        now, status = time.monotonic(), int(head[9:12])
         self.answers[status] += 1
-        self.done += status in (302, 303)
-        self.counted += status in (302, 303) and self.job["from"] <= now < self.job["until"]
-        if status not in (302, 303) and not self.fault:
+        self.done += status in self.good
+        self.counted += status in self.good and self.job["from"] <= now < self.job["until"]
+        if status not in self.good and not self.fault:
             self.fault = re.sub(
                 r"\s+",
                 " ",
                 re.sub(r"(?s)<(style|script|svg|head).*?</\1>|<[^>]+>", " ", body.decode(errors="replace")),
             )[:600]
         self.answered(status)
-        if now < self.job["until"]:
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The next request at once, unless the time is over."""
+        if time.monotonic() < self.job["until"]:
             self.wire.write(self.request())
         else:
             self.wire.close()
@@ -94,6 +101,7 @@ class Resident(Visitor):
             "lon": round(lon + DICE.uniform(-0.001, 0.001), 6),
             "lat": round(lat + DICE.uniform(-0.001, 0.001), 6),
             "accuracy": 12,
+            "matter": DICE.choice(self.job.get("matters", ("",))),
         }
         client = ".".join(str(DICE.randrange(1, 255)) for _ in range(4))
         return self.post("/report/", form, self.job["visit"], client)

@@ -41,9 +41,12 @@ def made(dispatchers: int, cases_each: int) -> dict[str, Any]:
     post = Post.objects.select_related("account", "unit").get(account__username=DISPATCHER)
     by = units.actor_for(post)
     cases = [_case(points[at % len(points)], at, by, now) for at in range(dispatchers * cases_each)]
+    public = [item for item in matters.catalogue() if item.is_public and not item.confidential]
     return {
         "points": points,
-        "sessions": [_session() for _ in range(dispatchers)],
+        "to_verify": [item.code for item in public if item.needs_verification],
+        "settled": [item.code for item in public if not item.needs_verification],
+        "sessions": [session(DISPATCHER) for _ in range(dispatchers)],
         "cases": [cases[each::dispatchers] for each in range(dispatchers)],
     }
 
@@ -55,8 +58,9 @@ def _case(point: list[float], at: int, by: Actor, now: datetime) -> dict[str, An
     return {"id": str(case.pk), "number": case.number, "seq": case.seq}
 
 
-def _session() -> str:
-    account = Account.objects.get(username=DISPATCHER)
+def session(username: str) -> str:
+    """The key of a session in which somebody of the cast is signed in."""
+    account = Account.objects.get(username=username)
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

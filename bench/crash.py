@@ -113,7 +113,9 @@ def main(arguments: list[str]) -> int:
             for member in members.values():
                 member.stop()
     told = judged(load, found, kills)
-    house.say(json.dumps(told, ensure_ascii=False) if chosen.json else _table(told))
+    house.say(
+        json.dumps({"crash": {**shares(told), **told}}, ensure_ascii=False) if chosen.json else _table(told)
+    )
     return 0 if told["ok"] else 1
 
 
@@ -192,6 +194,13 @@ def judged(load: Load, found: dict[str, Any], kills: Counter[str]) -> dict[str, 
         "unread": found["unread"],
         "answers": dict(load.answers),
     }
+
+
+def shares(told: dict[str, Any]) -> dict[str, float]:
+    """What is there of what was acknowledged, in the form of the other measurements."""
+    limit = told["reports_acknowledged"] + told["acts_acknowledged"]
+    ours = limit - told["reports_missing"] - told["acts_missing"]
+    return {"ours": ours, "limit": limit, "ratio": round(ours / limit, 6) if limit else 1.0}
 
 
 def _table(told: dict[str, Any]) -> str:

@@ -41,7 +41,7 @@ def main(argv: list[str]) -> int:
         "ratio": round(limit / ours, 2),
         "wrong": wrong,
     }
-    sys.stdout.write(json.dumps(found) + "\n" if chosen.json else told(found))
+    sys.stdout.write(json.dumps({"locate": found}) + "\n" if chosen.json else told(found))
     return int(wrong > 0)
 
 

@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> None:
                 "seconds": chosen.seconds,
                 "warm": chosen.warm,
             }
-            measured = measure(city, {**job, "visit": _visit(port)}, chosen.rounds, is_quiet=chosen.json)
+            measured = measure(city, {**job, "visit": visit(port)}, chosen.rounds, is_quiet=chosen.json)
     told = {kind: rates.told() for kind, rates in measured.items()}
     house.say(json.dumps(told) if chosen.json else _table(told))
 
@@ -77,7 +77,7 @@ def _ours(city: _city.City, job: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _visit(port: int) -> str:
+def visit(port: int) -> str:
     """What a resident's browser carries after it has opened the form."""
     with urllib.request.urlopen(f"http://{_city.HOST}:{port}/report/", timeout=30) as page:
         sent = page.headers.get_all("Set-Cookie") or []

@@ -1,0 +1,108 @@
+"""What each measurement says in the document: its unit, its limit, its columns, and the aims it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+type Figures = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A figure of one line (`*`: of every line) that may be at most, or must be at least, so much."""
+
+    line: str
+    figure: str
+    words: str
+    at_most: float | None = None
+    at_least: float | None = None
+
+    @property
+    def says(self) -> str:
+        return (
+            f"{self.words} ≤ {self.at_most:g}"
+            if self.at_most is not None
+            else f"{self.words} ≥ {self.at_least:g}"
+        )
+
+    def is_met(self, value: float) -> bool:
+        """Is it within? An aim has one side only."""
+        return value <= self.at_most if self.at_most is not None else value >= (self.at_least or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`ours` and `limit` say what the two figures are; `more`: further figures and their headings."""
+
+    name: str
+    title: str
+    ours: str
+    limit: str
+    aims: tuple[Aim, ...]
+    more: tuple[tuple[str, str], ...] = ()
+
+
+SECTIONS = (
+    Section(
+        "loop", "Receiving a report, one act", "requests a second through HTTP, 16 clients",
+        "the same rows by `pgbench`, transactions a second",
+        (Aim("receive", "ratio", "receive: ratio", at_least=0.4), Aim("act", "ratio", "act: ratio", at_least=0.3)),
+    ),
+    Section(
+        "import", "Bringing history in", "cases a second: validated, located, journalled, with figures",
+        "raw `COPY` of the same rows into the same tables and indexes, cases a second",
+        (Aim("import", "ratio", "ratio", at_least=0.3),), (("rows", "cases"),),
+    ),
+    Section(
+        "locate", "Points to grids", "points a second", "Shapely's bulk `STRtree.query` alone, points a second",
+        (Aim("locate", "ratio", "ratio", at_least=0.8), Aim("locate", "wrong", "other answers", at_most=0)),
+        (("points", "points"), ("grids", "grids"), ("wrong", "other answers")),
+    ),
+    Section(
+        "pages", "Every page, in a large and a small city", "p95 in the large city, milliseconds",
+        "p95 of the same page in the small one, milliseconds", (Aim("*", "ratio", "ratio", at_most=2),),
+        (("ours_p50", "p50, large"), ("limit_p50", "p50, small"), ("cases", "cases, large"), ("limit_cases", "cases, small")),
+    ),
+    Section(
+        "readers", "Readers of the journal under full intake", "seconds behind, p95",
+        "a reader that does nothing with what it hears, seconds behind, p95",
+        (
+            Aim("readers", "ours", "seconds behind", at_most=2),
+            Aim("readers", "max", "seconds behind, at most ever", at_most=2),
+            Aim("readers", "lost", "lost", at_most=0),
+            Aim("readers", "doubled", "doubled", at_most=0),
+        ),
+        (("p50", "p50"), ("max", "max"), ("lost", "lost"), ("doubled", "doubled"), ("receive", "reports a second"), ("act", "acts a second")),
+    ),
+    Section(
+        "users", "People at dashboards while 16 report", "p95 of a visit, milliseconds",
+        "p95 of a file of the same weight from the same server to as many people, milliseconds",
+        (
+            Aim("users", "ours", "p95 of a visit in milliseconds", at_most=500),
+            Aim("users", "first_kb", "KB on the first visit", at_most=300),
+            Aim("users", "later_kb", "KB on a later one", at_most=60),
+        ),
+        (
+            ("p50", "p50"), ("first_p95", "first visit, p95"), ("people", "people"), ("pause_s", "pause, s"), ("first_kb", "KB first"),
+            ("later_kb", "KB later"), ("requests_per_s", "requests a second"),
+        ),
+    ),
+    Section(
+        "crash", "kill -9 of web, worker and PostgreSQL under load", "reports and acts that are there afterwards",
+        "reports and acts that were acknowledged", (Aim("crash", "ratio", "share that is there", at_least=1),),
+    ),
+)  # fmt: skip
+
+
+def missed(section: Section, figures: Figures) -> list[str]:
+    """One sentence for each aim that is not met."""
+    found = []
+    for aim in section.aims:
+        for line, told in figures.items():
+            value = told.get(aim.figure)
+            if aim.line in ("*", line) and value is not None and not aim.is_met(value):
+                found.append(
+                    f"**Missed**: {line}: {aim.words} is {value:,}; the aim is {aim.says.removeprefix(aim.words).strip()}."
+                )
+    return found
