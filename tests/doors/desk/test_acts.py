@@ -51,6 +51,29 @@ def test_a_case_goes_through_the_desk(town: Town, client_of: SignIn) -> None:
     assert "已经围好" in page
 
 
+def test_what_was_asked_for_is_never_typed_again(town: Town, client_of: SignIn) -> None:
+    case, dispatcher = handled(town, client_of), client_of("zhoumin")
+    until = timezone.localtime() + timedelta(days=60)
+    told = {"until": until.strftime("%Y-%m-%dT%H:%M"), "reason": "PA02", "why": "连日大雨"}
+    assert post(client_of("liguoqiang"), case, "ask_pause", **told) == 302
+    for name in ("pause", "extend"):
+        form = dispatcher.get(f"/desk/cases/{case.number}/{name}/").context["form"]
+        stands = {field: form[field].value() for field in told}
+        assert (stands == {**told, "until": until.replace(second=0, microsecond=0, tzinfo=None)}) is (
+            name == "pause"
+        )
+    refusing = dispatcher.get(f"/desk/cases/{case.number}/refuse_ask/").context["form"]
+    assert [value for value, _ in refusing.fields["ask"].choices] == ["pause"]
+    assert refusing["ask"].value() == "pause"
+
+
+def test_who_works_alone_is_told_why_nobody_can_be_chosen(town: Town, client_of: SignIn) -> None:
+    case, officer = handled(town, client_of), client_of("liguoqiang")
+    sheet = officer.get(f"/desk/cases/{case.number}/transfer/").content.decode()
+    assert "岗位由系统管理员设置" in sheet
+    assert post(officer, case, "transfer", to="", why="出差") == 422
+
+
 def test_the_third_send_back_names_the_last_resort(town: Town, client_of: SignIn) -> None:
     case = town.case()
     counted = next(one for one in matters.reasons(ReasonKind.SEND_BACK) if one.counts)

@@ -80,10 +80,34 @@ def test_one_dispatch_is_taken_back_from_what_is_said_about_it(town: Town, clien
 
 def test_several_are_merged_into_one(town: Town, client_of: SignIn) -> None:
     chosen = [town.case() for _ in range(3)]
-    data = {**sent(town, chosen), "act": "merge", "into": chosen[0].number, "why": "同一个坑"}
+    data = {**sent(town, chosen), "act": "merge", "into": chosen[0].number, "why": "同一个坑", "sure": "on"}
     assert client_of("zhoumin").post("/desk/bulk/", data).context["done"] == 3
     chosen[0].refresh_from_db()
     assert chosen[0].reporters == 3
+
+
+def test_what_cannot_be_undone_says_so_and_is_confirmed_by_its_number(town: Town, client_of: SignIn) -> None:
+    chosen, client = [town.case() for _ in range(3)], client_of("zhoumin")
+    data = {**sent(town, chosen), "act": "merge", "into": chosen[0].number, "why": "同一个坑"}
+    preview = client.get("/desk/bulk/", {"act": "merge", "case": data["case"]}).content.decode()
+    assert "并案不能撤销" in preview
+    assert "确认让 2 件到此为止" in preview
+    unsure = client.post("/desk/bulk/", data)
+    assert unsure.status_code == 422
+    assert list(unsure.context["form"].errors) == ["sure"]
+    assert set(Case.objects.values_list("status", flat=True)) == {"waiting"}
+    dispatched = client.get("/desk/bulk/", {"act": "assign", "case": data["case"]}).content.decode()
+    assert "不能撤销" not in dispatched
+
+
+def test_rows_are_ticked_only_where_a_selection_is_for_something(town: Town, client_of: SignIn) -> None:
+    case = town.case()
+    cases.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=1), why="归它")
+    assert 'form="bulk"' in client_of("zhoumin").get("/desk/?queue=assigned").content.decode()
+    officer = client_of("liguoqiang").get("/desk/?queue=assigned")
+    assert [row.number for row in officer.context["listed"].rows] == [case.number]
+    assert 'form="bulk"' not in officer.content.decode()
+    assert 'value="pass_check"' not in officer.content.decode()
 
 
 def test_an_officer_cannot(town: Town, client_of: SignIn) -> None:

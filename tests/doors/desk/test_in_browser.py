@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from commongrid.cases.models import Case
+from commongrid.registry.units import acts as units
 from commongrid.work.dispatch import acts as dispatch
 from tests.cast import LAMP, Town
 
@@ -98,6 +99,28 @@ def test_on_a_phone_the_case_is_its_own_page(waiting: list[Case], desk_of: Calla
     page.wait_for_url("**/desk/cases/**")
     expect(page.locator("#main h2").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_words_in_a_table_stay_words_on_a_phone(
+    waiting: list[Case], town: Town, desk_of: Callable[..., Page]
+) -> None:
+    chosen = "&".join(f"case={case.number}" for case in waiting[:2])
+    page = desk_of("zhoumin", f"/desk/bulk/?act=merge&{chosen}", 360)
+    titles = page.locator(".table td:nth-child(2)")
+    expect(titles).to_have_count(2)
+    assert all(one.bounding_box()["width"] >= 90 for one in titles.all())
+
+
+def test_the_count_of_a_kept_filter_arrives_after_the_page(
+    waiting: list[Case], town: Town, desk_of: Callable[..., Page]
+) -> None:
+    units.save_view(
+        town.account("zhoumin").pk, "石埠的", "/desk/?queue=waiting", by=town.zhoumin, at=town.now
+    )
+    page = desk_of("zhoumin", "/desk/?queue=waiting")
+    kept = page.locator(".saved").filter(visible=True)
+    expect(kept.locator(".number")).to_have_text(str(len(waiting)))
+    expect(kept.locator("a")).to_have_attribute("aria-current", "page")
 
 
 @pytest.mark.parametrize("width", [360, 1440])

@@ -15,12 +15,15 @@ from commongrid.base.notices import acts as notices
 from commongrid.base.notices.terms import Message
 from commongrid.base.verdicts import Why
 from commongrid.cases import numbers
+from commongrid.doors.desk import lists
 from commongrid.work.tallies import acts as tallies
 from tests.cast import LAMP, Town
 
 SignIn = Callable[[str], Client]
 LIST_QUERIES, CASE_QUERIES, REPORT_QUERIES = 30, 22, 16
 VERSIONS = 3
+KEPT_QUERIES = 24
+"""Of two kept filters: at most ten for each, whatever the number of cases."""
 
 
 def queries(client: Client, address: str, **headers: str) -> int:
@@ -143,11 +146,31 @@ def test_a_filter_is_kept_and_let_go(town: Town, client_of: SignIn) -> None:
     client.post("/desk/me/views/", {"name": "东兴的", "query": "queue=waiting&area=449900101001"})
     page = client.get("/desk/?queue=waiting&area=449900101001")
     assert "东兴的" in page.content.decode()
-    view = page.context["saved"][0]
+    view, uncounted = page.context["saved"][0]
+    assert uncounted == ""
     assert client_of("guojian").post(f"/desk/me/views/{view.pk}/drop/").status_code == 302
     assert "东兴的" in client.get("/desk/?queue=open").content.decode()
     client.post(f"/desk/me/views/{view.pk}/drop/")
     assert "东兴的" not in client.get("/desk/?queue=open").content.decode()
+
+
+def test_kept_filters_are_counted_when_the_page_already_stands(
+    town: Town, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of("zhoumin")
+    town.case(), town.case(LAMP)
+    for name, query in (("东兴", "queue=waiting&area=449900101001"), ("电话", "queue=open&channel=phone")):
+        client.post("/desk/me/views/", {"name": name, "query": query})
+    assert "/desk/me/views/counts/" in client.get("/desk/?queue=waiting").content.decode()
+    told = client.get("/desk/me/views/counts/?here=/desk/?queue=open%26channel=phone")
+    assert [(view.name, count) for view, count in told.context["kept"]] == [("东兴", "2"), ("电话", "0")]
+    assert "/desk/me/views/counts/" not in told.content.decode()
+    monkeypatch.setattr(lists, "ABOUT", 1)
+    assert [count for _, count in client.get("/desk/me/views/counts/").context["kept"]] == ["1+", "0"]
+    assert queries(client, "/desk/me/views/counts/") <= KEPT_QUERIES
+    for _ in range(12):
+        town.case()
+    assert queries(client, "/desk/me/views/counts/") <= KEPT_QUERIES
 
 
 def test_a_citys_desk_reads_the_counts_kept_behind_the_loop(town: Town, client_of: SignIn) -> None:

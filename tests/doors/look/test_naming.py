@@ -7,7 +7,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from commongrid.doors.look import naming
+from commongrid.doors.look import naming, sentences
+from commongrid.registry.matters import queries as matters
+from commongrid.registry.matters.terms import ReasonKind
+from tests.cast import Town
 
 KNOWN = {
     "东兴社区": "Dongxing",
@@ -15,6 +18,9 @@ KNOWN = {
     "暴露垃圾": "Exposed litter",
     "449900101001003": "东兴03网格",
 }
+
+
+READ = naming._read
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +55,18 @@ def test_a_place_is_named_by_its_code() -> None:
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_nothing_has_no_name(nothing: str | None) -> None:
     assert naming.of(nothing) == ""
+
+
+def test_people_and_reasons_of_an_entry_are_said_in_english(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "_known", READ)
+    told = {
+        "actor": town.zhoumin.snapshot(),
+        "data": {"reason_zh": matters.reason(ReasonKind.DECLINE, "DR01").zh},
+    }
+    entry = SimpleNamespace(kind="report.declined", **told)
+    assert (
+        sentences.say_entry(entry, None, "en") == "Zhou Min declined it: Outside what this service can handle"
+    )
+    assert sentences.say_entry(entry, None, "zh-hans") == "周敏不予受理：不属于政府或平台受理范围"

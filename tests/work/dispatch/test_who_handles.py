@@ -101,6 +101,18 @@ def test_hearing_an_entry_twice_proposes_once(town: Town) -> None:
 
 
 @pytest.mark.django_db
+def test_the_last_resort_is_forced_without_a_word_about_the_catalogue(town: Town) -> None:
+    case = town.case(POTHOLE)
+    for _ in range(3):
+        cases.assign(case, town.unit_of("liguoqiang"), by=town.zhoumin, at=town.later(minutes=1), why="请核")
+        cases.send_back(case, reason="SB01", by=town.liguoqiang, at=town.later(minutes=1), why="不归本局")
+    assert acts.dispatch(case, at=town.later(minutes=1))
+    forced = history.last_entry("case", str(case.pk))
+    assert forced is not None
+    assert [why["key"] for why in forced.whys] == ["cases.sent_back_enough", "dispatch.last_resort"]
+
+
+@pytest.mark.django_db
 def test_a_rule_set_by_the_city_is_proposed_where_it_holds(town: Town) -> None:
     by = replace(town.suqing, grants=(*town.suqing.grants, Grant("admin.catalogue", EVERYTHING)))
     urban = town.unit_of("liguoqiang")

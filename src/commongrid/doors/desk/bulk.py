@@ -48,6 +48,11 @@ class Result:
     unit: Unit | None = None
 
 
+def offered(actor: Actor) -> tuple[str, ...]:
+    """The acts a selection is for, as far as the actor's post has them: nobody ticks rows for nothing."""
+    return tuple(name for name in NAMES if access.has(actor, ACTS[name].ability))
+
+
 def preview(chosen: Sequence[str], name: str, actor: Actor) -> list[Line]:
     """The selection as it stands now, in two queries; cases the actor may not see are not in it."""
     wanted = [numbers.clean(number) for number in chosen[:MOST]]

@@ -37,7 +37,7 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
     saved = units.saved_views(actor.account_id) if actor.account_id else []
     return {
         "groups": queues.groups(actor, timezone.now(), queue),
-        "saved": saved,
+        "saved": [(view, "") for view in saved],
         "posts": held,
         "unread": notices.unread_count(actor),
         "place_name": naming.of(actor.unit_name),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -14,7 +16,7 @@ from commongrid.base.access import queries as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import numbers, queries, search
 from commongrid.cases.models import Case
-from commongrid.doors.desk import filters, marking
+from commongrid.doors.desk import filters, marking, queues
 from commongrid.doors.desk.filters import Filter
 from commongrid.doors.look import facts, naming
 from commongrid.intake.models import Report
@@ -48,6 +50,8 @@ class Listed:
 
 
 MOST = queries.COUNTED
+ABOUT = 99
+"""A kept filter's count is a hint beside its name: more than so many are many."""
 
 
 def page(found: Filter, actor: Actor, now: datetime) -> Listed:
@@ -59,6 +63,13 @@ def page(found: Filter, actor: Actor, now: datetime) -> Listed:
     rows = [row(case, found) for case in shown.cases]
     after = f"?{found.query(after=shown.after)}" if shown.after else ""
     return Listed(shown.cases, rows, count, is_more, after, shown.until)
+
+
+def about(address: str, actor: Actor, now: datetime) -> str:
+    """How many cases a kept filter lets through, "99+" beyond; the search behind it stops by itself (`gathering`)."""
+    found = filters.read(QueryDict(urlsplit(address).query), queues.names_for(actor)[0])
+    count, is_more = queries.count(filters.apply(found, actor, now), found.sorted_by, ABOUT)
+    return f"{count}+" if is_more else str(count)
 
 
 def row(case: Case, found: Filter) -> Row:

@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/read/", notices.read, name="read"),
     path("me/post/", personal.post, name="post"),
     path("me/views/", personal.keep, name="keep"),
+    path("me/views/counts/", personal.kept, name="kept"),
     path("me/views/<int:view_id>/drop/", personal.drop, name="drop"),
     path("figures/", include("commongrid.doors.desk.figures.urls")),
     path("admin/", include("commongrid.doors.desk.admin.urls")),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from commongrid.base.access.models import Account
 from commongrid.doors.look import facts
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places.models import Division, Grid
@@ -61,7 +62,7 @@ def forget() -> None:
 
 
 def in_english(name: str) -> str:
-    """The English of a name the registry knows: a unit's, a department's, a matter's, a division's or a grid's."""
+    """The English of a name the registry knows: of a person who works here, a unit, a matter, a reason, a place."""
     if not CJK.search(name):
         return name
     known = _known()
@@ -92,7 +93,10 @@ def _known() -> Mapping[str, str]:
 
 def _read() -> dict[str, str]:
     kept = matters.kept()
-    found = {item.name_zh: item.name_en for item in kept.items.values()}
+    # Entries of the journal name people as they were, in one language: an account's English name is found by that.
+    found = dict(Account.objects.exclude(name_en="").values_list("name", "name_en"))
+    found |= {reason.zh: reason.en for reason in kept.reasons.values()}
+    found |= {item.name_zh: item.name_en for item in kept.items.values()}
     found |= {each.name_zh: each.name_en for each in kept.departments.values()}
     for name, short, english in Division.objects.values_list("name", "short", "name_en"):
         found |= {short.removesuffix("社区"): english, name.removesuffix("社区"): english}

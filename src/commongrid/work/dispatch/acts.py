@@ -50,7 +50,8 @@ def dispatch(case: Case, *, at: datetime) -> bool:
     if verdict.answer.unit_id is None or not (sure.answer or forced):
         return False
     unit = Unit.objects.get(pk=verdict.answer.unit_id)
-    cases.assign(case, unit, by=SYSTEM, at=at, why=(*verdict.why, *sure.why))
+    # What the catalogue says of dispatching by itself is no reason where the last resort is forced.
+    cases.assign(case, unit, by=SYSTEM, at=at, why=verdict.why if forced else (*verdict.why, *sure.why))
     answered(case, "taken", at=at)
     return True
 

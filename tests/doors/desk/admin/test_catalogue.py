@@ -13,6 +13,7 @@ from commongrid.cases.models import Case
 from commongrid.doors.desk.admin import changes
 from commongrid.registry.matters import acts, comparing
 from commongrid.registry.matters import queries as matters
+from commongrid.registry.units.models import Unit
 from commongrid.work.dispatch import queries as dispatch
 from commongrid.work.dispatch.models import Rule
 from tests.browsing import client_for
@@ -159,3 +160,22 @@ def test_a_rule_is_set_ended_and_obeyed(town: Town) -> None:
     assert dispatch.ruled_unit(POTHOLE, "449900101001003") is None
     everywhere = client.post("/desk/admin/rules/", {**sent, "matter": "", "area": ""})
     assert everywhere.status_code == 422
+
+
+def test_a_rule_names_matter_place_and_unit_as_people_call_them(town: Town) -> None:
+    client, unit = client_for("suqing"), town.unit_of("wuminyi")
+    sent = {"matter": "道路破损", "area": "东兴社区", "unit": unit.name_zh, "note": "归它管"}
+    page = client.get("/desk/admin/rules/").content.decode()
+    assert f'<option value="{unit.name_zh}">{unit.code}</option>' in page
+    assert client.post("/desk/admin/rules/", sent).status_code == 302
+    assert dispatch.ruled_unit(POTHOLE, "449900101001003") == unit
+    listed = client.get("/desk/admin/rules/").content.decode()
+    assert "<small>道路破损</small>" in listed
+    assert "<small>东兴社区</small>" in listed
+    unknown = client.post(
+        "/desk/admin/rules/", {**sent, "unit": "没有的局", "area": "没有的村", "matter": "没有的事"}
+    )
+    assert set(unknown.context["form"].errors) == {"unit", "area", "matter"}
+    Unit.objects.filter(pk=town.unit_of("liguoqiang").pk).update(name_zh=unit.name_zh)
+    twice = client.post("/desk/admin/rules/", sent)
+    assert unit.code in str(twice.context["form"].errors["unit"])

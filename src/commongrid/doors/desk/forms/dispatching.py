@@ -58,7 +58,9 @@ class Merge(base.ActForm):
     into = forms.CharField(
         label=_("Number of the case that goes on"),
         max_length=14,
-        help_text=_("This case ends; its reporters follow the other one, and the earlier clock counts."),
+        help_text=_(
+            "This case ends; its reporters follow the other one, and the earlier clock counts. That cannot be undone."
+        ),
     )
     why = base.why()
 

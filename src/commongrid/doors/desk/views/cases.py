@@ -15,7 +15,7 @@ from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries
 from commongrid.cases.models import Case
-from commongrid.doors.desk import casefile, chips, filters, frame, lists, queues
+from commongrid.doors.desk import bulk, casefile, chips, filters, frame, lists, queues
 from commongrid.doors.desk.filters import Filter
 from commongrid.doors.look.gate import actor_of, opens_for, require
 
@@ -94,6 +94,7 @@ def _page(
         "showing": showing,
         "q": found.q,
         "current": beside.number if beside else "",
+        "bulk": bulk.offered(actor),
         "may_look_up": access.has(actor, "people.unmask"),
     }
     if beside is not None:

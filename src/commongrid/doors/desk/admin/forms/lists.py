@@ -1,4 +1,4 @@
-"""Reasons and dispatch rules as forms."""
+"""Reasons as a form."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commongrid.doors.desk.admin.forms.rows import words_of
-from commongrid.doors.desk.admin.forms.units import AreaField, why
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.models import Reason
 from commongrid.registry.matters.terms import Confidence
-from commongrid.registry.units.models import Unit
 
 FIELDS = (
     "zh", "en", "when_zh", "when_en", "must_state_zh", "must_state_en", "tell_zh", "tell_en", "counts", "instead",
@@ -61,39 +59,3 @@ class ReasonForm(forms.Form):
 def row_of(reason: Reason) -> dict[str, Any]:
     """A stored reason as a row."""
     return {"kind": reason.kind, "code": reason.code, **{name: getattr(reason, name) for name in FIELDS}}
-
-
-class RuleForm(forms.Form):
-    """The city's own word on who gets a matter in an area."""
-
-    matter = forms.CharField(
-        label=_("Matter (code or its beginning)"),
-        max_length=32,
-        required=False,
-        help_text=_("Left empty: every matter."),
-    )
-    area = AreaField(
-        label=_("Area (code)"), max_length=15, required=False, help_text=_("Left empty: the whole city.")
-    )
-    unit = forms.CharField(label=_("Unit (code)"), max_length=32)
-    note = why()
-
-    def clean_matter(self) -> str:
-        code = str(self.cleaned_data["matter"]).strip()
-        if code and not any(known.startswith(code) for known in matters.kept().items):
-            raise forms.ValidationError(_("No matter’s code begins like this."))
-        return code
-
-    def clean_unit(self) -> Unit:
-        found = Unit.objects.filter(code=str(self.cleaned_data["unit"]).strip(), active=True).first()
-        if found is None:
-            raise forms.ValidationError(_("There is no unit of this code in use."))
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or self.cleaned_data
-        if not told.get("matter") and not told.get("area") and not self.errors:
-            self.add_error(
-                "matter", _("A rule for every matter everywhere would leave nothing to the catalogue.")
-            )
-        return told

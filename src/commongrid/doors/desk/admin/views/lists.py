@@ -6,12 +6,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commongrid.base.verdicts import Outrun, Refused
 from commongrid.doors.desk.admin import frame
 from commongrid.doors.desk.admin.forms import lists as forms
+from commongrid.doors.desk.admin.forms import ruling
+from commongrid.doors.look import naming
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.registry.matters import acts
@@ -74,20 +77,27 @@ def _keep(request: HttpRequest, form: forms.ReasonForm) -> None:
 @require_http_methods(["GET", "POST"])
 def rules(request: HttpRequest) -> HttpResponse:
     """Rules in force and ended, and the form for another; the longest area, then the longest code wins."""
-    form = forms.RuleForm(request.POST or None, initial={"matter": request.GET.get("matter", "")})
+    form = ruling.RuleForm(request.POST or None, initial={"matter": request.GET.get("matter", "")})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         dispatch.set_rule(**told, by=actor_of(request), at=timezone.now())
         messages.success(request, _("The rule holds from now on; cases already waiting keep their proposal."))
         return redirect("desk:admin:rules")
     found = Rule.objects.select_related("unit").order_by("matter", "area", "-set_at")
-    names = {code: item.name_zh for code, item in matters.kept().items.items()}
     shown = {
         "form": form,
-        "rules": [(rule, names.get(rule.matter, "")) for rule in found.filter(ended_at=None)[:SHOWN]],
-        "ended": [(rule, names.get(rule.matter, "")) for rule in found.exclude(ended_at=None)[:SHOWN]],
+        "known": ruling.known(),
+        "rules": [_named(rule) for rule in found.filter(ended_at=None)[:SHOWN]],
+        "ended": [_named(rule) for rule in found.exclude(ended_at=None)[:SHOWN]],
     }
     return frame.page(request, "rules.html", shown, here="rules", status=422 if form.errors else 200)
+
+
+def _named(rule: Rule) -> tuple[Rule, str, str]:
+    """The rule with the names of its matter and its area; "" where the code is a beginning or means everything."""
+    item, language = matters.kept().items.get(rule.matter), get_language() or "zh-hans"
+    area = naming.placed(rule.area, "en" if language.startswith("en") else language)
+    return rule, naming.of(item.name_zh) if item else "", area if area != rule.area else ""
 
 
 @opens_for("admin.catalogue")
