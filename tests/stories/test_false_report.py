@@ -43,7 +43,7 @@ def test_what_is_not_true_is_declined_with_the_reason_and_may_be_appealed_once(s
         lin,
         "没有受理。如果不同意，可以申诉一次。",
         "到场看过，没有发现垃圾",
-        "我们到现场看过，没有发现您反映的情况",
+        "我们到现场看过，没有发现反映的情况",
     )
     appeal = lin.locator("form#appeal")
     appeal.locator("textarea").fill("垃圾在路口北面的巷子里，没有走进去看")

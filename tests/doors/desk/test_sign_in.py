@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
+from commongrid.doors.desk import sign_in_words
 from tests.cast import PASSWORD, Town
 
 
@@ -58,3 +64,41 @@ def test_the_second_factor_asks_for_the_password_once_more(town: Town) -> None:
     for address in ("/accounts/2fa/totp/activate/", "/accounts/2fa/", "/accounts/password/change/"):
         assert client.get(address).status_code == 200, address
     assert client.get("/accounts/logout/").status_code == 200
+
+
+def test_whoever_sets_up_a_second_factor_signs_in_with_it(town: Town) -> None:
+    client, activate = Client(), "/accounts/2fa/totp/activate/"
+    client.post("/accounts/login/", {"login": "zhoumin", "password": PASSWORD})
+    client.post(client.get(activate)["Location"], {"password": PASSWORD, "next": activate})
+    page = client.get(activate)
+    secret = page.context["form"].secret
+    assert 'class="button button-main"' in page.content.decode()
+    wrong = client.post(activate, {"code": "000000"})
+    assert "验证码不对" in wrong.content.decode()
+    assert client.post(activate, {"code": code_of(secret)}).status_code == 302
+    assert client.get("/accounts/2fa/recovery-codes/").content.decode().count("10") >= 2
+
+    # One code opens once; the next half minute has another.
+    cache.clear()
+    other = Client()
+    asked = other.post("/accounts/login/", {"login": "zhoumin", "password": PASSWORD})["Location"]
+    assert asked == "/accounts/2fa/authenticate/"
+    assert other.get("/desk/").status_code == 302
+    assert "请输入验证器上的验证码" in other.get(asked).content.decode()
+    assert other.post(asked, {"code": "000000"}).status_code == 200
+    assert other.post(asked, {"code": code_of(secret)})["Location"] == "/desk/"
+    assert other.get("/desk/").status_code == 200
+
+
+def code_of(secret: str) -> str:
+    """What an authenticator app shows now."""
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, counter)))
+
+
+@pytest.mark.parametrize("sentence", sign_in_words.SENTENCES)
+def test_the_pages_of_signing_in_speak_as_the_others_do(sentence: str) -> None:
+    with translation.override("zh-hans"):
+        said = gettext(sentence)
+    assert said != sentence
+    assert "\u60a8" not in said

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commongrid.doors.look import wordlists, words
+from commongrid.doors.look import sentences, wordlists, words
 
 TEMPLATES = sorted(wordlists.PACKAGE.rglob("templates/**/*.html"))
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
@@ -72,6 +72,28 @@ def test_one_english_word_has_one_chinese_word_in_all_rooms() -> None:
                 said[(message.context, str(message.id))][str(message.string)].append(room.name)
     clashes = {key: dict(found) for key, found in said.items() if len(found) > 1}
     assert not clashes, f"all rooms share one catalogue: give one of them a context. {clashes}"
+
+
+POLITE, PLAIN = "\u60a8", "\u4f60"
+LETTERS = ("telling.", "people.code_text")
+
+
+def test_a_page_says_you_plainly_and_a_letter_politely() -> None:
+    """你 on every page, 您 in what is sent to a resident, and what is read in both places does without either."""
+    on_pages = [
+        str(message.string)
+        for room in ROOMS
+        for message in wordlists.read(room)
+        if POLITE in str(message.string)
+    ]
+    assert not on_pages
+    told = list(sentences.every())
+    assert not [one.where for one in told if POLITE in one.zh and not one.key.startswith(LETTERS)]
+    assert not [one.where for one in told if POLITE in one.zh and PLAIN in one.zh]
+    packs = wordlists.PACKAGE.parents[1] / "packs"
+    told_to_reporters = [path.read_text(encoding="utf-8") for path in packs.glob("*/reasons.csv")]
+    assert len(told_to_reporters) >= 2
+    assert not [text for text in told_to_reporters if POLITE in text or PLAIN in text]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(wordlists.PACKAGE)))
