@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from commongrid.registry.matters.terms import Item
 
@@ -18,16 +19,27 @@ APART = 8
 
 def lexemes(*texts: str) -> str:
     """A tsvector literal for these texts; it knows where each word stands, so that a phrase can be checked."""
-    found: dict[str, list[int]] = {}
-    place = 1
+    found: dict[str, list[str]] = {}
+    begins = 1
     for text in texts:
-        for token in tokens(text):
-            for word in pairs(token):
-                found.setdefault(word, []).append(min(place, LAST_PLACE))
-                place += 1
+        at, length = _places(text)
+        for word, place in at:
+            found.setdefault(word, []).append(str(min(begins + place, LAST_PLACE)))
+        begins += length + APART
+    return " ".join([f"'{word}':{','.join(found[word])}" for word in sorted(found)])
+
+
+@lru_cache(maxsize=4096)
+def _places(text: str) -> tuple[tuple[tuple[str, int], ...], int]:
+    """The words of a text with the place of each, and how many places it takes; matters and streets come again and again."""
+    found: list[tuple[str, int]] = []
+    place = 0
+    for token in tokens(text):
+        for word in pairs(token):
+            found.append((word, place))
             place += 1
-        place += APART
-    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in sorted(found.items()))
+        place += 1
+    return tuple(found), place
 
 
 def of_matter(item: Item) -> str:

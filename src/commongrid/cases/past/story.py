@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -154,6 +155,12 @@ def recorded(case: Past) -> list[Recorded]:
     """Its entries as a reader would get them, once it has its number; what PostgreSQL numbers is 0."""
     subject = str(case.id)
     return [
-        Recorded(0, 0, 0, kind, "case", subject, seq, at, at, by.snapshot, data, tuple(json.loads(whys)))
+        Recorded(0, 0, 0, kind, "case", subject, seq, at, at, by.snapshot, data, _read(whys))
         for seq, (kind, at, by, data, whys) in enumerate(case.entries, 1)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _read(whys: str) -> tuple[Any, ...]:
+    """The same few reasons come again and again."""
+    return tuple(json.loads(whys))

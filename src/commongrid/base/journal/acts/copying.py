@@ -18,10 +18,14 @@ _SIGNS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 def copy_in(table: str, columns: Sequence[str], lines: Iterable[str], *, at: datetime) -> None:
     """Write lines of tab-separated fields (`field`, `escaped`), each ended by a line feed; `at`: for the record.
 
-    Making a line must not ask the database: the connection is the COPY's until the last one, and would wait for ever.
+    Raises IntegrityError. Making a line must not ask the database: the connection is the COPY's until the last one, and would wait for ever.
     """
     names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as db, db.copy(f'copy "{table}" ({names}) from stdin') as out:
+    with (
+        connection.cursor() as db,
+        connection.wrap_database_errors,
+        db.copy(f'copy "{table}" ({names}) from stdin') as out,
+    ):
         for piece in batched(lines, AT_ONCE):
             out.write("".join(piece).encode())
 

@@ -29,6 +29,9 @@ class Table:
     def columns(self) -> list[str]:
         return [one.name for one in fields(self.row)]
 
+    def rows(self, facts: Facts) -> tuple[Any, ...]:
+        return getattr(facts, f"{self.name}s")  # type: ignore[no-any-return]
+
     @property
     def subject(self) -> str:
         return self.key[0]
@@ -37,6 +40,7 @@ class Table:
 TURNS = Table(measures.TURN, Turn, ("case_id", "round"))
 HAPPENINGS = Table(measures.HAPPENING, Happening, ("case_id", "seq", "nth"))
 VOICES = Table(measures.VOICE, Voice, ("report_id",))
+TABLES = (TURNS, HAPPENINGS, VOICES)
 
 
 def lock() -> None:
@@ -47,20 +51,22 @@ def lock() -> None:
 
 def put(facts: Facts, *, at: datetime) -> None:
     """Write facts in place of those of the same keys, and move the sums by the difference."""
-    for table, rows in ((TURNS, facts.turns), (HAPPENINGS, facts.happenings), (VOICES, facts.voices)):
-        if rows:
+    for table in TABLES:
+        if rows := table.rows(facts):
             _put(table, rows, at=at)
+
+
+def lay(table: Table, rows: Sequence[Any]) -> None:
+    """Facts of new subjects, by COPY; the sums stay as they are."""
+    if rows:
+        _copy(f"figures_{table.name}", table, rows)
 
 
 def drop(facts: Facts, *, but: Facts, at: datetime) -> None:
     """Take out of facts and sums what stands in `facts` and, by its key, not in `but`."""
-    for table, rows, kept in (
-        (TURNS, facts.turns, but.turns),
-        (HAPPENINGS, facts.happenings, but.happenings),
-        (VOICES, facts.voices, but.voices),
-    ):
-        stays = {attrgetter(*table.key)(row) for row in kept}
-        gone = [row for row in rows if attrgetter(*table.key)(row) not in stays]
+    for table in TABLES:
+        stays = {attrgetter(*table.key)(row) for row in table.rows(but)}
+        gone = [row for row in table.rows(facts) if attrgetter(*table.key)(row) not in stays]
         if gone:
             _drop(table, gone, at=at)
 
@@ -116,13 +122,21 @@ def _drop(table: Table, rows: Sequence[Any], *, at: datetime) -> None:
 
 def _lay_ready(table: Table, rows: Iterable[Any]) -> None:
     """Rows in a table of this session, by COPY."""
-    name, columns = f"figures_new_{table.name}", ", ".join(table.columns)
-    values = attrgetter(*table.columns)
+    name = f"figures_new_{table.name}"
     with connection.cursor() as db:
         db.execute(f"select to_regclass('pg_temp.{name}') is null")
         if db.fetchone()[0]:
             db.execute(f"create temp table {name} (like figures_{table.name}) on commit delete rows")
         db.execute(f"truncate {name}")
-        with db.copy(f"copy {name} ({columns}) from stdin") as into:
-            for row in rows:
-                into.write_row(values(row))
+    _copy(name, table, rows)
+
+
+def _copy(name: str, table: Table, rows: Iterable[Any]) -> None:
+    values = attrgetter(*table.columns)
+    with (
+        connection.cursor() as db,
+        connection.wrap_database_errors,
+        db.copy(f"copy {name} ({', '.join(table.columns)}) from stdin") as into,
+    ):
+        for row in rows:
+            into.write_row(values(row))

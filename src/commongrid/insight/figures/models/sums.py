@@ -41,3 +41,9 @@ class Spread(Sum):
 
 for _stage in Stage:
     Spread.add_to_class(f"{_stage}_s", models.JSONField(null=True))
+
+
+class Owed(models.Model):
+    """A month whose sums lack facts that came in as history; `acts.sum_owed` makes them."""
+
+    month = models.DateField(primary_key=True)

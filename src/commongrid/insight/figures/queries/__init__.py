@@ -3,7 +3,14 @@
 from commongrid.insight.figures.queries.behind import Behind, facts, page
 from commongrid.insight.figures.queries.counts import counts
 from commongrid.insight.figures.queries.durations import histograms
-from commongrid.insight.figures.queries.kept import kept_cases, kept_voices, months, subjects, subjects_of
+from commongrid.insight.figures.queries.kept import (
+    kept_cases,
+    kept_voices,
+    months,
+    owing,
+    subjects,
+    subjects_of,
+)
 from commongrid.insight.figures.queries.now import (
     Standing,
     standing,
@@ -26,6 +33,7 @@ __all__ = [
     "kept_cases",
     "kept_voices",
     "months",
+    "owing",
     "page",
     "series",
     "standing",

@@ -80,6 +80,13 @@ def months() -> list[date]:
     return found
 
 
+def owing() -> list[date]:
+    """The months whose sums lack facts that came in as history (primary key figures_owed_pkey)."""
+    with connection.cursor() as db:
+        db.execute("select month from figures_owed order by month")
+        return [row[0] for row in db.fetchall()]
+
+
 def _kept_between(kind: str, after: str, until: str) -> set[UUID]:
     table, key = ("figures_turn", "case_id") if kind == "case" else ("figures_voice", "report_id")
     bounds = [(f"{key} > %s", after), (f"{key} <= %s", until)]

@@ -15,10 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from commongrid.base.journal import acts as journal
-from commongrid.doors.exchange import forking, progress
+from commongrid.doors.exchange import bringing, forking, progress
 from commongrid.doors.exchange.importing import maps, registry, rows, tables, telling
 from commongrid.doors.exchange.importing.counting import Count, Rejects
-from commongrid.work.tallies import acts as tallies
 
 SHIPPED = Path(__file__).resolve().parents[2] / "maps"
 AT_ONCE = 1000
@@ -90,7 +89,7 @@ def _import(  # noqa: PLR0917
             count.reject(why)
         bar.reached(count.rows, total, "Rows")
     bar.ended()
-    tallies.rebuild(at=now)
+    bringing.count_anew(bar, at=now)
     return count
 
 

@@ -15,13 +15,12 @@ from django.utils import timezone
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
-from commongrid.doors.exchange import forking, progress
+from commongrid.doors.exchange import bringing, forking, progress
 from commongrid.doors.exchange.simulation import making
 from commongrid.registry.packs import acts as packs
 from commongrid.registry.packs import queries as registry
 from commongrid.registry.packs import shelf
 from commongrid.registry.places import queries as places
-from commongrid.work.tallies import acts as tallies
 
 A_YEAR = 2_120_000
 """Cases a year, as the sources' city found them: 13.776 million in six and a half."""
@@ -69,13 +68,13 @@ class Command(BaseCommand):
 
 
 def simulate(bar: progress.Bar, *, seed: int, until: datetime, days: int, total: int, processes: int) -> None:
-    """Everything that is not there yet, with a bar; then the work lists are counted anew."""
+    """Everything that is not there yet, with a bar; then figures and work lists are counted anew."""
     city = making.gather(seed, until)
     work = making.pieces(total, days, city)
     done = making.make(city, work, processes)
     for _ in bar.counted(done, total, "Cases of the past"):
         pass
-    tallies.rebuild(at=until)
+    bringing.count_anew(bar, at=until)
 
 
 def _refuse_other_city(name: str) -> None:
