@@ -34,7 +34,12 @@ class Client:
         self.cookies = cookies
 
     def get(self, path: str) -> Answer:
-        return self._ask("GET", path)
+        """Asked once more on a new connection when the server had closed this one for being idle."""
+        try:
+            return self._ask("GET", path)
+        except (http.client.RemoteDisconnected, ConnectionResetError):
+            self.wire.close()
+            return self._ask("GET", path)
 
     def post(self, path: str, form: dict[str, Any], client: str) -> Answer:
         """A form as a browser sends it; `client` is the address it seems to come from."""

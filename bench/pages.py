@@ -79,7 +79,9 @@ def main(argv: list[str]) -> int:
     chosen = _parser().parse_args(argv)
     sizes = sorted(chosen.sizes or (FULL if chosen.full else SIZES))
     with contextlib.ExitStack() as stack:
-        towns = [stack.enter_context(living(size, chosen.keep, chosen.years)) for size in sizes]
+        cities = [stack.enter_context(made(size, chosen.keep, chosen.years)) for size in sizes]
+        ports = [stack.enter_context(_city.serving(city)) for city, _ in cities]
+        towns = [Town(size, port, scene) for size, port, (_, scene) in zip(sizes, ports, cities, strict=True)]
         taken = measured(towns, chosen.rounds, chosen.seed)
     found = judged(taken, sizes[0], sizes[-1])
     house.say(json.dumps(found, ensure_ascii=False) if chosen.json else table(found, sizes))
@@ -107,14 +109,12 @@ def _numbers(text: str) -> list[int]:
 
 
 @contextlib.contextmanager
-def living(size: int, keep: Path | None, years: float | None) -> Iterator[Town]:
-    """A city of so many cases with its web process, made unless it is kept already."""
+def made(size: int, keep: Path | None, years: float | None) -> Iterator[tuple[_city.City, dict[str, Any]]]:
+    """A city of so many cases and what can be asked of it; it is made unless it is kept already."""
     place = _city.standing(keep.resolve() / str(size), _city.WHOLE) if keep else _city.founded(_city.WHOLE)
     with place as city:
         lived = years or (YEARS if size >= LARGE else A_MONTH)
-        scene = city.run("bench._simulated", {"cases": size, "years": lived})
-        with _city.serving(city) as port:
-            yield Town(size, port, scene)
+        yield city, city.run("bench._simulated", {"cases": size, "years": lived})
 
 
 def measured(towns: list[Town], rounds: int, seed: int) -> Taken:

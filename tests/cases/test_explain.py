@@ -12,7 +12,7 @@ from django.db import transaction
 
 from commongrid.cases import queries
 from commongrid.cases.models import IS_OPEN, Case
-from commongrid.cases.queries import asking, gathering
+from commongrid.cases.queries import asking, boxes, gathering
 from commongrid.cases.queries.asking import Asked
 from commongrid.intake import nearness
 from commongrid.intake import queries as intake
@@ -23,8 +23,8 @@ from tests.explaining import Read, explain, explain_queryset
 OPENED, CLOSED, NEXT_DUE, FOUND = (f"cases_case_{name}" for name in ("opened", "closed", "next_due", "found"))
 pytestmark = pytest.mark.django_db
 ASKED = Asked()
-DENSE, SPARSE, COUNT = 400, 2_500, 6_000
-"""Pages: the answer stands among the newest rows; it has to be looked for; a thousand of it are counted."""
+DENSE, SPARSE, COUNT, MAP = 400, 2_500, 6_000, 12_000
+"""Pages: the answer stands among the newest rows; it has to be looked for; a thousand of it are counted; two thousand of it drawn."""
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +113,21 @@ def test_the_thousandth_page_costs_what_the_first_does(crowded: Town, reads: lis
             gathering.gather(asked, gathering.ORDERS["opened"], after)
             read.append(sum(one.pages for one in reads))
         assert read[1] <= 2 * read[0] + 50, read
+
+
+def test_a_map_reads_what_it_shows_and_not_the_city(crowded: Town, reads: list[Read]) -> None:
+    lon, lat = crowded.spot()
+    for half, queue, order in ((0.005, "open", "due"), (0.005, "closed", "closed"), (0.06, "open", "due")):
+        reads.clear()
+        asked = boxes.within(asking.in_queue(ASKED, queue), lon - half, lat - half, lon + half, lat + half)
+        gathering.gather(asked, gathering.ORDERS[order], most=2_001)
+        walked = {"due": NEXT_DUE, "closed": CLOSED}[order]
+        assert all(read.indexes and read.indexes <= {walked, FOUND} for read in reads), (queue, half, reads)
+        assert sum(read.pages for read in reads) <= MAP, (queue, half, [read.pages for read in reads])
+    reads.clear()
+    far = boxes.within(asking.in_queue(ASKED, "open"), lon + 1, lat, lon + 1.01, lat + 0.01)
+    gathering.gather(far, gathering.ORDERS["due"], most=2_001)
+    assert sum(read.pages for read in reads) <= SPARSE
 
 
 def test_a_number_and_its_beginning_stand_on_the_unique_index(crowded: Town, reads: list[Read]) -> None:
