@@ -53,7 +53,12 @@ class Reader(Visitor):
 
 
 class Reporter(Resident):
-    """A resident's report, then as long a pause as it takes to write another."""
+    """A resident's report, then as long a pause as it takes to write another.
+
+    200 is an answer too: something very like it is in hand already, and the resident is asked to look.
+    """
+
+    good = (200, 302, 303)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.wire = transport  # type: ignore[assignment]
