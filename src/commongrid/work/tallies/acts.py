@@ -59,7 +59,7 @@ def _replace(cells: set[Cell]) -> None:
     here = Q(pk__in=())
     for cell in cells:
         here |= (
-            Q(unit_id=cell.unit_id)
+            Q(unit_id=cell.unit_id, centre_id=None)
             if isinstance(cell, Of)
             else Q(centre_id=cell.centre_id, area=cell.area, unit_id=None)
         )

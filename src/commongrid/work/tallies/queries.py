@@ -53,7 +53,8 @@ def _cells_of(actor: Actor) -> QuerySet[Tally] | None:
     if actor.role == "dispatcher" and len(actor.area) <= AREA:
         return Tally.objects.filter(Q(centre_id=actor.unit_id) | Q(area__startswith=actor.area), unit_id=None)
     if actor.role in BY_UNIT and actor.unit_id is not None:
-        return Tally.objects.filter(unit_id=actor.unit_id)
+        # The index is of rows without a centre: only a query that says so may use it.
+        return Tally.objects.filter(unit_id=actor.unit_id, centre_id=None)
     return None
 
 
