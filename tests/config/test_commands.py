@@ -1,5 +1,6 @@
 """The sentences a person gets from bin/ when something is in the way, and how its processes end."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -94,6 +95,26 @@ def test_a_disk_that_fills_on_the_way_is_named(monkeypatch, tmp_path):
     leave(monkeypatch, 10**10)
     with pytest.raises(Trouble, match="the lines above say why"):
         city.django("prepare")
+
+
+def test_a_disk_without_room_for_a_database_is_named_before_one_is_begun(monkeypatch, tmp_path):
+    monkeypatch.setenv("COMMONGRID_VAR", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    leave(monkeypatch, 10**7)
+    with pytest.raises(Trouble, match=r"Only 0\.0 GB are free .* needs 0\.3"), city.database(size="small"):
+        pass
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "pg").mkdir()
+    (tmp_path / "pg" / "PG_VERSION").write_text("18")
+
+    @contextlib.contextmanager
+    def running(_data, *, durable):
+        raise Trouble("PostgreSQL did not start: initdb: removing contents")
+        yield
+
+    monkeypatch.setattr(city.postgres, "running", running)
+    with pytest.raises(Trouble, match=f"The disk of {tmp_path} is full"), city.database():
+        pass
 
 
 def leave(monkeypatch, free):

@@ -12,12 +12,23 @@ from commongrid.config.launch.server import Server
 
 
 @contextlib.contextmanager
-def database(*, durable: bool = True) -> Iterator[Server | None]:
-    """PostgreSQL for the block: the one DATABASE_URL names, or the house's own under var/pg."""
+def database(*, durable: bool = True, size: str = "") -> Iterator[Server | None]:
+    """PostgreSQL for the block: the one DATABASE_URL names, or the house's own under var/pg.
+
+    `size`: the demo city that is to be made there, for which there must be room before anything is begun.
+    """
     if os.environ.get("DATABASE_URL"):
         yield None
         return
-    with postgres.running(house.var() / "pg", durable=durable) as server:
+    data = house.var() / "pg"
+    if not (data / "PG_VERSION").exists():
+        disk.demand(house.var(), disk.CITY.get(size, disk.CLUSTER))
+    with contextlib.ExitStack() as held:
+        try:
+            server = held.enter_context(postgres.running(data, durable=durable))
+        except Trouble:
+            _blame_the_disk()
+            raise
         yield server
 
 
@@ -68,7 +79,12 @@ def django(*arguments: str, **environ: str) -> None:
     code = subprocess.run(
         [str(PYTHON), "-m", "django", *arguments], env=house.environment(**environ), check=False
     ).returncode
-    if code and disk.is_full(house.var()):
-        raise Trouble(f"The disk of {house.var()} is full: free some space and run this again.")
     if code:
+        _blame_the_disk()
         raise Trouble(f"`bin/manage {' '.join(arguments)}` ended with {code}: the lines above say why.")
+
+
+def _blame_the_disk() -> None:
+    """What fails on a full disk fails for that reason, whatever it says itself."""
+    if disk.is_full(house.var()):
+        raise Trouble(f"The disk of {house.var()} is full: free some space and run this again.")

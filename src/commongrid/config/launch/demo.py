@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> None:
         setup.prepare()
         environ = _environ(chosen.host)
         os.environ.update(environ)
-        with city.database() as server:
+        with city.database(size=chosen.size) as server:
             city.prepare(chosen.size)
             url = f"http://{ports.spoken(chosen.host)}:{chosen.port}/"
             _serve(chosen, server, url, began)
