@@ -126,7 +126,7 @@ def test_an_unwritable_place_is_one_sentence(capsys):
     def main(_arguments):
         raise PermissionError(13, "Permission denied", "/closed/pg.lock")
 
-    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    kept = {number: signal.getsignal(number) for number in house.ENDING}
     with pytest.raises(SystemExit):
         house.run(main)
     for number, handler in kept.items():
@@ -156,6 +156,30 @@ def test_children_end_with_their_session(tmp_path):
     wait_until(lambda: mark.exists() and mark.read_text())
     processes.stop(child)
     wait_until(lambda: not is_running(int(mark.read_text())))
+
+
+@pytest.mark.parametrize(("first", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_two_signals_at_once_end_everything_in_order(tmp_path, first, code):
+    begun, ended = tmp_path / "begun", tmp_path / "ended"
+    script = f"""
+import pathlib, time
+from commongrid.config.launch import house
+def main(_arguments):
+    try:
+        pathlib.Path({str(begun)!r}).touch()
+        time.sleep(60)
+    finally:
+        time.sleep(0.3)
+        pathlib.Path({str(ended)!r}).touch()
+house.run(main)
+"""
+    child = subprocess.Popen([sys.executable, "-c", script], env=house.environment())
+    wait_until(begun.exists)
+    # While it stands still both arrive, as when somebody presses Ctrl-C and closes the window.
+    for number in (signal.SIGSTOP, first, signal.SIGHUP, signal.SIGCONT):
+        child.send_signal(number)
+    assert child.wait(10) in {code, 143}
+    assert ended.exists()
 
 
 def test_a_leash_ends_its_child_when_the_parent_is_gone(tmp_path):

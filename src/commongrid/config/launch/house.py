@@ -16,6 +16,7 @@ PYTHON = VENV / "bin" / "python"
 ASTRAY = ("UV_PYTHON", "VIRTUAL_ENV", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
 INTERRUPTED = 130
 ENDED = 143
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Trouble(Exception):
@@ -51,10 +52,9 @@ def say(text: str = "") -> None:
 
 def run(main: Callable[[list[str]], int | None]) -> NoReturn:
     """Runs a command: a Trouble becomes one sentence, Ctrl-C and SIGTERM run every `finally` on the way out."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # Ctrl-C too by its name: a shell starts what it puts in the background deaf to it.
+    for number in ENDING:
         signal.signal(number, _end)
-    # A shell starts what it puts in the background deaf to Ctrl-C.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         code = main(sys.argv[1:]) or 0
     except Trouble as trouble:
@@ -77,5 +77,14 @@ def _sentence(fault: OSError) -> str:
     return f"The system refused: {fault}."
 
 
-def _end(_number: int, _frame: FrameType | None) -> None:
+def _end(number: int, _frame: FrameType | None) -> None:
+    """The first one ends us; a second that came with it must not break off the ending half-way."""
+    for other in ENDING:
+        signal.signal(other, _heard)
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     raise SystemExit(ENDED)
+
+
+def _heard(_number: int, _frame: FrameType | None) -> None:
+    """We are ending already."""
