@@ -156,12 +156,12 @@ def _series(seen: Seen, chosen: Told) -> series.Series | None:
 def _units(seen: Seen, told: Mapping[str, Told]) -> rowsets.Grid:
     codes = indicators.UNIT_COLUMNS
     (found,) = reading.by_key(seen.scope, Cut.UNIT, codes, (seen.span,))
-    lines = [
-        rowsets.UnitLine(key, name, url, found[key])
-        for key, name, url in names.units(found, seen.actor, seen.asked)
-    ]
+    busy = rowsets.busiest(found, codes[0])
+    said = {key: (name, url) for key, name, url in names.units(busy, seen.actor, seen.asked)}
+    lines = [rowsets.UnitLine(key, *said[key], found[key]) for key in busy if key in said]
     columns = [told[code].indicator for code in codes]
-    return rowsets.units(lines, columns, {code: told[code].band for code in codes}, seen.links)
+    bands = {code: told[code].band for code in codes}
+    return rowsets.units(lines, columns, bands, seen.links, of=len(found))
 
 
 def _open(seen: Seen) -> dict[str, Any]:

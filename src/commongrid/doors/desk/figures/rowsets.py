@@ -121,23 +121,27 @@ class UnitLine:
     answers: Mapping[str, Answer]
 
 
+def busiest(found: Mapping[str, Mapping[str, Answer]], code: str) -> list[str]:
+    """The keys of the departments with the most in hand by a figure, the most first: only they need a name."""
+    counts = {key: answers.get(code, NOTHING).whole for key, answers in found.items()}
+    return sorted((key for key in counts if counts[key]), key=lambda key: (-counts[key], key))[:MOST_UNITS]
+
+
 def units(
-    lines: Sequence[UnitLine], columns: Sequence[Indicator], bands: Mapping[str, Band | None], links: Links
-) -> Grid:
-    """Departments by the figures that are about them, those with the most in hand first."""
-    first = columns[0].code
-    ordered = sorted(lines, key=lambda line: (-line.answers.get(first, NOTHING).whole, line.key))
-    busy = [line for line in ordered if line.answers.get(first, NOTHING).whole][:MOST_UNITS]
+    lines: Sequence[UnitLine], columns: Sequence[Indicator], bands: Mapping[str, Band | None], links: Links,
+    *, of: int,
+) -> Grid:  # fmt: skip
+    """Departments by the figures that are about them, in their order; `of` how many there are in all."""
     hint = _("cases of this area; red is on the wrong side of normal")
-    if len(busy) < len(ordered):
-        hint = _("the %(shown)d with most in hand of %(all)d") % {"shown": len(busy), "all": len(ordered)}
+    if len(lines) < of:
+        hint = _("the %(shown)d with most in hand of %(all)d") % {"shown": len(lines), "all": of}
     return Grid(
         _("Departments here"),
         hint,
         (_("Department"), *(one.name for one in columns)),
         tuple(
             Line(line.name, line.url, tuple(_cell(line, one, bands.get(one.code), links) for one in columns))
-            for line in busy
+            for line in lines
         ),
         _("No department had a case here in these days."),
     )
