@@ -203,6 +203,23 @@ def test_what_falls_rises_until_it_falls_too_often(monkeypatch, capsys):
     assert capsys.readouterr().out.count("started again") == 5
 
 
+def test_what_ends_of_itself_is_left_alone_and_what_fails_is_started_again(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(crew, "LOOK_EVERY", 0.01)
+    mark = tmp_path / "mark"
+    once = ["/bin/sh", "-c", f"test -e '{mark}' && exit 0; touch '{mark}'; exit 3"]
+    looks = iter(range(100))
+
+    def tick():
+        if next(looks) == 60:
+            raise KeyboardInterrupt
+
+    city = crew.Member("web", ["/bin/sleep", "60"], dict(os.environ))
+    history = crew.Member("history", once, dict(os.environ), ends=True)
+    with pytest.raises(KeyboardInterrupt):
+        crew.keep([city, history], None, lambda: None, tick)
+    assert capsys.readouterr().out.count("The history process ended (3); it is started again.") == 1
+
+
 def test_the_cast_is_told_with_names_and_roles(tmp_path, monkeypatch):
     folder = tmp_path / "packs" / "small-town"
     folder.mkdir(parents=True)

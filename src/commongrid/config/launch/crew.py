@@ -16,12 +16,16 @@ LOOK_EVERY = 0.2
 
 @dataclass
 class Member:
-    """One process to keep running; its output goes to a file, or to our own where `log` is None."""
+    """One process to keep running; its output goes to a file, or to our own where `log` is None.
+
+    One that `ends` has work that comes to an end, and is left alone then.
+    """
 
     name: str
     command: Sequence[str]
     environ: dict[str, str]
     log: Path | None = None
+    ends: bool = False
     falls: list[float] = field(default_factory=list)
 
     def start(self) -> None:
@@ -37,7 +41,8 @@ class Member:
             processes.stop(self.process)
 
     def has_fallen(self) -> bool:
-        return self.process.poll() is not None
+        code = self.process.poll()
+        return code is not None and not (self.ends and code == 0)
 
     def rise(self) -> None:
         """Starts it again; Trouble when it falls again and again."""

@@ -78,6 +78,7 @@ def _serve(chosen: argparse.Namespace, server: Server | None, url: str, began: f
             logs / "web.log",
         ),
         crew.Member("worker", worker_command(), environ, logs / "worker.log"),
+        crew.Member("history", history_command(chosen.size), environ, logs / "history.log", ends=True),
     ]
 
     def ready() -> None:
@@ -101,6 +102,11 @@ def web_command(host: str, port: int) -> list[str]:
 
 def worker_command() -> list[str]:
     return [str(VENV / "bin" / "python"), "-m", "django", "work"]
+
+
+def history_command(size: str) -> list[str]:
+    """What the first start left of the year before comes in behind the city, at the lowest priority."""
+    return [str(VENV / "bin" / "python"), "-m", "django", "finish_demo", "--size", size]
 
 
 def wait_for(url: str, web: crew.Member) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from commongrid.cases.models import IS_OPEN, Case
@@ -16,12 +16,13 @@ from commongrid.work.tallies.terms import AREA, Cell, Here, Of
 
 
 def recount(case_ids: Iterable[UUID], *, at: datetime) -> int:
-    """Count the cells anew that these cases left or entered; how many cells. One caller at a time (a reader)."""
+    """Count the cells anew that these cases left or entered; how many cells. Callers wait for each other."""
     wanted = set(case_ids)
-    before = list(Seat.objects.filter(pk__in=wanted))
-    now = [_seat(case) for case in _open().filter(pk__in=wanted)]
-    touched = {cell for seat in (*before, *now) for cell in _cells(seat)}
     with transaction.atomic():
+        _lock()
+        before = list(Seat.objects.filter(pk__in=wanted))
+        now = [_seat(case) for case in _open().filter(pk__in=wanted)]
+        touched = {cell for seat in (*before, *now) for cell in _cells(seat)}
         Seat.objects.filter(pk__in=wanted).delete()
         Seat.objects.bulk_create(now)
         _replace(touched)
@@ -31,6 +32,7 @@ def recount(case_ids: Iterable[UUID], *, at: datetime) -> int:
 def rebuild(*, at: datetime) -> int:
     """Count everything anew from the cases; how many rows. For a table that was lost or doubted."""
     with transaction.atomic():
+        _lock()
         Tally.objects.all().delete()
         Seat.objects.all().delete()
         seats = [_seat(case) for case in _open().iterator(2000)]
@@ -38,6 +40,12 @@ def rebuild(*, at: datetime) -> int:
         rows = queries.counted({cell for seat in seats for cell in _cells(seat)})
         Tally.objects.bulk_create(rows, batch_size=2000)
     return len(rows)
+
+
+def _lock() -> None:
+    """Held to the end of the transaction: counts made side by side would each miss what the other has seen."""
+    with connection.cursor() as db:
+        db.execute("select pg_advisory_xact_lock(hashtextextended('tallies', 0))")
 
 
 def _open() -> QuerySet[Case]:

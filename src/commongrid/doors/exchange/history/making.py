@@ -32,9 +32,6 @@ from commongrid.registry.places import queries as places
 PASSWORD = "commongrid-demo"  # noqa: S105 (told to everyone who starts a demo)
 RESIDENTS = {"small": 40, "dongguan": 400}
 LIVES = {"small": 260, "dongguan": 3500}
-PAST = {"small": 0, "dongguan": 40_000}
-"""Cases of the year before the lived month."""
-PAST_DAYS = 335
 PACKS = {"small": "small-town", "dongguan": "dongguan"}
 INDOORS = ("JF", "RX", "LD", "MZ", "JT", "WY", "TZ", "SC")
 """Matters a grid worker does not come upon in the street."""

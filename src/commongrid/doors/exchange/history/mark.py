@@ -1,4 +1,4 @@
-"""Which database holds a finished history."""
+"""What was made in which database, on disk: the next start has nothing to ask."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from django.db import connection
 
 
 class Mark:
-    """Says on disk which database holds a finished history, so that the next start has nothing to ask."""
+    """A file in `var/` that holds for one database and for what `said` says; another's counts as none."""
 
-    def __init__(self, size: str, seed: int, count: int) -> None:
-        self._path = Path(settings.VAR) / "history.json"
-        self._said: dict[str, Any] = {"size": size, "seed": seed, "lives": count, **_database()}
+    def __init__(self, name: str, **said: Any) -> None:
+        self._path = Path(settings.VAR) / name
+        self._said: dict[str, Any] = {**said, **_database()}
 
-    def is_set(self) -> bool:
+    def read(self) -> dict[str, Any] | None:
+        """What was set; None when nothing was, or for another database."""
         try:
-            return bool(json.loads(self._path.read_text(encoding="utf-8")) == self._said)
+            told: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return False
+            return None
+        return told if told.items() >= self._said.items() else None
 
-    def set(self) -> None:
-        self._path.write_text(json.dumps(self._said), encoding="utf-8")
+    def set(self, **more: Any) -> None:
+        self._path.write_text(json.dumps({**self._said, **more}), encoding="utf-8")
 
 
 def _database() -> dict[str, str]:

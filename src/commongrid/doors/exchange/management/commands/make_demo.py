@@ -17,10 +17,9 @@ from commongrid.base.journal.reading import Reader
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
-from commongrid.doors.exchange.history import making
+from commongrid.doors.exchange.history import making, year
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.mark import Mark
-from commongrid.doors.exchange.management.commands import simulate
 from commongrid.registry.packs import queries as packs
 
 EARLIER = timedelta(days=30)
@@ -42,8 +41,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         size, seed, days = options["size"], options["seed"], options["days"]
         count = options["cases"] or making.LIVES[size]
-        mark = Mark(size, seed, count)
-        if mark.is_set():
+        mark = Mark("history.json", size=size, seed=seed, lives=count)
+        if mark.read():
             return
         _refuse_other_city(size)
         now = timezone.now()
@@ -51,8 +50,8 @@ class Command(BaseCommand):
         with progress.shown(self.stderr) as bar:
             bar.say("The city: places, catalogue, units, posts")
             making.load(size, at=begun)
-            if not options["cases"] and (past := making.PAST[size]):
-                self._bring_the_past(past, seed, now - timedelta(days=days), options["processes"], bar)
+            if not options["cases"]:
+                year.begin(size, seed, _midnight(now - timedelta(days=days)), options["processes"], bar)
             city = making.gather(size, seed=seed, now=now, begun=begun)
             refused = self._play(city, making.drawn(city, count, days), options["processes"], bar)
             bar.say("The readers of the journal catch up")
@@ -61,15 +60,6 @@ class Command(BaseCommand):
             making.read_inboxes(city)
         mark.set()
         self._tell(refused)
-
-    def _bring_the_past(
-        self, count: int, seed: int, until: datetime, processes: int, bar: progress.Bar
-    ) -> None:
-        """The year before the lived month, through the bulk path; day by day, so an interrupted one goes on."""
-        midnight = timezone.localtime(until).replace(hour=0, minute=0, second=0, microsecond=0)
-        simulate.simulate(
-            bar, seed=seed, until=midnight, days=making.PAST_DAYS, total=count, processes=processes
-        )
 
     def _play(self, city: City, every: list[Any], processes: int, bar: progress.Bar) -> Counter[str]:
         refused: Counter[str] = Counter()
@@ -84,6 +74,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{by_status.total()} cases: {told}")
         for reason, count in refused.most_common():
             self.stderr.write(f"left out {count}: {reason}")
+
+
+def _midnight(at: datetime) -> datetime:
+    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def catch_up(readers: list[Reader], processes: int) -> None:
