@@ -102,7 +102,7 @@ PAGES: tuple[Page, ...] = (
     Page("map: open cases from far", "city", _map(*FAR, queue="open"), '"n":'),
     Page("map: open cases by community", "city", _map(*MIDDLE, queue="open"), '"n":'),
     Page("map: open cases from near", "city", _map(*NEAR, queue="open"), '"coordinates"'),
-    Page("map: all of a matter from near", "city", _map(*NEAR, queue="any", channel="12345"), '"points"'),
+    Page("map: all by one channel from near", "city", _map(*NEAR, queue="any", channel="12345"), '"points"'),
     Page("page of a case", "city", _case, "desk-face"),
     Page("resident: first page", "resident", lambda scene, dice: "/", "<main"),
     Page("resident: nearby", "resident", _around, 'class="link"'),

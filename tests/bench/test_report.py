@@ -44,6 +44,8 @@ def test_a_missed_aim_is_said() -> None:
     told = _document.text({"pages": run(pages, busy=0.83)})
     assert "**Missed**: page of a case: ratio is 3.0; the aim is ≤ 2." in told
     assert "pages: ratio" not in told
+    known = "map: all by one channel from near"
+    assert "is 3.0; the aim is ≤ 2. A map shows" in _document.text({"pages": run({known: line(90, 30)})})
     assert "| no: 1 missed |" in told
     assert "83% of the cores were busy with other work" in told
 
