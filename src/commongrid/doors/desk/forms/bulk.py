@@ -13,6 +13,7 @@ from django_stubs_ext import StrPromise
 from commongrid.cases import numbers
 from commongrid.cases.models import Case
 from commongrid.doors.desk.forms import base
+from commongrid.doors.look import naming
 from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Unit
 
@@ -81,7 +82,7 @@ class Merge(Final):
     why = base.why()
 
     def prepare(self) -> None:
-        told = [(case.number, f"{numbers.spoken(case.number)} {case.title}") for case in self.cases]
+        told = [(case.number, f"{numbers.spoken(case.number)} {naming.title(case)}") for case in self.cases]
         self.fields["into"].choices = told  # type: ignore[attr-defined]
         ending = max(len(told) - 1, 0)
         words = ngettext("Yes, end %(n)d case for good", "Yes, end %(n)d cases for good", ending)
