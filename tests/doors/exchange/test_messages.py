@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from commongrid.intake.models import Report
 from tests.cast import Town
@@ -57,3 +57,8 @@ def test_what_names_no_place_waits_for_the_citys_centre(town: Town, file: Path) 
 def test_again_takes_nothing_in_twice(town: Town, file: Path) -> None:
     assert replay(file) == replay(file)
     assert Report.objects.count() == len(TEXTS)
+
+
+def test_without_a_city_the_command_says_which_to_load(db: None, file: Path) -> None:
+    with pytest.raises(CommandError, match="load_pack dongguan"):
+        replay(file)

@@ -16,6 +16,7 @@ from commongrid.doors.exchange.boston import counting, founding, reading, replay
 from commongrid.doors.exchange.hotline import counting as hotline
 from commongrid.doors.exchange.hotline import reading as texts
 from commongrid.doors.exchange.hotline import taking
+from commongrid.registry.units import queries as units
 
 
 class Figures(Protocol):
@@ -80,6 +81,10 @@ def _boston(path: Path, limit: int | None, processes: int, bar: progress.Bar) ->
 
 def _messages(path: Path, limit: int | None, processes: int, bar: progress.Bar) -> hotline.Count:
     todo = texts.read(path)[:limit]
+    if not units.centres().exists():
+        raise CommandError(
+            "There is no city to take the messages in: run `bin/manage load_pack dongguan` first."
+        )
     count = hotline.Count()
     for message, outcome in bar.through(taking.take_in_all(todo, processes), len(todo), "Messages"):
         count.add(message, outcome)
