@@ -85,7 +85,7 @@ def test_it_stands_without_scripts(counted: Town, new_context: Any, live_server:
     page.locator(".figures-tools .segmented a", has_text="今年").click()
     expect(page.locator("h1")).to_have_text("石埠镇今年怎么样")
     page.locator(".figure-tile a").first.click()
-    expect(page.locator(".figures-span strong")).to_contain_text("15")
+    expect(page.locator(".figures-span strong")).to_contain_text("14")
 
 
 def test_paper_has_title_days_moment_and_source(counted: Town, desk_of: Callable[..., Page]) -> None:

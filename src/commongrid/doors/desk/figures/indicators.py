@@ -20,7 +20,7 @@ CHOSEN, OPENED, OPEN = "handled_on_time", "opened", "open_now"
 """The figure the map shows first, the one that matters and channels are ranked by, and the one a community's grids show."""
 TILES = {
     "division": (
-        "reports", "verified_on_time", "right_first_dispatch", "handled_on_time", "rework_rate", "satisfied",
+        "opened", "verified_on_time", "right_first_dispatch", "handled_on_time", "rework_rate", "satisfied",
     ),
     "unit": (
         "closed", "handled_on_time", "right_first_dispatch", "rework_rate", "extended_share", "satisfied",

@@ -20,6 +20,7 @@ from commongrid.cases import queries as cases
 from commongrid.cases import search
 from commongrid.cases.acts import Opening
 from commongrid.cases.past import Past
+from commongrid.cases.terms import ENDED
 from commongrid.doors.exchange import bringing, forking
 from commongrid.doors.exchange.history import words
 from commongrid.doors.exchange.history.lots import lot
@@ -38,7 +39,7 @@ KNOWN_WEIGHT = 6
 
 @dataclass(frozen=True)
 class City:
-    """What every process is told."""
+    """What every process is told. Of the cases opened since `ended_since` only those are told that have ended."""
 
     seed: int
     until: datetime
@@ -47,6 +48,7 @@ class City:
     items: list[Item]
     weights: list[float]
     centres: dict[int, Unit]
+    ended_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def make(city: City, work: list[Piece], processes: int) -> Iterator[int]:
 
 
 def _bring(city: City, piece: Piece) -> int:
-    if not cases.known([case_id(city.seed, piece.day, piece.first)]):
+    numbers = range(piece.first, piece.first + piece.count)
+    if not cases.known(case_id(city.seed, piece.day, number) for number in numbers):
         rng = lot(city.seed, piece.day, piece.first, "numbers")
         draw: Callable[[int], int] = rng.randrange
         bringing.bring_in(told(city, piece), at=city.until, draw=draw)
@@ -119,6 +122,8 @@ def told(city: City, piece: Piece) -> list[Past]:
         one = fate.Fate(rng, city.crowd, opening, city.until, east)
         at = start + timedelta(seconds=seconds[number])
         found.append(fate.lived(one, case_id(city.seed, day, piece.first + number), at))
+    if city.ended_since and day >= city.ended_since:
+        return [case for case in found if case.status in ENDED]
     return found
 
 

@@ -1,4 +1,4 @@
-"""`manage finish-demo`: the rest of the year before the lived month, while the city already works."""
+"""`manage finish-demo`: the rest of the city's year, while the city already works."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from commongrid.doors.exchange import progress
-from commongrid.doors.exchange.history import making, year
+from commongrid.doors.exchange.history import making
+from commongrid.doors.exchange.simulation import year
 
 
 class Command(BaseCommand):
     """One process that lets everybody else go first. Killed, it goes on at the next start."""
 
     requires_system_checks = ()
-    help = "Bring in what the first start left of the year before the lived month; nothing where none is missing."
+    help = "Bring in what the first start left of the city's year; nothing where none is missing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=[*making.PACKS], default="dongguan")

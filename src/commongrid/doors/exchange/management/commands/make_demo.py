@@ -17,9 +17,10 @@ from commongrid.base.journal.reading import Reader
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
-from commongrid.doors.exchange.history import making, year
+from commongrid.doors.exchange.history import making
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.mark import Mark
+from commongrid.doors.exchange.simulation import year
 from commongrid.registry.packs import queries as packs
 
 EARLIER = timedelta(days=30)
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             bar.say("The city: places, catalogue, units, posts")
             making.load(size, at=begun)
             if not options["cases"]:
-                year.begin(size, seed, _midnight(now - timedelta(days=days)), options["processes"], bar)
+                year.begin(size, seed, _midnight(now), options["processes"], bar)
             city = making.gather(size, seed=seed, now=now, begun=begun)
             refused = self._play(city, making.drawn(city, count, days), options["processes"], bar)
             bar.say("The readers of the journal catch up")
