@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    import pytest_django
     from playwright.sync_api import Page
 
     from tests.cast import Town
@@ -43,16 +44,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Grants follow from posts: nobody reads Django's own permissions, which every flush would write anew (110 queries)."""
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: "pytest_django.DjangoDbBlocker"
+) -> Iterator[None]:
+    """Grants follow from posts: nobody reads Django's own permissions, which every flush would write anew (110 queries).
+
+    At the end no session but ours may be left, or the database cannot be dropped: threads and processes of the last
+    test may be a moment behind.
+    """
     from django.contrib.auth.management import create_permissions
     from django.contrib.contenttypes.management import create_contenttypes
+    from django.db import connection
     from django.db.models.signals import post_migrate
 
     assert post_migrate.disconnect(
         create_permissions, dispatch_uid="django.contrib.auth.management.create_permissions"
     )
     assert post_migrate.disconnect(create_contenttypes)
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as db:
+        db.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"
+        )
 
 
 @pytest.fixture(autouse=True)
