@@ -28,7 +28,7 @@ class Reader(Visitor):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.wire = transport  # type: ignore[assignment]
-        later(self, DICE.uniform(0, self.job["pause"][1]))
+        later(self, DICE.uniform(0, self.job["ramp"]))
 
     def request(self) -> bytes:
         if not self.left:
@@ -42,8 +42,9 @@ class Reader(Visitor):
 
     def answered(self, status: int) -> None:
         self.bytes += self.size
-        if not self.left:
-            self.visits.append((time.monotonic() - self.began, self.bytes, not self.visits))
+        is_first = not self.visits
+        if not self.left and (is_first or self.began >= self.job["from"]):
+            self.visits.append((time.monotonic() - self.began, self.bytes, is_first))
 
     def go_on(self) -> None:
         if self.left:
@@ -75,9 +76,12 @@ def later(visitor: Visitor, seconds: float) -> None:
 
 
 async def come(job: dict[str, Any]) -> dict[str, Any]:
-    """Everybody at once for `seconds`: what each visit took and weighed."""
+    """Everybody comes within `ramp` seconds and stays for `seconds` more: what each visit took and weighed.
+
+    First visits are counted whenever they are; the others once everybody is there.
+    """
     loop, start = asyncio.get_running_loop(), time.monotonic()
-    job |= {"from": start, "until": start + job["seconds"]}
+    job |= {"from": start + job["ramp"], "until": start + job["ramp"] + job["seconds"]}
     people: list[Visitor] = [Reader(job, at) for at in range(job["people"])]
     people += [Reporter(job, at) for at in range(job["reporters"])]
     for one in people:
@@ -86,7 +90,9 @@ async def come(job: dict[str, Any]) -> dict[str, Any]:
     readers = [one for one in people if isinstance(one, Reader)]
     return {
         **_visits([visit for one in readers for visit in one.visits]),
-        "requests_per_s": round(sum(sum(one.answers.values()) for one in people) / job["seconds"], 1),
+        "requests_per_s": round(
+            sum(sum(one.answers.values()) for one in people) / (job["ramp"] + job["seconds"]), 1
+        ),
         "reports": sum(one.done for one in people if isinstance(one, Reporter)),
         "answers": {
             str(code): count for code, count in sum((one.answers for one in people), Counter[int]()).items()

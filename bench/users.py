@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--people", type=int, default=MANY)
     parser.add_argument("--seconds", type=int, default=60, help="how long each measurement lasts")
     parser.add_argument(
+        "--ramp", type=int, default=60, help="seconds before, in which people come one by one"
+    )
+    parser.add_argument(
         "--keep", type=Path, metavar="DIR", help="keep the city there, and use the one that is there"
     )
     parser.add_argument("--json", action="store_true")
@@ -104,7 +107,7 @@ def measured(
         ("users", chosen.people, PAUSE),
         ("without pauses", chosen.people, (0.0, 0.0)),
     ):
-        one = {**job, "people": people, "pause": pause, "seconds": chosen.seconds}
+        one = {**job, "people": people, "pause": pause, "seconds": chosen.seconds, "ramp": chosen.ramp}
         ours = _come(city, one)
         weight = min(weights, key=lambda weight: abs(weight - ours["later"]["bytes"]))
         bare = [{**reader, "paths": [weights[weight]]} for reader in job["readers"]]
