@@ -27,7 +27,18 @@ def machine() -> dict[str, Any]:
 
 def commit() -> str:
     """The commit this was measured at; a plus behind it where files had been changed since."""
-    changed = _said(["git", "status", "--porcelain", "--untracked-files=no", "--", "src", "bench"])
+    changed = _said(
+        [
+            "git",
+            "status",
+            "--porcelain",
+            "--untracked-files=no",
+            "--",
+            "src",
+            "bench",
+            ":!bench/measured.json",
+        ]
+    )
     return _said(["git", "rev-parse", "--short=10", "HEAD"]) + ("+" if changed else "")
 
 
