@@ -43,8 +43,11 @@ def by_number(number: str, code: str) -> Report | None:
 
 
 def for_reading() -> QuerySet[Report]:
-    """Reports with what every page of theirs shows, in one query."""
-    return Report.objects.select_related("case", "case__lead_unit", "matter", "centre", "division", "grid")
+    """Reports with what every page of theirs shows, in one query; boundaries and clocks are long and shown nowhere."""
+    related = ("case", "case__lead_unit", "matter", "centre", "division", "grid")
+    return Report.objects.select_related(*related).defer(
+        "grid__geometry", "division__geometry", "case__search", "case__head"
+    )
 
 
 def of_person(person_id: UUID) -> QuerySet[Report]:

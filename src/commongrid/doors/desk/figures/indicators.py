@@ -50,8 +50,12 @@ class Defined:
 
 
 def answer(code: str, sums: Mapping[str, int]) -> Answer:
-    """The value of a figure from sums of its measures; under the least number of answers a share has none."""
-    known = all_of_them()[code]
+    """The value of a figure from sums of its measures."""
+    return answered(all_of_them()[code], sums)
+
+
+def answered(known: Defined, sums: Mapping[str, int]) -> Answer:
+    """The same for whoever asks for thousands; under the least number of answers a share has none."""
     if not sums:
         return NOTHING
     part, whole = sums.get(known.part, 0), sums.get(known.whole, 0)

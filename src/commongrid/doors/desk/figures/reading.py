@@ -69,8 +69,10 @@ def by_key(scope: Scope, cut: Cut, codes: Sequence[str], spans: Sequence[Span]) 
     where = queries.Scope(scope.code, cut, by="key")
     found = queries.counts(where, [period(span) for span in spans], defined.measures(codes))
     answers: list[ByKey] = [{} for _ in spans]
+    known = defined.all_of_them()
+    asked = {code: known[code] for code in codes}
     for (at, key), sums in found.items():
-        answers[at][key] = {code: defined.answer(code, sums) for code in codes}
+        answers[at][key] = {code: defined.answered(one, sums) for code, one in asked.items()}
     return answers
 
 
