@@ -83,8 +83,8 @@ every entry more than it spares a reader.
 """
 SPREADS: dict[Cut, tuple[int, ...]] = {Cut.TOTAL: (0, 4, 6, 9), Cut.UNIT: (0,)}
 """The same for how long stages took, by month."""
-DAILY = (Cut.TOTAL, 4)
-"""Durations are kept by day for the whole and the city only; the loose days of a town or a unit are few facts."""
+DAILY = (Cut.TOTAL, 9)
+"""Durations are kept by day down to the town; the loose days of a unit are few facts, read by its index."""
 COLUMNS: dict[Cut, str] = {Cut.MATTER: "matter_id", Cut.UNIT: "unit_id", Cut.CHANNEL: "channel"}
 """The column of a fact that a cut goes by."""
 

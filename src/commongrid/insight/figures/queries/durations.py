@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from commongrid.insight.figures import buckets, summing
@@ -21,7 +21,7 @@ type Histograms = dict[tuple[int, str], dict[Stage, dict[int, int]]]
 def histograms(scope: Scope, periods: Sequence[Period]) -> Histograms:
     """The stages of what was closed, period by period (primary key figures_spread_pkey).
 
-    Where no histograms are kept (a community, a matter, a unit in one town; loose days of a town or a unit) facts are
+    Where no histograms are kept (a community, a matter, a unit in one town; loose days of a unit) facts are
     read in a second query (indexes figures_turn_area_ended, figures_turn_matter_ended, figures_turn_unit_ended).
     """
     level = scope.level(SPREADS)
@@ -36,12 +36,23 @@ def histograms(scope: Scope, periods: Sequence[Period]) -> Histograms:
     elif months or is_daily:
         rows = _kept(scope, level, months + days if is_daily else months)
     if level is not None and days and not is_daily:
-        rows += _made(scope, [(number, day, day) for number, _, day in days])
+        rows += _made(scope, _runs([(number, day) for number, _, day in days]))
     found: Histograms = {}
     for number, told, *every in rows:
         stages = found.setdefault((number, told), {})
         for stage, one in zip(Stage, every, strict=True):
             stages[stage] = buckets.added(stages.get(stage), one)
+    return found
+
+
+def _runs(days: Sequence[tuple[int, date]]) -> list[tuple[int, date, date]]:
+    """Days of one number that follow one another as one span: PostgreSQL looks once for each."""
+    found: list[tuple[int, date, date]] = []
+    for number, day in days:
+        if found and found[-1][0] == number and found[-1][2] + timedelta(days=1) == day:
+            found[-1] = (number, found[-1][1], day)
+        else:
+            found.append((number, day, day))
     return found
 
 
