@@ -28,7 +28,7 @@ insert into figures_turn (case_id, round, seq, area, matter_id, unit_id, channel
     ended_on, rated_on, reopened_on, ending, handled_in_time, closed_in_time, same_day, settled, in_community, self_check,
     paused, extended, supervised, urged, satisfied, send_backs, reworks, handle_s, whole_s, phase, in_a_row)
 select lpad(to_hex(n), 32, '0')::uuid, 1, 5, '4499001' || lpad((n % 20)::text, 2, '0') || lpad((n / 20 % 10)::text, 3, '0'),
-    n % 389, n % 331, (array['snap', 'phone', '12345'])[n % 3 + 1], now(), day, day + 2, day + 3, day + 3, day + 4, null,
+    n % 97, n % 331, (array['snap', 'phone', '12345'])[n % 3 + 1], now(), day, day + 2, day + 3, day + 3, day + 4, null,
     'closed', n % 9 > 0, true, false, false, false, false, false, false, false, false, true, 0, 0, 3600 * (n % 50), 90000,
     '', 0
 from (select n, date '2026-01-01' + n * 365 / {FACTS} as day from generate_series(0, {FACTS - 1}) as n) as made
