@@ -65,7 +65,7 @@ def test_whoever_has_proven_nothing_is_asked_to(reported: Report) -> None:
 
 def test_the_page_says_who_by_when_and_why(visitor: Client, reported: Report, handled: Case) -> None:
     page = text(visitor.get(f"/my/{reported.number}/"))
-    for told in ("李国强", "Done by", "Why ", "下午先围起来", "You reported this."):
+    for told in ("Li Guoqiang", "Done by", "Why ", "下午先围起来", "You reported this."):
         assert told in page
     assert 'aria-current="step"' in page
 
