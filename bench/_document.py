@@ -60,13 +60,17 @@ def _missed(section: Section, figures: Figures) -> list[str]:
     return [*(f"- {fault}" for fault in faults), ""] if faults else []
 
 
+def _others(busy: float | None) -> str:
+    if busy is None:
+        return " What else the machine did was not measured."
+    if busy > BUSY:
+        return f" When it began {busy:.0%} of the cores were busy with other work: its times are longer than an idle machine's."
+    return ""
+
+
 def _made(run: dict[str, Any]) -> str:
     machine = run["machine"]
-    others = (
-        f" When it began {run['busy']:.0%} of the cores were busy with other work: its times are longer than an idle machine's."
-        if run["busy"] > BUSY
-        else ""
-    )
+    others = _others(run["busy"])
     return (
         f"`{run['command']}` on {run['date']} at `{run['commit']}`: {machine['cores']} cores ({machine['cpu']}),"
         f" {machine['memory_gb']} GB, PostgreSQL {machine['postgresql']}, Python {machine['python']}.{others}"

@@ -49,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
         help="what a measurement printed with --json",
     )
     parser.add_argument(
-        "--busy", type=float, default=0.0, help="with --take: the share of the cores others had, 0 to 1"
+        "--busy",
+        type=float,
+        help="with --take: the share of the cores others had, 0 to 1, where it was measured",
     )
     parser.add_argument(
         "--write", action="store_true", help="measure nothing: write the document from what is kept"
@@ -68,7 +70,9 @@ def _run(name: str, words: list[str]) -> Any:
     return json.loads(lines[-1])
 
 
-def _keep(measured: _document.Measured, name: str, words: list[str], figures: Any, busy: float) -> None:
+def _keep(
+    measured: _document.Measured, name: str, words: list[str], figures: Any, busy: float | None
+) -> None:
     """Kept at once: a measurement that fails later does not lose those before it."""
     known = isinstance(figures, dict) and all(
         isinstance(one, dict) and "ours" in one for one in figures.values()

@@ -15,7 +15,7 @@ from commongrid.config.launch.house import Trouble
 MACHINE = {"cores": 2, "cpu": "a cpu", "memory_gb": 24, "postgresql": "18.6", "python": "3.12.1"}
 
 
-def run(figures: _aims.Figures, busy: float = 0.0) -> dict[str, object]:
+def run(figures: _aims.Figures, busy: float | None = 0.0) -> dict[str, object]:
     return {
         "command": "bin/bench import --rows 10", "date": "2026-03-04", "commit": "0123456789", "busy": busy,
         "machine": MACHINE, "figures": figures,
@@ -37,6 +37,11 @@ def test_every_figure_stands_beside_its_limit_with_machine_date_and_commit() -> 
     assert "**Missed**" not in told
     assert "busy" not in told
     assert "Not measured yet: `loop`" in told
+
+
+def test_what_nobody_measured_is_not_called_idle() -> None:
+    told = _document.text({"import": run({"import": line(3100, 10000)}, busy=None)})
+    assert "What else the machine did was not measured." in told
 
 
 def test_a_missed_aim_is_said() -> None:
