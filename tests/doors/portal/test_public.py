@@ -203,3 +203,13 @@ def test_the_first_page_asks_the_database_little(visitor: Client, django_assert_
     visitor.get("/")
     with django_assert_max_num_queries(2):
         visitor.get("/")
+
+
+def test_the_form_of_a_report_asks_the_database_little(
+    visitor: Client, django_assert_max_num_queries: Any
+) -> None:
+    visitor.get("/report/")
+    with django_assert_max_num_queries(3) as asked:
+        page = visitor.get("/report/")
+    assert "Rongshutou</option>" in text(page)
+    assert not [each for each in asked.captured_queries if "geometry" in each["sql"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from commongrid.doors.portal import frame
 from commongrid.doors.portal.forms import NOT_SURE
 from commongrid.registry.places import queries as places
+from commongrid.registry.places.models import Division
 from commongrid.registry.places.terms import Candidate, Level, Located, TextPlace
 from commongrid.registry.units import queries as units
 
@@ -86,17 +87,17 @@ def name(code: str) -> str:
 
 def areas() -> list[Any]:
     """What the area may be chosen from: communities under their towns where they are few, else the towns."""
-    city = places.city()
-    if city is None:
-        return []
-    below = list(places.divisions_within(city.code))
-    towns = [one for one in below if one.level == Level.TOWN]
-    villages = [one for one in below if one.level == Level.VILLAGE]
-    if len(villages) > MOST_VILLAGES:
-        return [(one.code, frame.name_of(one)) for one in towns]
-    names = {one.code: frame.name_of(one) for one in towns}
-    grouped = groupby(villages, key=lambda one: one.parent_id or "")
-    return [(names.get(town, town), _choices(list(some))) for town, some in grouped]
+    drawn = _drawn.get()
+    if not drawn.villages:
+        return _choices(drawn.towns)
+    names = dict(_choices(drawn.towns))
+    grouped = groupby(drawn.villages, key=lambda one: one.parent_id or "")
+    return [(names.get(town, town), _choices(some)) for town, some in grouped]
+
+
+def centre() -> tuple[float, float] | None:
+    """Where a map begins when nobody has said where they are: the first town, else the city."""
+    return _drawn.get().centre
 
 
 def with_candidates(found: Sequence[Candidate]) -> list[Any]:
@@ -104,15 +105,29 @@ def with_candidates(found: Sequence[Candidate]) -> list[Any]:
     return [(one.code, name(one.code) or one.name) for one in found]
 
 
-def _choices(villages: Sequence[Any]) -> list[tuple[str, str]]:
-    return [(one.code, frame.name_of(one)) for one in villages]
+def _choices(divisions: Iterable[Division]) -> list[tuple[str, str]]:
+    return [(one.code, frame.name_of(one)) for one in divisions]
 
 
-def centre() -> tuple[float, float] | None:
-    """Where a map begins when nobody has said where they are: the first town, else the city."""
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What every form offers of the map. `villages` is empty where they are too many to choose from."""
+
+    towns: tuple[Division, ...] = ()
+    villages: tuple[Division, ...] = ()
+    centre: tuple[float, float] | None = None
+
+
+def _read(_version: str) -> _Drawn:
     city = places.city()
     if city is None:
-        return None
-    towns = [one for one in places.divisions_within(city.code, Level.TOWN) if one.lon is not None]
-    start = towns[0] if len(towns) == 1 else city
-    return (start.lon, start.lat) if start.lon is not None and start.lat is not None else None
+        return _Drawn()
+    towns = tuple(places.divisions_within(city.code, Level.TOWN))
+    villages = tuple(places.divisions_within(city.code, Level.VILLAGE)[: MOST_VILLAGES + 1])
+    drawn = [one for one in towns if one.lon is not None]
+    start = drawn[0] if len(drawn) == 1 else city
+    centre = (start.lon, start.lat) if start.lon is not None and start.lat is not None else None
+    return _Drawn(towns, villages if len(villages) <= MOST_VILLAGES else (), centre)
+
+
+_drawn = places.Kept(_read)

@@ -86,7 +86,14 @@ def in_cells(cells: Sequence[int], since: datetime) -> QuerySet[Case]:
 
 
 _ANCIENT = datetime.min.replace(tzinfo=UTC)
-_BARE = reads.Read[Case](in_cells, [0], _ANCIENT)
+_COMPARED = (
+    "number", "status", "title", "edition", "area", "lon", "lat", "opened_at", "due_at", "reporters",
+    "lead_unit", "centre", "grid", "division", "is_public", "confidential",
+)  # fmt: skip
+"""What a comparison reads of a case, and what a resident is told of the one that is found."""
+_BARE = reads.Read[Case](
+    lambda cells, since: in_cells(cells, since).defer(None).only(*_COMPARED), [0], _ANCIENT
+)
 _NEAR = reads.Read[Case](lambda cells, since: _with_related(in_cells(cells, since)), [0], _ANCIENT)
 
 
@@ -100,7 +107,7 @@ def open_cases_near(
 ) -> Sequence[Case]:
     """Open cases that a report here might be about (index cases_case_near, without cells cases_case_area).
 
-    `is_bare`: only to be compared, without the unit, matter, grid and division that a row shows.
+    `is_bare`: only to be compared: the columns for that, without the unit, matter, grid and division that a row shows.
     """
     near = list(cells)
     if near and limit <= MOST_NEAR:

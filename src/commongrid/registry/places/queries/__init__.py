@@ -1,6 +1,7 @@
 """Reads of places. `locate` and its kin answer from memory; what is in memory follows the map's version."""
 
 from commongrid.registry.places.queries.current import (
+    Kept,
     atlas,
     build_atlas,
     forget,
@@ -26,6 +27,7 @@ from commongrid.registry.places.queries.maps import boundaries, landscape
 from commongrid.registry.places.queries.nearby import nearest_service_points
 
 __all__ = [
+    "Kept",
     "atlas",
     "boundaries",
     "build_atlas",

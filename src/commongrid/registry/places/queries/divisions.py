@@ -10,8 +10,18 @@ from commongrid.base import reads
 from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.places.terms import DIGITS
 
-_BY_CODE = reads.Read[Division](lambda code: Division.objects.filter(code=code), "")
-_TOPMOST = reads.Read[Division](lambda: Division.objects.filter(parent=None).order_by("code")[:1])
+
+def _without_boundary() -> QuerySet[Division]:
+    """A boundary is long, and only maps (maps.py) need it."""
+    return Division.objects.defer("geometry")
+
+
+def _grids() -> QuerySet[Grid]:
+    return Grid.objects.defer("geometry")
+
+
+_BY_CODE = reads.Read[Division](lambda code: _without_boundary().filter(code=code), "")
+_TOPMOST = reads.Read[Division](lambda: _without_boundary().filter(parent=None).order_by("code")[:1])
 
 
 def division(code: str) -> Division | None:
@@ -26,12 +36,12 @@ def city() -> Division | None:
 
 def children(code: str) -> QuerySet[Division]:
     """The divisions directly below, by pinyin (index on parent)."""
-    return Division.objects.filter(parent_id=code).order_by("pinyin", "code")
+    return _without_boundary().filter(parent_id=code).order_by("pinyin", "code")
 
 
 def divisions_within(code: str, level: str = "") -> QuerySet[Division]:
     """All divisions whose code starts with `code`, itself among them (the primary key's pattern index)."""
-    found = Division.objects.filter(code__startswith=code).order_by("code")
+    found = _without_boundary().filter(code__startswith=code).order_by("code")
     return found.filter(level=level) if level else found
 
 
@@ -46,20 +56,26 @@ def spots(codes: Sequence[str]) -> list[tuple[str, str, float, float]]:
 
 def current_grids(within: str = "") -> QuerySet[Grid]:
     """Grids in force, by code (index places_grid_within)."""
-    return Grid.objects.filter(code__startswith=within, valid_to=None).order_by("code")
+    return _grids().filter(code__startswith=within, valid_to=None).order_by("code")
 
 
 def grid(grid_id: int) -> Grid | None:
     """One version of a grid by its id, in force or not (primary key)."""
-    return Grid.objects.select_related("division").filter(pk=grid_id).first()
+    return _grids().select_related("division").defer("division__geometry").filter(pk=grid_id).first()
 
 
 def grid_by_code(code: str) -> Grid | None:
     """The version of a grid that is in force (unique index places_grid_one_current)."""
-    return Grid.objects.select_related("division").filter(code=code, valid_to=None).first()
+    return (
+        _grids()
+        .select_related("division")
+        .defer("division__geometry")
+        .filter(code=code, valid_to=None)
+        .first()
+    )
 
 
 def path_of(code: str) -> list[Division]:
     """From the top down to the division of `code` (a grid's code gives its community last); primary keys."""
     above = [code[:size] for size in DIGITS if size <= len(code)]
-    return sorted(Division.objects.filter(code__in=above), key=lambda one: len(one.code))
+    return sorted(_without_boundary().filter(code__in=above), key=lambda one: len(one.code))
