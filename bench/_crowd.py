@@ -123,7 +123,17 @@ class Dispatcher(Visitor):
         self.case["seq"] += status in (302, 303)
 
 
-KINDS: dict[str, type[Visitor]] = {"receive": Resident, "act": Dispatcher}
+class Nobody(Visitor):
+    """Asks for a page that does nothing: what the server and the middlewares cost by themselves."""
+
+    good = (200,)
+
+    def request(self) -> bytes:
+        head = f"GET /healthz HTTP/1.1\r\nHost: {HOST}:{self.job['port']}\r\nCookie: {self.job['visit']}\r\nAccept: text/html\r\n\r\n"
+        return head.encode()
+
+
+KINDS: dict[str, type[Visitor]] = {"receive": Resident, "act": Dispatcher, "empty": Nobody}
 
 
 async def crowd(job: dict[str, Any]) -> dict[str, Any]:

@@ -21,14 +21,20 @@ WORDS = {"receive": "receive a report", "act": "one act"}
 
 @dataclass
 class Rates:
-    """What was measured of one kind of work, each time, in requests and transactions a second."""
+    """What was measured of one kind of work, each time, in requests and transactions a second.
+
+    `empty`: requests a second for a page that does nothing, through the same server and middlewares: no page can be
+    faster.
+    """
 
     ours: list[float] = field(default_factory=list)
     limit: list[float] = field(default_factory=list)
+    empty: list[float] = field(default_factory=list)
 
     def told(self) -> dict[str, float]:
         ours, limit = median(self.ours), median(self.limit)
-        return {"ours": round(ours, 1), "limit": round(limit, 1), "ratio": round(ours / limit, 3)}
+        told = {"ours": round(ours, 1), "limit": round(limit, 1), "ratio": round(ours / limit, 3)}
+        return {**told, "empty": round(median(self.empty), 1)}
 
 
 def main(arguments: list[str]) -> None:
@@ -52,6 +58,7 @@ def measure(city: _city.City, job: dict[str, Any], rounds: int, *, is_quiet: boo
     """Ours and the limit in turn, so that whatever else the machine does hits both."""
     measured = {kind: Rates() for kind in AIMS}
     for number in range(rounds):
+        empty = city.run("bench._crowd", {**job, "kind": "empty", "warm": 1})["rate"]
         for kind, rates in measured.items():
             ours = _ours(city, {**job, "kind": kind, "warm": job["warm"] if number == 0 else 1})
             job["cases"] = ours["cases"]
@@ -59,6 +66,7 @@ def measure(city: _city.City, job: dict[str, Any], rounds: int, *, is_quiet: boo
             job["cases"] = city.run("bench._ask", {"cases": job["cases"]})
             rates.ours.append(ours["rate"])
             rates.limit.append(limit)
+            rates.empty.append(empty)
             if not is_quiet:
                 house.say(
                     f"{WORDS[kind]:<18}{ours['rate']:8.0f}/s   pgbench {limit:8.0f}/s   {ours['rate'] / limit:.2f}   (clients busy {ours['busy']:.0%})"
@@ -86,10 +94,10 @@ def visit(port: int) -> str:
 
 
 def _table(told: dict[str, dict[str, float]]) -> str:
-    lines = [f"{'':<18}{'ours/s':>10}{'pgbench/s':>12}{'ratio':>8}{'aim':>7}"]
+    lines = [f"{'':<18}{'ours/s':>10}{'pgbench/s':>12}{'ratio':>8}{'aim':>7}{'an empty page/s':>18}"]
     for kind, rates in told.items():
         lines.append(
-            f"{WORDS[kind]:<18}{rates['ours']:>10.0f}{rates['limit']:>12.0f}{rates['ratio']:>8.2f}{'≥ ' + str(AIMS[kind]):>7}"
+            f"{WORDS[kind]:<18}{rates['ours']:>10.0f}{rates['limit']:>12.0f}{rates['ratio']:>8.2f}{'≥ ' + str(AIMS[kind]):>7}{rates['empty']:>18.0f}"
         )
     return "\n".join(lines)
 

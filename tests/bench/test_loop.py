@@ -42,7 +42,8 @@ def test_the_loop_tells_both_rates_and_their_ratio(tmp_path: Path) -> None:
     told = json.loads(run.stdout)
     assert told.keys() == {"receive", "act"}
     for rates in told.values():
-        assert rates.keys() == {"ours", "limit", "ratio"}
+        assert rates.keys() == {"ours", "limit", "ratio", "empty"}
         assert rates["ours"] > 0
         assert rates["limit"] > 0
+        assert rates["empty"] > 0
         assert rates["ratio"] == pytest.approx(rates["ours"] / rates["limit"], abs=0.01)
