@@ -67,7 +67,7 @@ def test_the_command_writes_the_document_from_what_measurements_printed(
     told = (tmp_path / "performance.md").read_text()
     assert "| receive | 500 | 1,000 | 0.5 |" in told
     assert "`bin/bench loop --rounds 1` on " in told
-    assert "**Missed**: act: act: ratio is 0.2; the aim is ≥ 0.3." in told
+    assert "**Missed**: act: ratio of an act is 0.2; the aim is ≥ 0.3." in told
     printed.write_text(json.dumps({"seconds": 3}))
     with pytest.raises(Trouble, match="no figures of loop"):
         report.main(["--take", f"loop={printed}"])
