@@ -24,6 +24,10 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             told["redirect_url"] = reverse("account_change_password")
         return super().post_login(request, user, **told)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To work: the form they came from has nothing more to ask."""
+        return str(self.get_login_redirect_url(request))
+
     def set_password(self, user: Account, password: str) -> None:
         super().set_password(user, password)
         acts.password_chosen(user, at=timezone.now())

@@ -10,7 +10,8 @@ SETTINGS: dict[str, Any] = {
     "ACCOUNT_UNIQUE_EMAIL": False,
     "ACCOUNT_PRESERVE_USERNAME_CASING": False,
     "ACCOUNT_SESSION_REMEMBER": True,
-    "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": True,
+    # Every other device is signed out all the same: its session holds the old password's digest.
+    "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
     "ACCOUNT_RATE_LIMITS": {"login_failed": "10/5m/ip,5/5m/key", "login": "60/m/ip"},
     "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
     "MFA_TOTP_ISSUER": "Commongrid",

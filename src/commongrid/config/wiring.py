@@ -48,7 +48,8 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Recorded for the auditor; nobody is told.
     "handouts.exported", "handouts.link_given", "handouts.link_withdrawn",
     # Settings, catalogue, map and posts: what reads them asks for their version.
-    "access.account_invited", "access.account_opened", "access.account_shut", "access.password_renewed",
+    "access.account_invited", "access.account_opened", "access.account_shut",
+    "access.password_chosen", "access.password_renewed",
     "dispatch.rule_ended", "dispatch.rule_set",
     "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
     "matters.revised", "matters.switched", "matters.usual_limits_set",

@@ -9,9 +9,11 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from commongrid.base.access import acts as access
+from commongrid.base.access.terms import SYSTEM
 from commongrid.doors.desk import sign_in_words
 from tests.cast import PASSWORD, Town
 
@@ -28,6 +30,11 @@ def test_the_demo_lists_its_cast_and_one_press_signs_in(town: Town, settings: An
     page = client.get("/accounts/login/?next=/desk/owed/").content.decode()
     assert "周敏" in page
     assert PASSWORD in page
+    access.invite(
+        {"username": "linfang", "name": "林芳", "name_en": "Lin Fang", "email": ""}, "own-password-of-hers",
+        by=SYSTEM, at=timezone.now(), why="新到岗",
+    )  # fmt: skip
+    assert "林芳" not in client.get("/accounts/login/").content.decode()
     told = {"login": "zhoumin", "password": PASSWORD, "next": "/desk/owed/"}
     assert client.post("/accounts/login/", told)["Location"] == "/desk/owed/"
     assert client.get("/desk/").status_code == 200

@@ -92,9 +92,12 @@ def switch_account(account: Account, *, on: bool, by: Actor, at: datetime, why: 
         _note(account, "access.account_opened" if on else "access.account_shut", why, by=by, at=at)
 
 
+@transaction.atomic
 def password_chosen(account: Account, *, at: datetime) -> None:
     """They have their own password now; the one-time one is worth nothing any more."""
     Invitation.objects.filter(account=account).delete()
+    by = Actor(kind="staff", name=account.name, account_id=account.pk)
+    _note(account, "access.password_chosen", "", by=by, at=at)
 
 
 def _note(account: Account, kind: str, why: str, *, by: Actor, at: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 KINDS = (
     "access.account_invited",
     "access.password_renewed",
+    "access.password_chosen",
     "access.account_opened",
     "access.account_shut",
 )

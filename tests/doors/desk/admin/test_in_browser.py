@@ -59,3 +59,14 @@ def test_a_limit_is_changed_through_the_preview(page: Page, live_server: Any, to
     page.get_by_role("button", name="发布为新版").click()
     page.wait_for_selector(".toast")
     assert matters.edition(POTHOLE).rows[0].limits.handle.amount == 9
+
+
+def test_a_one_time_password_is_shown_as_it_must_be_typed(page: Page, live_server: Any, town: Town) -> None:
+    sign_in(page.context, live_server, "suqing")
+    page.goto(f"{live_server.url}/desk/admin/accounts/new/")
+    for name, value in {"username": "newcomer", "name": "新人", "why": "报到"}.items():
+        page.fill(f"#id_{name}", value)
+    page.keyboard.press("Enter")
+    expect(page.locator(".facts .code")).to_be_visible()
+    styles = "all => all.map(each => getComputedStyle(each, '::first-letter').textTransform)"
+    assert set(page.locator(".facts dd").evaluate_all(styles)) == {"none"}

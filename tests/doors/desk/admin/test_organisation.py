@@ -91,8 +91,15 @@ def test_a_one_time_password_opens_nothing_but_choosing_ones_own(town: Town) -> 
     assert client.get("/desk/admin/").status_code == 403
     chosen = "own-long-password-7431"
     sent = {"oldpassword": password, "password1": chosen, "password2": chosen}
-    assert client.post("/accounts/password/change/", sent).status_code == 302
+    elsewhere = Client()
+    elsewhere.post("/accounts/login/", {"login": "newcomer", "password": password})
+    changed = client.post("/accounts/password/change/", sent)
+    assert (changed.status_code, changed["Location"]) == (302, "/desk/")
+    assert client.get("/desk/admin/").status_code == 200, "who has just chosen a password is not asked for it"
+    assert "login" in elsewhere.get("/accounts/password/change/")["Location"], "other devices are signed out"
     assert not Invitation.objects.exists()
+    told = Entry.objects.filter(subject_kind="account", subject_id=str(account.pk)).order_by("seq")
+    assert [entry.kind for entry in told] == ["access.account_invited", "access.password_chosen"]
     again = Client()
     assert (
         again.post("/accounts/login/", {"login": "newcomer", "password": chosen})["Location"]
