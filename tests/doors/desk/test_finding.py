@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from commongrid.base.privacy.models import Look
 from commongrid.cases import numbers
@@ -98,6 +100,25 @@ def test_a_phone_finds_its_reports_after_the_look_is_logged(town: Town, client_o
     assert client.post("/desk/search/reporter/", {**asked, "why": "看"}).status_code == 422
     assert case.number not in client_of("liguoqiang").post("/desk/search/reporter/", asked).content.decode()
     assert client_of("stranger").get("/desk/search/reporter/").status_code in (302, 403)
+
+
+def test_a_map_of_many_cases_asks_no_more_than_a_map_of_one(town: Town, client_of: SignIn) -> None:
+    client, (lon, lat) = client_of("zhoumin"), town.spot()
+    box = f"bbox={lon - 0.01},{lat - 0.01},{lon + 0.01},{lat + 0.01}"
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as told:
+            found = client.get(f"/desk/map/shown.json?queue=any&{box}&zoom=15").json()
+        return found["count"], len(told)
+
+    town.case()
+    asked()
+    few, before = asked()
+    for _ in range(4):
+        town.case()
+    many, after = asked()
+    assert many == few + 4
+    assert after == before
 
 
 def test_the_map_sums_from_far_and_shows_cases_from_near(town: Town, client_of: SignIn) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import FETCH_RAISE
+
 from commongrid.cases import search
 from commongrid.cases.acts.drafts import found_by
 from commongrid.cases.models import Case
@@ -22,7 +24,9 @@ def find_anew(*, at: datetime, only_empty: bool = False) -> Iterator[int]:
     """
     done, after = 0, UUID(int=0)
     wanted = Case.objects.filter(search=None) if only_empty else Case.objects.all()
-    while batch := list(wanted.filter(pk__gt=after).order_by("pk").only(*COLUMNS)[:BATCH]):
+    while batch := list(
+        wanted.filter(pk__gt=after).order_by("pk").only(*COLUMNS).fetch_mode(FETCH_RAISE)[:BATCH]
+    ):
         for case in batch:
             words = search.of_matter(matters.edition_kept(case.edition_id))
             case.search = found_by(case.number, case.area, case.title, words, case.address)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import FETCH_RAISE, Q
 from django.urls import reverse
 
 from commongrid.base.access.terms import Actor
@@ -119,9 +119,11 @@ def _points(keys: list[Any], now: datetime) -> list[dict[str, Any]]:
         "status",
         "due_at",
         "soon_at",
+        "paused_until",
         "closed_at",
     )
-    found = Case.objects.filter(pk__in=keys).only(*columns).in_bulk(keys) if keys else {}
+    whole = Case.objects.only(*columns).fetch_mode(FETCH_RAISE)
+    found = {case.pk: case for case in whole.filter(pk__in=keys)} if keys else {}
     return [_point(found[key], now) for key in keys if key in found]
 
 

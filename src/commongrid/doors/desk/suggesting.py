@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from django.db.models import FETCH_RAISE
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -50,7 +51,8 @@ def _cases(text: str, actor: Actor) -> Iterator[Option]:
     if not (numbers.is_valid(number) or numbers.is_beginning(number)):
         return
     seen = asking.rows_of(asking.seen(actor)).filter(number__startswith=number)
-    for case in seen.only("number", "title", "address").order_by("number")[:EACH]:
+    named = seen.only("number", "title", "address").fetch_mode(FETCH_RAISE)
+    for case in named.order_by("number")[:EACH]:
         url = reverse("desk:case", args=[case.number])
         yield Option("file-text", _("Case"), numbers.spoken(case.number), naming.title(case), url)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import FETCH_RAISE, Q, QuerySet
 
 from commongrid.cases.models import IS_OPEN, Case
 from commongrid.work.tallies import queries
@@ -49,7 +49,8 @@ def _lock() -> None:
 
 
 def _open() -> QuerySet[Case]:
-    return Case.objects.filter(IS_OPEN).only("id", "centre_id", "area", "unit_ids", "called_ids")
+    told = Case.objects.only("id", "centre_id", "area", "unit_ids", "called_ids")
+    return told.fetch_mode(FETCH_RAISE).filter(IS_OPEN)
 
 
 def _seat(case: Case) -> Seat:

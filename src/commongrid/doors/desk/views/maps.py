@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import FETCH_RAISE, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -74,12 +74,13 @@ def _near(lon: float | None, lat: float | None, actor: Actor, others: Q) -> list
     return list(
         cases.seen_by(actor)
         .filter(IS_OPEN, others, cell__in=cells)
-        .only("number", "title", "lon", "lat")[:100]
+        .only("number", "title", "address", "lon", "lat")
+        .fetch_mode(FETCH_RAISE)[:100]
     )
 
 
 def _point(case: Case) -> dict[str, Any]:
-    facts = {"kind": "existing", "title": case.title, "url": reverse("desk:case", args=[case.number])}
+    facts = {"kind": "existing", "title": naming.title(case), "url": reverse("desk:case", args=[case.number])}
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [case.lon, case.lat]},
