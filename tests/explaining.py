@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,25 @@ def explain(sql: str, params: Sequence[Any] = ()) -> Read:
 
 def explain_queryset(found: QuerySet[Any]) -> Read:
     return explain(*found.query.sql_with_params())
+
+
+def explain_asked(ask: Callable[[], Any]) -> Read:
+    """What the one statement reads that a question sends."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        ask()
+    assert len(seen) == 1, [sql for sql, _ in seen]
+    return explain(*seen[0])
+
+
+def rows(usual: int) -> int:
+    """How many rows a table is filled with: `COMMONGRID_ROWS=1000000 bin/test …` asks for more than the gate has time for."""
+    return int(os.environ.get("COMMONGRID_ROWS", usual))
 
 
 def _indexes(node: dict[str, Any]) -> set[str]:

@@ -8,8 +8,9 @@ from django.db import connection
 
 from commongrid.cases import search
 from tests.cast import START, Town
+from tests.explaining import rows
 
-ROWS = 30_000
+ROWS = rows(30_000)
 OFTEN, SELDOM, NEVER = "井盖破损", "恐龙化石", "火星登陆"
 NO_PHRASE = "破损井盖"
 """Its pairs stand in every row of the frequent words, but not one after the other."""
@@ -40,7 +41,7 @@ where c.id = %(case)s
 """
 
 
-def fill(town: Town, rows: int = ROWS, start: datetime = START) -> None:
+def fill(town: Town, count: int = ROWS, start: datetime = START) -> None:
     """Make them like one case of the town, the newest first."""
     case = town.case()
     told = {
@@ -49,7 +50,7 @@ def fill(town: Town, rows: int = ROWS, start: datetime = START) -> None:
         "often": search.lexemes(OFTEN, "损井"),
         "seldom": search.lexemes(SELDOM),
         "start": start,
-        "rows": rows,
+        "rows": count,
         "case": case.pk,
     }
     with connection.cursor() as cursor:

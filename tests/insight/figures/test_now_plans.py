@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from commongrid.insight.figures import queries
 from tests.cases import crowd
 from tests.cast import START, Town, found_town
-from tests.explaining import Read, explain
+from tests.explaining import explain_asked
 
 pytestmark = pytest.mark.django_db
 NOW, OPEN = "cases_case_now", 3_750
@@ -39,24 +39,10 @@ def crowded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
         transaction.set_rollback(True)
 
 
-def read(ask: Callable[[], Any]) -> Read:
-    """What the one statement of a question reads."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        seen.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        ask()
-    assert len(seen) == 1
-    return explain(*seen[0])
-
-
 @pytest.mark.parametrize("name", ASKED)
 def test_what_is_open_now_stands_on_its_index_alone(crowded: Town, name: str) -> None:
     ask, most = ASKED[name]
-    found = read(ask)
+    found = explain_asked(ask)
     assert found.indexes == {NOW} or (name.startswith("a city") and found.indexes <= OF_OPEN)
     assert not found.whole
     assert found.pages <= most
@@ -64,4 +50,4 @@ def test_what_is_open_now_stands_on_its_index_alone(crowded: Town, name: str) ->
 
 def test_what_is_closed_costs_nothing(crowded: Town) -> None:
     assert queries.standing(CITY, START).open < OPEN + 100
-    assert read(lambda: queries.standing("4488", START)).pages <= 5
+    assert explain_asked(lambda: queries.standing("4488", START)).pages <= 5

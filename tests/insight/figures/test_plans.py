@@ -13,10 +13,11 @@ from django.db import connection, transaction
 from commongrid.insight.figures import queries
 from commongrid.insight.figures.queries import Scope
 from commongrid.insight.figures.terms import Cut, Period
+from tests.explaining import rows
 
 pytestmark = pytest.mark.django_db
 
-FACTS = 300_000
+FACTS = rows(300_000)
 CITY, TOWN, COMMUNITY = "4499", "449900105", "449900105003"
 MARCH, WEEK = Period(date(2026, 3, 1), date(2026, 3, 31)), Period(date(2026, 3, 2), date(2026, 3, 8))
 YEAR, LOOSE = Period(date(2026, 1, 1), date(2026, 12, 31)), Period(date(2026, 2, 3), date(2026, 4, 20))

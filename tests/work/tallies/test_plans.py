@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from commongrid.base.access.terms import Actor
 from commongrid.work.tallies import queries
-from tests.explaining import Read, explain
+from tests.explaining import explain_asked
 
 pytestmark = pytest.mark.django_db
 COMMUNITIES, UNITS, QUEUES = 3_000, 2_000, 6
@@ -31,20 +31,6 @@ def large(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             db.execute("analyze tallies_tally")
         yield
         transaction.set_rollback(True)
-
-
-def read(ask: Callable[[], Any]) -> Read:
-    """What the one statement of a question reads."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        seen.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        ask()
-    assert len(seen) == 1
-    return explain(*seen[0])
 
 
 AREA, CENTRE, UNIT = (f"tallies_tally_{name}" for name in ("area", "centre", "unit"))
@@ -68,13 +54,13 @@ def actor(role: str, area: str) -> Actor:
 def test_sums_stand_on_their_index(
     large: None, ask: Callable[[], Any], indexes: set[str], pages: int
 ) -> None:
-    found = read(ask)
+    found = explain_asked(ask)
     assert found.indexes == indexes
     assert not found.whole
     assert found.pages <= pages
 
 
 def test_a_whole_city_reads_sums_and_never_a_case(large: None) -> None:
-    found = read(lambda: queries.by_area(actor("leader", CITY), NAMES, CITY, 9))
+    found = explain_asked(lambda: queries.by_area(actor("leader", CITY), NAMES, CITY, 9))
     assert "cases_case" not in found.whole
     assert found.pages <= COMMUNITIES * QUEUES / 40
