@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from commongrid.base.calendar import reading as calendar
 from commongrid.base.calendar.terms import ListedDay
 from commongrid.base.verdicts import Refused, Why
+from commongrid.registry.packs.checklists import ChecklistLine, ChecklistQuestionLine
 from commongrid.registry.packs.fields import Line
 from commongrid.registry.packs.schema import (
     CastLine,
@@ -40,6 +41,8 @@ TABLES: dict[str, type[Line]] = {
     "units": UnitLine,
     "cast": CastLine,
     "residents": ResidentLine,
+    "checklists": ChecklistLine,
+    "checklist_questions": ChecklistQuestionLine,
 }
 NEEDED = ("departments", "matters", "criteria", "reasons", "words", "units", "cast")
 NOT_DATA = {".md"}
@@ -61,6 +64,8 @@ class Pack:
     units: list[UnitLine] = field(default_factory=list)
     cast: list[CastLine] = field(default_factory=list)
     residents: list[ResidentLine] = field(default_factory=list)
+    checklists: list[ChecklistLine] = field(default_factory=list)
+    checklist_questions: list[ChecklistQuestionLine] = field(default_factory=list)
     holidays: tuple[ListedDay, ...] = ()
 
 

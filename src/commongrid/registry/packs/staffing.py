@@ -122,6 +122,8 @@ def counts(pack: Pack) -> dict[str, int]:
         "matters": len(pack.matters),
         "criteria": len(pack.criteria),
         "reasons": len(pack.reasons),
+        "checklists": len(pack.checklists),
+        "checklist_questions": len(pack.checklist_questions),
         "towns": places.divisions_within(city, "town").count(),
         "villages": places.divisions_within(city, "village").count(),
         "grids": places.current_grids(city).count(),

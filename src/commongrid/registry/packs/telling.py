@@ -11,7 +11,13 @@ from commongrid.base.verdicts import Why
 from commongrid.registry.packs.terms import Fault, Loaded
 
 REGISTRY = Path(__file__).resolve().parents[1]
-ROOMS = (REGISTRY / "packs", REGISTRY / "matters", REGISTRY / "places", REGISTRY.parent / "base" / "calendar")
+ROOMS = (
+    REGISTRY / "packs",
+    REGISTRY / "checklists",
+    REGISTRY / "matters",
+    REGISTRY / "places",
+    REGISTRY.parent / "base" / "calendar",
+)
 
 
 @cache
@@ -54,5 +60,11 @@ def result(loaded: Loaded) -> Iterator[str]:
         yield f"  revised: {', '.join(published.revised)}"
     if published.kept:
         yield f"  kept: {', '.join(published.kept)}"
+    asked = loaded.checklists
+    if any((asked.added, asked.revised, asked.unchanged, asked.kept)):
+        yield (
+            f"Checklists: {len(asked.added)} new, {len(asked.revised)} revised, {len(asked.unchanged)} as they were, "
+            f"{len(asked.kept)} kept as the city edited them."
+        )
     yield f"Departments changed: {loaded.departments}. Reasons changed: {loaded.reasons}."
     yield "There are now " + ", ".join(f"{number:,} {what}" for what, number in loaded.counts.items()) + "."
