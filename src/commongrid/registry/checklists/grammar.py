@@ -10,6 +10,7 @@ import re
 
 from commongrid.registry.checklists.terms import Condition, Sense, Test
 
+PLAIN = (("yes",), ("no",))
 SIGNS = {">": Sense.ABOVE, "<": Sense.BELOW}
 FIGURE = re.compile(r"(rise)?\s*([<>])\s*(-?\d+(?:\.\d+)?)")
 
@@ -40,6 +41,8 @@ def written(test: Test | None) -> str:
         return ""
     if test.sense in {Sense.ALWAYS, Sense.GAP}:
         return test.sense.value
+    if test.sense == Sense.IS and test.values in PLAIN:
+        return test.values[0]
     if test.sense in {Sense.IS, Sense.NOT}:
         return f"{test.sense.value} {'|'.join(test.values)}"
     return f"{'rise ' if test.sense == Sense.RISES else ''}{'<' if test.sense == Sense.BELOW else '>'} {test.figure:g}"

@@ -76,7 +76,7 @@ def _is_beyond(test: Test, answer: Answer) -> bool:
 
 def is_gap(question: Question, answer: Answer) -> bool:
     """Does this answer show something that must be put right?"""
-    return question.gap is not None and meets(question.gap, question, answer)
+    return question.gap is not None and is_given(question, answer) and meets(question.gap, question, answer)
 
 
 def what_is_missing(checklist: Checklist, answers: Answers) -> Verdict[tuple[Missing, ...]]:

@@ -58,7 +58,9 @@ def _places(recipe: Mapping[str, Any], villages: Sequence[str], taken: set[int])
     free = [place for place, code in enumerate(villages) if place not in taken and code.startswith(within)]
     total = int(recipe["total"])
     if total > len(free):
-        raise ValueError(f"{total} dedicated grids named “{recipe['name']}”, but only {len(free)} basic grids are free")
+        raise ValueError(
+            f"{total} dedicated grids named “{recipe['name']}”, but only {len(free)} basic grids are free"
+        )
     for order, place in enumerate(free):
         if (order + 1) * total // len(free) > order * total // len(free):
             yield place

@@ -47,8 +47,10 @@ def draw_grids(
         number = number + 1 if place and drawn.villages[place - 1] == village else 1
         name = str(recipe["name"]).format(stem=stems[village], number=number)
         features.append(_feature(f"{village}{number:03d}", name, GridKind.BASIC, area))
-    for each in enclaves.draw(dedicated, drawn.villages, drawn.areas, stems):
-        features.append(_feature(each.code, each.name, GridKind.DEDICATED, each.area))
+    features += [
+        _feature(each.code, each.name, GridKind.DEDICATED, each.area)
+        for each in enclaves.draw(dedicated, drawn.villages, drawn.areas, stems)
+    ]
     return {"type": "FeatureCollection", "features": features}
 
 

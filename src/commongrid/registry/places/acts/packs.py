@@ -145,5 +145,9 @@ def _spots() -> list[recipes.Spot]:
     spots = [
         recipes.Spot(*row) for row in Division.objects.exclude(lon=None).order_by("code").values_list(*told)
     ]
-    grids = Grid.objects.filter(valid_to=None, kind=GridKind.BASIC).order_by("code").values_list("code", "name", "lon", "lat")
+    grids = (
+        Grid.objects.filter(valid_to=None, kind=GridKind.BASIC)
+        .order_by("code")
+        .values_list("code", "name", "lon", "lat")
+    )
     return spots + [recipes.Spot("grid", code, name, name, "", lon, lat) for code, name, lon, lat in grids]
