@@ -118,7 +118,7 @@ def _steps(item: Item, area: str, language: str) -> list[Step]:
     row = item.rows[0]
     unit, centre = who(item.department, area, language), _("the centre")
     spans = list(dict.fromkeys(limits.length(each.limits.handle) for each in item.rows))
-    handle = spans[0] if len(spans) == 1 else _("by the row below")
+    handle = spans[0] if len(spans) == 1 else _("by the rows above")
     checker = _("the unit itself, some again by you") if item.self_check else _("a grid worker")
     return [
         Step(_("Dispatches it"), centre, limits.length(row.limits.dispatch)),

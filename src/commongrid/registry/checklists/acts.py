@@ -17,6 +17,7 @@ from commongrid.base.verdicts import Outrun, Refused
 from commongrid.registry.checklists import faults, queries, stored
 from commongrid.registry.checklists import models as tables
 from commongrid.registry.checklists.terms import Checklist, Published
+from commongrid.registry.matters import queries as matters
 
 ADMIN = "admin.catalogue"
 SUBJECT = "checklist"
@@ -34,9 +35,12 @@ def publish(
     """
     require(by, ADMIN, EVERYTHING)
     there = {each.code: each for each in queries.checklists()}
+    known = queries.may_open()
+    # What was read may be this transaction's own, and is not to outlive it when it is taken back.
+    matters.forget()
     done: dict[str, list[str]] = {"added": [], "revised": [], "unchanged": [], "kept": []}
     for each in sorted(checklists, key=lambda one: one.code):
-        _check(each)
+        _check(each, known)
         what = _becomes(each, there.get(each.code), over_own or origin == DESK)
         done[what].append(each.code)
         if what in {"added", "revised"}:
@@ -44,8 +48,8 @@ def publish(
     return Published(**{name: tuple(codes) for name, codes in done.items()})
 
 
-def _check(checklist: Checklist) -> None:
-    for flaw in faults.flaws(checklist, queries.may_open()):
+def _check(checklist: Checklist, known: faults.Matters) -> None:
+    for flaw in faults.flaws(checklist, known):
         raise Refused(flaw.why.key, **flaw.why.facts)
 
 
