@@ -53,7 +53,7 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "checklists.published", "checklists.switched",
     "dispatch.rule_ended", "dispatch.rule_set",
     "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
-    "matters.revised", "matters.switched", "matters.usual_limits_set",
+    "matters.revised", "matters.switched", "matters.told_apart", "matters.usual_limits_set",
     "notices.hook_set",
     "packs.loaded", "packs.setting_changed",
     "places.divisions_imported", "places.grids_drawn", "places.layer_drawn", "places.outlines_drawn",

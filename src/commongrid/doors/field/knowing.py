@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from commongrid.registry.units import queries as units
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A matter in a list: its name, and when it is one."""
+    """A matter in a list: its name, and when it is one; beside another, how the two are told apart if somebody said so."""
 
     code: str
     name: Text
@@ -99,9 +99,15 @@ def sheet(item: Item, area: str, language: str) -> Sheet:
         standard=say("standard"),
         rows=[_row(row, item, area, language) for row in item.rows],
         steps=_steps(item, area, language),
-        neighbours=[line(each, language) for each in near],
+        neighbours=[_beside(item, each, language) for each in near],
         is_proposal=item.confidence == Confidence.PROPOSAL,
     )
+
+
+def _beside(item: Item, other: Item, language: str) -> Line:
+    apart = nearness.told_apart(item.code, other.code, matters.distinctions())
+    found = line(other, language)
+    return replace(found, when=apart.words(language)) if apart else found
 
 
 def _row(row: Criterion, item: Item, area: str, language: str) -> Row:

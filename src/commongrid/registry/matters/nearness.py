@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from commongrid.registry.matters.terms import Item
+from commongrid.registry.matters.terms import Distinction, Item
 
 ALIKE = 0.5
 """From here on two matters are near-copies until somebody says how they differ."""
@@ -46,6 +46,16 @@ def near_copies(items: Sequence[Item], *, least: float = ALIKE) -> list[Pair]:
         for gram in name:
             sharing[gram].append(place)
     return sorted(found, key=lambda pair: (-pair.nearness, pair.codes))
+
+
+def told_apart(one: str, other: str, distinctions: Iterable[Distinction]) -> Distinction | None:
+    """What says how the two matters differ, if anything does."""
+    return next((each for each in distinctions if {one, other} <= set(each.codes)), None)
+
+
+def unexplained(items: Sequence[Item], distinctions: Sequence[Distinction]) -> list[Pair]:
+    """The near-copies nobody has told apart yet."""
+    return [pair for pair in near_copies(items) if told_apart(*pair.codes, distinctions) is None]
 
 
 def nearness(one: Item, other: Item) -> float:

@@ -52,6 +52,7 @@ KEYS: tuple[tuple[str, Callable[[Any], Hashable]], ...] = (
     ("questions", lambda line: (line.code, line.key)),
     ("reasons", lambda line: (line.kind, near(line.code))),
     ("reasons", lambda line: (line.kind, line.zh)),
+    ("distinctions", lambda line: tuple(sorted(line.codes.split("|")))),
     ("words", lambda line: line.zh),
     ("units", lambda line: (line.for_each, line.code)),
     ("cast", lambda line: (line.username, line.role, line.unit, line.area)),
@@ -78,6 +79,10 @@ def _spoken(key: Hashable) -> str:
 
 def unknown_matters(pack: Pack) -> Iterator[Fault]:
     known = {line.code for line in pack.matters}
+    for told in pack.distinctions:
+        for code in told.codes.split("|"):
+            if code not in known:
+                yield Fault("distinctions.csv", told.line, Why("packs.unknown_matter", {"code": code}))
     for name, lines in (("criteria.csv", pack.criteria), ("questions.csv", pack.questions)):
         for line in lines:
             if line.code not in known:

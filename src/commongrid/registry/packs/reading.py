@@ -20,6 +20,7 @@ from commongrid.registry.packs.schema import (
     CastLine,
     CriterionLine,
     DepartmentLine,
+    DistinctionLine,
     MatterLine,
     QuestionLine,
     ReasonLine,
@@ -41,6 +42,7 @@ TABLES: dict[str, type[Line]] = {
     "units": UnitLine,
     "cast": CastLine,
     "residents": ResidentLine,
+    "distinctions": DistinctionLine,
     "checklists": ChecklistLine,
     "checklist_questions": ChecklistQuestionLine,
 }
@@ -64,6 +66,7 @@ class Pack:
     units: list[UnitLine] = field(default_factory=list)
     cast: list[CastLine] = field(default_factory=list)
     residents: list[ResidentLine] = field(default_factory=list)
+    distinctions: list[DistinctionLine] = field(default_factory=list)
     checklists: list[ChecklistLine] = field(default_factory=list)
     checklist_questions: list[ChecklistQuestionLine] = field(default_factory=list)
     holidays: tuple[ListedDay, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from commongrid.base.verdicts import Refused, Why
 from commongrid.registry.checklists.terms import Published as PublishedChecklists
+from commongrid.registry.matters.nearness import Pair
 from commongrid.registry.matters.terms import Published
 from commongrid.registry.places.terms import Report
 
@@ -41,4 +42,5 @@ class Loaded:
     reasons: int = 0
     matters: Published = field(default_factory=Published)
     checklists: PublishedChecklists = field(default_factory=PublishedChecklists)
+    near_copies: tuple[Pair, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)

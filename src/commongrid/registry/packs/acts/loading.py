@@ -71,6 +71,7 @@ def _load(
     published = matters.publish_editions(
         making.items(pack), origin=origin, by=by, at=at, why=why, over_own=over_own
     )
+    matters.set_distinctions(making.distinctions(pack), origin=origin, by=by, at=at)
     asked = checklists.publish(
         [each for _, _, each in reading_checklists.made(pack.checklists, pack.checklist_questions)],
         origin=origin,
@@ -93,6 +94,7 @@ def _load(
         reasons=reasons,
         matters=published,
         checklists=asked,
+        near_copies=tuple(making.near_copies(pack)),
         counts=counts,
     )
 
