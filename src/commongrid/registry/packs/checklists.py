@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -140,7 +140,7 @@ def faults(
 
 
 def read_questions(
-    text: str, code: str, matters: Mapping[str, Mapping[str, Sequence[str]]], like: Checklist
+    text: str, code: str, matters: checklists.Matters, like: Checklist
 ) -> tuple[Checklist, list[Fault]]:
     """One checklist's questions from a table somebody sent, everything else as `like`; with every fault by line."""
     lines, found = read_text(text, QUESTIONS, ChecklistQuestionLine)

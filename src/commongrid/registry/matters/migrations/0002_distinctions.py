@@ -4,20 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('matters', '0001_initial'),
+        ("matters", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Distinction',
+            name="Distinction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('codes', models.JSONField(unique=True)),
-                ('zh', models.CharField(max_length=300)),
-                ('en', models.CharField(blank=True, max_length=500)),
-                ('origin', models.CharField(max_length=60)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("codes", models.JSONField(unique=True)),
+                ("zh", models.CharField(max_length=300)),
+                ("en", models.CharField(blank=True, max_length=500)),
+                ("origin", models.CharField(max_length=60)),
             ],
         ),
     ]
