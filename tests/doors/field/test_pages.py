@@ -290,7 +290,7 @@ def test_a_matter_says_who_does_what_by_when_in_this_area(town: Town) -> None:
     assert [(step.who, step.within) for step in sheet.steps][:3] == [
         ("网格中心", "30分钟"),
         ("石埠镇城管分局", "4个工作小时"),
-        ("石埠镇城管分局", "4个工作小时"),
+        ("", "4个工作小时"),
     ]
     assert sheet.photograph.words == "处置前后同角度照片"
 

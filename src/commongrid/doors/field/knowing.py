@@ -26,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the way: what happens, who does it, in what time."""
+    """One step of the way: what happens, who does it ("": whoever did the step before), in what time."""
 
     what: str
     who: str
@@ -129,7 +129,7 @@ def _steps(item: Item, area: str, language: str) -> list[Step]:
     return [
         Step(_("Dispatches it"), centre, limits.length(row.limits.dispatch)),
         Step(_("Takes it on"), unit, limits.length(row.limits.accept)),
-        Step(_("Puts it right"), unit, handle),
+        Step(_("Puts it right"), "", handle),
         Step(_("Checks it"), checker, limits.length(row.limits.check)),
     ]
 
