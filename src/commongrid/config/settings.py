@@ -39,6 +39,7 @@ ROOMS = [
     "commongrid.intake",
     "commongrid.cases",
     "commongrid.registry.packs",
+    "commongrid.registry.checklists",
     "commongrid.registry.matters",
     "commongrid.registry.people",
     "commongrid.registry.units",

@@ -50,9 +50,10 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Settings, catalogue, map and posts: what reads them asks for their version.
     "access.account_invited", "access.account_opened", "access.account_shut",
     "access.password_chosen", "access.password_renewed",
+    "checklists.published", "checklists.switched",
     "dispatch.rule_ended", "dispatch.rule_set",
     "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
-    "matters.revised", "matters.switched", "matters.usual_limits_set",
+    "matters.revised", "matters.switched", "matters.told_apart", "matters.usual_limits_set",
     "notices.hook_set",
     "packs.loaded", "packs.setting_changed",
     "places.divisions_imported", "places.grids_drawn", "places.layer_drawn", "places.outlines_drawn",

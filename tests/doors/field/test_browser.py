@@ -50,7 +50,18 @@ def test_every_page_is_accessible_and_big_enough(
 ) -> None:
     report, case = day
     page = phone(new_context, live_server, scheme)
-    paths = ["", f"verify/{report.number}/", f"check/{case.number}/", "found/", "map/", "grid/", "me/"]
+    paths = [
+        "",
+        f"verify/{report.number}/",
+        f"check/{case.number}/",
+        "found/",
+        "map/",
+        "grid/",
+        "me/",
+        "matters/",
+        "matters/?q=zz",
+    ]
+    paths += ["matters/SR-012/", f"matters/{LAMP}/"]
     for path in [*paths, f"cases/{case.number}/"]:
         page.goto(f"{live_server.url}/field/{path}")
         assert_accessible(page)
@@ -128,3 +139,30 @@ def test_a_report_is_verified_by_keyboard(
     page.wait_for_url("**/field/")
     report.refresh_from_db()
     assert (report.status, report.finding) == ("received", "confirmed")
+
+
+@pytest.mark.parametrize("code", ["SR-012", LAMP, "XF-012"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_matter_stands_on_one_screen(
+    town: Town, live_server: Any, new_context: Any, code: str, language: str
+) -> None:
+    """What it is, what to photograph and who does what by when, without scrolling."""
+    page = phone(new_context, live_server, "light")
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+    page.goto(f"{live_server.url}/field/matters/{code}/")
+    last = page.locator(".about-steps > li").last.bounding_box()
+    main = page.locator("main").bounding_box()
+    assert last
+    assert main
+    assert last["y"] + last["height"] <= main["y"] + main["height"]
+
+
+def test_from_the_list_of_matters_to_a_report_of_one(town: Town, live_server: Any, new_context: Any) -> None:
+    page = phone(new_context, live_server, "light")
+    page.goto(f"{live_server.url}/field/matters/")
+    page.get_by_role("searchbox").fill("bllj")
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("link", name="暴露垃圾").click()
+    expect(page.locator("h1")).to_contain_text("暴露垃圾")
+    page.get_by_role("link", name="就地上报这一项").click()
+    expect(page.locator("[name=matter]:checked")).to_have_value("SR-012")

@@ -12,10 +12,12 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from commongrid.base.access.terms import SYSTEM
 from commongrid.cases import acts as cases
 from commongrid.cases.models import Case
 from commongrid.intake import acts as intake
 from commongrid.intake.models import Report
+from commongrid.registry.matters import acts as catalogue
 from tests.browsing import client_for
 from tests.cast import LAMP, POTHOLE, Town
 
@@ -263,3 +265,65 @@ def test_a_full_day_costs_no_more_queries_than_a_quiet_one(
             to_verify(lately)
             to_check(lately)
     assert counts[0] == counts[1]
+
+
+def test_matters_are_found_by_words_class_and_initials(town: Town) -> None:
+    client = client_for("chenlihua")
+    assert [each.code for each in client.get("/field/matters/", {"q": "jg"}).context["found"]] == [
+        "BJ1-003",
+        "BJ1-013",
+    ]
+    assert "SR-012" in {each.code for each in client.get("/field/matters/", {"q": "垃圾"}).context["found"]}
+    fire = client.get("/field/matters/", {"class": "消防安全"}).context["found"]
+    assert fire
+    assert all(each.code.startswith("XF") for each in fire)
+    assert client.get("/field/matters/", {"q": "没有这个"}).context["found"] == []
+
+
+def test_what_is_usual_here_stands_first(lately: Town) -> None:
+    lately.case(LAMP, words="路灯不亮")
+    assert [each.code for each in client_for("chenlihua").get("/field/matters/").context["usual"]] == [LAMP]
+
+
+def test_a_matter_says_who_does_what_by_when_in_this_area(town: Town) -> None:
+    sheet = client_for("chenlihua").get("/field/matters/SR-012/").context["sheet"]
+    assert [(step.who, step.within) for step in sheet.steps][:3] == [
+        ("网格中心", "30分钟"),
+        ("石埠镇城管分局", "4个工作小时"),
+        ("", "4个工作小时"),
+    ]
+    assert sheet.photograph.words == "处置前后同角度照片"
+
+
+def test_a_matter_with_rows_gives_each_its_limit_and_its_unit(town: Town) -> None:
+    sheet = client_for("chenlihua").get("/field/matters/JM-018/").context["sheet"]
+    assert [(row.filed.words, row.who) for row in sheet.rows][1][1] == "石埠镇住房和城乡建设局"
+    assert len({row.within for row in sheet.rows}) == len(sheet.rows)
+
+
+def test_a_near_neighbour_says_how_the_two_are_told_apart(town: Town) -> None:
+    sheet = client_for("chenlihua").get("/field/matters/XF-012/").context["sheet"]
+    gas = next(each for each in sheet.neighbours if each.code == "XF-020")
+    assert gas.when.words.startswith("看到床铺选违规住人")
+
+
+def test_a_matter_is_read_in_english_too(town: Town) -> None:
+    client = client_for("chenlihua")
+    client.cookies["django_language"] = "en"
+    page = client.get("/field/matters/SR-012/").content.decode()
+    assert "Exposed litter" in page
+    assert "4 working hours" in page
+
+
+def test_a_matter_switched_off_can_still_be_read_from_its_case(town: Town) -> None:
+    case = town.case(LAMP, words="路灯不亮")
+    catalogue.switch(LAMP, on=False, by=SYSTEM, at=town.now, why="试")
+    client = client_for("chenlihua")
+    assert f"/field/matters/{LAMP}/" in client.get(f"/field/cases/{case.number}/").content.decode()
+    assert client.get(f"/field/matters/{LAMP}/").status_code == 200
+
+
+def test_the_stranger_and_what_is_not_there(town: Town) -> None:
+    assert client_for("stranger").get("/field/matters/").status_code == 403
+    assert client_for("stranger").get("/field/matters/SR-012/").status_code == 403
+    assert client_for("chenlihua").get("/field/matters/XX-999/").status_code == 404

@@ -9,7 +9,7 @@ from commongrid.base.journal.models import Entry
 from commongrid.base.verdicts import NotAllowed, Outrun, Refused
 from commongrid.registry.matters import acts, queries
 from commongrid.registry.matters.models import Edition
-from commongrid.registry.matters.terms import ReasonKind
+from commongrid.registry.matters.terms import Distinction, ReasonKind
 from tests.registry.matters.things import COVER, LITTER, MONDAY, SPILL, USUAL, lay_out, row
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +179,44 @@ def test_the_kept_catalogue_costs_no_query(django_assert_num_queries: object) ->
     queries.edition("SR-012")
     with django_assert_num_queries(0):  # type: ignore[operator]
         queries.edition("SR-012")
+
+
+def test_how_matters_are_told_apart_is_kept_and_a_pack_leaves_the_desks_words() -> None:
+    lay_out(LITTER, replace(LITTER, code="SR-013", name_zh="暴露垃圾堆"))
+    from_pack = Distinction(("SR-012", "SR-013"), "看多少", "See how much")
+    assert acts.set_distinctions([from_pack], origin="pack:x", by=SYSTEM, at=MONDAY) == 1
+    assert acts.set_distinctions([from_pack], origin="pack:x", by=SYSTEM, at=MONDAY) == 0
+    ((_pair, apart),) = queries.near_copies()
+    assert apart
+    assert apart.zh == "看多少"
+    acts.tell_apart(Distinction(("SR-013", "SR-012"), "看有没有人管"), by=SYSTEM, at=MONDAY)
+    assert [each.zh for each in queries.distinctions()] == ["看有没有人管"]
+    assert acts.set_distinctions([from_pack], origin="pack:x", by=SYSTEM, at=MONDAY) == 0
+    assert Entry.objects.filter(kind="matters.told_apart").count() == 2
+
+
+def test_a_distinction_that_left_the_pack_is_gone() -> None:
+    lay_out(LITTER, replace(LITTER, code="SR-013", name_zh="暴露垃圾堆"))
+    told = Distinction(("SR-012", "SR-013"), "看多少")
+    acts.set_distinctions([told], origin="pack:x", by=SYSTEM, at=MONDAY)
+    assert acts.set_distinctions([], origin="pack:x", by=SYSTEM, at=MONDAY) == 1
+    assert queries.distinctions() == ()
+
+
+@pytest.mark.parametrize(
+    ("codes", "zh", "key"),
+    [
+        (("SR-012",), "看", "nothing_told_apart"),
+        (("SR-012", "XX-1"), "看", "unknown"),
+        (("SR-012", "SR-012"), "看", "nothing_told_apart"),
+    ],
+)
+def test_telling_apart_needs_two_matters_and_words(codes: tuple[str, ...], zh: str, key: str) -> None:
+    lay_out(LITTER)
+    with pytest.raises(Refused, match=key):
+        acts.tell_apart(Distinction(codes, zh), by=SYSTEM, at=MONDAY)
+
+
+def test_the_stranger_tells_nothing_apart() -> None:
+    with pytest.raises(NotAllowed):
+        acts.tell_apart(Distinction(("SR-012", "SR-013"), "看"), by=STRANGER, at=MONDAY)

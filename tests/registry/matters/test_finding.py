@@ -32,3 +32,10 @@ def test_the_best_answer_to_what_is_typed(typed: str, first: str | None) -> None
 
 def test_a_name_beats_a_subclass() -> None:
     assert [found.item.code for found in finding.search("垃圾", ITEMS, limit=5)] == ["SR-012", "SR-015"]
+
+
+def test_initials_are_found_inside_a_name_too() -> None:
+    """Whoever looks for a cover types jg, whatever the cover is of."""
+    cover = replace(LITTER, code="BJ1-003", name_zh="雨水井盖", pinyin=finding.pinyin("雨水井盖"))
+    assert [found.item.code for found in finding.search("jg", [cover], limit=5)] == ["BJ1-003"]
+    assert finding.search("gj", [cover], limit=5) == []

@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 from typing import IO
 
-from commongrid.config.launch import cast, city, crew, house, ports, setup
+from commongrid.config.launch import cast, city, crew, disk, house, ports, setup
 from commongrid.config.launch.house import VENV, Trouble
 from commongrid.config.launch.server import Server
 
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="bin/demo", description="Starts a living city; Ctrl-C ends everything it started."
     )
     parser.add_argument(
-        "--size", choices=["small", "dongguan"], default="dongguan", help="one town, or the whole city"
+        "--size", choices=[*disk.CITY], default="dongguan", help="one town, or one of the whole cities"
     )
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (0.0.0.0: everywhere)")
     parser.add_argument("--port", type=int, default=8000)

@@ -12,8 +12,7 @@ from commongrid.base.calendar import queries as calendars
 from commongrid.base.calendar.hours import Hours
 from commongrid.cases import clocks
 from commongrid.cases.models import Case
-from commongrid.doors.desk import timeline
-from commongrid.doors.look import lights
+from commongrid.doors.look import lights, limits
 from commongrid.intake import queries as intake
 from commongrid.registry.matters.terms import Criterion, Item, text
 from commongrid.registry.units import queries as units
@@ -48,7 +47,7 @@ def _limits(row: Criterion | None) -> list[tuple[str, str]]:
     if row is None:
         return []
     stages = ("dispatch", "accept", "handle", "check")
-    return [(stage, timeline.length(getattr(row.limits, stage))) for stage in stages]
+    return [(stage, limits.length(getattr(row.limits, stage))) for stage in stages]
 
 
 def clocks_of(case: Case, now: datetime) -> list[dict[str, Any]]:

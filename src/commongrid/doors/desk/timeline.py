@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commongrid.base.access.terms import Actor
-from commongrid.base.calendar.terms import Limit, Unit
 from commongrid.base.journal.terms import Recorded
 from commongrid.cases.models import Case, Comment
 from commongrid.cases.terms import Status
 from commongrid.doors.look import moments, sentences
+from commongrid.doors.look.limits import length
 from commongrid.doors.look.sentences import Told
 from commongrid.registry.matters.terms import Criterion
 
@@ -69,23 +68,3 @@ def _reported(case: Case) -> str:
     if case.status == Status.CLOSED and case.satisfied is None:
         return _("Whoever raised it is asked whether it is really solved.")
     return ""
-
-
-def length(limit: Limit | None) -> str:
-    """A limit in words: 2 working hours, 3 working days."""
-    if limit is None:
-        return ""
-    if not limit.unit.in_days and limit.amount < 1:
-        return _("%(n)d min") % {"n": round(limit.amount * 60)}
-    amount: Any = int(limit.amount) if limit.amount == int(limit.amount) else limit.amount
-    count = int(limit.amount) if limit.amount == int(limit.amount) else 2
-    match limit.unit:
-        case Unit.WORKING_HOURS:
-            words = ngettext("%(n)s working hour", "%(n)s working hours", count)
-        case Unit.URGENT_HOURS:
-            words = ngettext("%(n)s hour round the clock", "%(n)s hours round the clock", count)
-        case Unit.WORKING_DAYS:
-            words = ngettext("%(n)s working day", "%(n)s working days", count)
-        case _other:
-            words = ngettext("%(n)s day", "%(n)s days", count)
-    return words % {"n": amount}

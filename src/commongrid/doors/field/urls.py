@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commongrid.doors.field.views import check, found, me, places, today, verify
+from commongrid.doors.field.views import check, found, matters, me, places, today, verify
 
 app_name = "field"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("found/twins/", found.twins, name="twins"),
     path("found/done/<str:number>/", found.done, name="done"),
     path("cases/<str:number>/", places.case, name="case"),
+    path("matters/", matters.listed, name="matters"),
+    path("matters/<str:code>/", matters.matter, name="about"),
     path("map/", places.map_page, name="map"),
     path("map.json", places.map_data, name="map_data"),
     path("grid/", places.my_grid, name="grid"),

@@ -49,6 +49,7 @@ def _one(word: str, item: Item) -> float:
         (60.0, word in item.keywords.casefold()),
         (55.0, len(word) > 1 and initials.startswith(word)),
         (50.0, len(word) > 2 and word in typed),
+        (45.0, len(word) > 1 and word in initials),
         (40.0, word in f"{item.subclass_zh} {item.subclass_en}".casefold()),
         (35.0, word in f"{item.class_zh} {item.class_en}".casefold()),
         (30.0, any(word in f"{row.criterion_zh} {row.criterion_en}".casefold() for row in item.rows)),

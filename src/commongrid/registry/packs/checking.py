@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from commongrid.base.verdicts import Fact, Why
+from commongrid.registry.checklists import faults as flaws
 from commongrid.registry.matters import rules as matters
-from commongrid.registry.packs import making
+from commongrid.registry.packs import checklists, making
 from commongrid.registry.packs.reading import Pack
 from commongrid.registry.packs.terms import Fault
 from commongrid.registry.units.terms import Role
@@ -18,7 +19,15 @@ LIKE_DIGITS = str.maketrans("OIL", "011")
 
 def faults(pack: Pack) -> list[Fault]:
     """Every fault between the lines, in order of file and line."""
-    checks = (doubles, unknown_matters, matters_themselves, untranslated, units_and_cast, miscounted)
+    checks = (
+        doubles,
+        unknown_matters,
+        matters_themselves,
+        untranslated,
+        units_and_cast,
+        inspected,
+        miscounted,
+    )
     found = [fault for check in checks for fault in check(pack)]
     return sorted(found, key=lambda fault: (fault.file, fault.line))
 
@@ -43,10 +52,12 @@ KEYS: tuple[tuple[str, Callable[[Any], Hashable]], ...] = (
     ("questions", lambda line: (line.code, line.key)),
     ("reasons", lambda line: (line.kind, near(line.code))),
     ("reasons", lambda line: (line.kind, line.zh)),
+    ("distinctions", lambda line: tuple(sorted(line.codes.split("|")))),
     ("words", lambda line: line.zh),
     ("units", lambda line: (line.for_each, line.code)),
     ("cast", lambda line: (line.username, line.role, line.unit, line.area)),
     ("residents", lambda line: line.key),
+    ("checklists", lambda line: near(line.code)),
 )
 """What may stand once only in each table."""
 
@@ -68,6 +79,10 @@ def _spoken(key: Hashable) -> str:
 
 def unknown_matters(pack: Pack) -> Iterator[Fault]:
     known = {line.code for line in pack.matters}
+    for told in pack.distinctions:
+        for code in told.codes.split("|"):
+            if code not in known:
+                yield Fault("distinctions.csv", told.line, Why("packs.unknown_matter", {"code": code}))
     for name, lines in (("criteria.csv", pack.criteria), ("questions.csv", pack.questions)):
         for line in lines:
             if line.code not in known:
@@ -128,9 +143,18 @@ def _fits(code: str, known: Iterable[re.Pattern[str]]) -> bool:
     return any(each.fullmatch(code) for each in known)
 
 
+def inspected(pack: Pack) -> Iterator[Fault]:
+    """What keeps a checklist from being published (the same flaws as on the desk)."""
+    matters = {item.code: flaws.answers_of(item) for item in making.items(pack)}
+    yield from checklists.faults(pack.checklists, pack.checklist_questions, matters)
+
+
+COUNTED = ("departments", "matters", "criteria", "reasons", "units", "checklists", "checklist_questions")
+
+
 def miscounted(pack: Pack) -> Iterator[Fault]:
     """What pack.toml says there must be, against the tables; places and posts are counted on loading."""
-    for name in ("departments", "matters", "criteria", "reasons", "units"):
+    for name in COUNTED:
         expected, found = pack.file.counts.get(name), len(getattr(pack, name))
         if expected is not None and expected != found:
             facts: dict[str, Fact] = {"what": name, "expected": expected, "found": found}

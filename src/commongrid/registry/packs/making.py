@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from commongrid.base.calendar.terms import Limit
+from commongrid.registry.matters import nearness
 from commongrid.registry.matters import rules as matters
+from commongrid.registry.matters.nearness import Pair
 from commongrid.registry.matters.rules import Usual, UsualLimits
-from commongrid.registry.matters.terms import Criterion, Item, Level, Limits
+from commongrid.registry.matters.terms import Criterion, Distinction, Item, Level, Limits
 from commongrid.registry.packs.reading import Pack
 from commongrid.registry.packs.schema import CriterionLine, MatterLine, QuestionLine
 from commongrid.registry.packs.settings import UsualTable
@@ -41,6 +43,15 @@ def items(pack: Pack) -> list[Item]:
         questions[question.code].append(question)
     usual = usual_limits(pack)
     return [_item(line, criteria[line.code], questions[line.code], words, usual) for line in pack.matters]
+
+
+def distinctions(pack: Pack) -> list[Distinction]:
+    return [Distinction(tuple(sorted(line.codes.split("|"))), line.zh, line.en) for line in pack.distinctions]
+
+
+def near_copies(pack: Pack) -> list[Pair]:
+    """Matters of the pack that read almost alike and that nothing tells apart."""
+    return nearness.unexplained(items(pack), distinctions(pack))
 
 
 def _item(

@@ -14,11 +14,13 @@ from pydantic import ValidationError
 from commongrid.base.calendar import reading as calendar
 from commongrid.base.calendar.terms import ListedDay
 from commongrid.base.verdicts import Refused, Why
+from commongrid.registry.packs.checklists import ChecklistLine, ChecklistQuestionLine
 from commongrid.registry.packs.fields import Line
 from commongrid.registry.packs.schema import (
     CastLine,
     CriterionLine,
     DepartmentLine,
+    DistinctionLine,
     MatterLine,
     QuestionLine,
     ReasonLine,
@@ -40,6 +42,9 @@ TABLES: dict[str, type[Line]] = {
     "units": UnitLine,
     "cast": CastLine,
     "residents": ResidentLine,
+    "distinctions": DistinctionLine,
+    "checklists": ChecklistLine,
+    "checklist_questions": ChecklistQuestionLine,
 }
 NEEDED = ("departments", "matters", "criteria", "reasons", "words", "units", "cast")
 NOT_DATA = {".md"}
@@ -61,6 +66,9 @@ class Pack:
     units: list[UnitLine] = field(default_factory=list)
     cast: list[CastLine] = field(default_factory=list)
     residents: list[ResidentLine] = field(default_factory=list)
+    distinctions: list[DistinctionLine] = field(default_factory=list)
+    checklists: list[ChecklistLine] = field(default_factory=list)
+    checklist_questions: list[ChecklistQuestionLine] = field(default_factory=list)
     holidays: tuple[ListedDay, ...] = ()
 
 

@@ -106,6 +106,14 @@ class ReasonLine(Line):
     confidence: Confidence
 
 
+class DistinctionLine(Line):
+    """How matters that read almost alike are told apart; codes are separated by "|"."""
+
+    codes: str = Field(pattern=r"^[^|\s]+(\|[^|\s]+)+$")
+    zh: Words
+    en: Words
+
+
 class WordLine(Line):
     zh: Words
     en: Words

@@ -16,6 +16,7 @@ from commongrid.registry.packs.schema import CastLine
 from commongrid.registry.packs.settings import PostRecipe, PostRecipes
 from commongrid.registry.packs.terms import Fault, Rejected
 from commongrid.registry.places import queries as places
+from commongrid.registry.places.terms import GridKind
 from commongrid.registry.units import acts as units
 from commongrid.registry.units.models import Post, Unit
 from commongrid.registry.units.terms import Role
@@ -119,12 +120,17 @@ def counts(pack: Pack) -> dict[str, int]:
     posts = Post.objects.filter(area__startswith=city, ends_on=None)
     return {
         "departments": len(pack.departments),
+        "classes": len({line.class_zh for line in pack.matters}),
         "matters": len(pack.matters),
         "criteria": len(pack.criteria),
         "reasons": len(pack.reasons),
+        "checklists": len(pack.checklists),
+        "checklist_questions": len(pack.checklist_questions),
         "towns": places.divisions_within(city, "town").count(),
         "villages": places.divisions_within(city, "village").count(),
         "grids": places.current_grids(city).count(),
+        "basic_grids": places.current_grids(city).filter(kind=GridKind.BASIC).count(),
+        "dedicated_grids": places.current_grids(city).filter(kind=GridKind.DEDICATED).count(),
         "units": Unit.objects.filter(division__code__startswith=city).count(),
         "posts": posts.count(),
         "grid_posts": posts.filter(role__in=(Role.GRID_WORKER, Role.GRID_LEADER)).count(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pydantic import ValidationError
 
@@ -24,28 +25,37 @@ PROBLEMS = {
 
 def read_table[L: Line](path: Path, model: type[L]) -> tuple[list[L], list[Fault]]:
     """Every line that is in form, and the faults of those that are not."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return _read(file, path.name, model)
+
+
+def read_text[L: Line](text: str, name: str, model: type[L]) -> tuple[list[L], list[Fault]]:
+    """The same for a table that was sent instead of standing in a file; faults name it `name`."""
+    return _read(StringIO(text, newline=""), name, model)
+
+
+def _read[L: Line](file: IO[str], name: str, model: type[L]) -> tuple[list[L], list[Fault]]:
     lines: list[L] = []
     faults: list[Fault] = []
-    for number, row in _rows(path):
+    for number, row in _rows(file):
         extra = row.pop(None, None)  # type: ignore[call-overload]
         try:
             lines.append(model.model_validate({**row, "line": number}))
         except ValidationError as found:
-            faults += [Fault(path.name, number, why(each)) for each in found.errors()]
+            faults += [Fault(name, number, why(each)) for each in found.errors()]
         if extra:
-            faults.append(Fault(path.name, number, Why("packs.too_many_fields", {"more": len(extra)})))
+            faults.append(Fault(name, number, Why("packs.too_many_fields", {"more": len(extra)})))
     return lines, faults
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(file: IO[str]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each row by column and the line it begins on. A row that is too short misses its last columns."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        before = 1
-        for row in reader:
-            line = before + 1
-            before = reader.line_num
-            yield line, {name: value for name, value in row.items() if value is not None}
+    reader = csv.DictReader(file)
+    before = 1
+    for row in reader:
+        line = before + 1
+        before = reader.line_num
+        yield line, {name: value for name, value in row.items() if value is not None}
 
 
 def why(error: Any) -> Why:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from commongrid.base.verdicts import Why
+from commongrid.registry.matters.nearness import Pair
 from commongrid.registry.packs.terms import Fault, Loaded
 
 REGISTRY = Path(__file__).resolve().parents[1]
-ROOMS = (REGISTRY / "packs", REGISTRY / "matters", REGISTRY / "places", REGISTRY.parent / "base" / "calendar")
+ROOMS = (
+    REGISTRY / "packs",
+    REGISTRY / "checklists",
+    REGISTRY / "matters",
+    REGISTRY / "places",
+    REGISTRY.parent / "base" / "calendar",
+)
 
 
 @cache
@@ -38,6 +45,15 @@ def fault(found: Fault, pack: str) -> str:
     return f"{pack}/{found.file}:{found.line}: {sentence(found.why)}"
 
 
+def warnings(pairs: Iterable[Pair]) -> Iterator[str]:
+    """Near-copies: nothing keeps them from being loaded, somebody should look."""
+    for pair in pairs:
+        yield (
+            f"Warning: {pair.one.code} {pair.one.name_zh} and {pair.other.code} {pair.other.name_zh} read almost alike "
+            f"({pair.nearness:.2f}): take one out, or say in distinctions.csv how they are told apart."
+        )
+
+
 def result(loaded: Loaded) -> Iterator[str]:
     """Line by line what loading did."""
     if loaded.again:
@@ -54,5 +70,12 @@ def result(loaded: Loaded) -> Iterator[str]:
         yield f"  revised: {', '.join(published.revised)}"
     if published.kept:
         yield f"  kept: {', '.join(published.kept)}"
+    asked = loaded.checklists
+    if any((asked.added, asked.revised, asked.unchanged, asked.kept)):
+        yield (
+            f"Checklists: {len(asked.added)} new, {len(asked.revised)} revised, {len(asked.unchanged)} as they were, "
+            f"{len(asked.kept)} kept as the city edited them."
+        )
+    yield from warnings(loaded.near_copies)
     yield f"Departments changed: {loaded.departments}. Reasons changed: {loaded.reasons}."
     yield "There are now " + ", ".join(f"{number:,} {what}" for what, number in loaded.counts.items()) + "."

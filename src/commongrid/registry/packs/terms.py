@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commongrid.base.verdicts import Refused, Why
+from commongrid.registry.checklists.terms import Published as PublishedChecklists
+from commongrid.registry.matters.nearness import Pair
 from commongrid.registry.matters.terms import Published
 from commongrid.registry.places.terms import Report
 
@@ -39,4 +41,6 @@ class Loaded:
     departments: int = 0
     reasons: int = 0
     matters: Published = field(default_factory=Published)
+    checklists: PublishedChecklists = field(default_factory=PublishedChecklists)
+    near_copies: tuple[Pair, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """What a pack writes as a recipe instead of a table: a schematic map, and service points for every place. Pure.
 
-`grids.toml` holds `[grids]` (total, cells_per_grid, name) and any number of `[[service_points]]` (each = city,
+`grids.toml` holds `[grids]` (total, cells_per_grid, name), any number of `[[dedicated]]` (`enclaves.py`) and of `[[service_points]]` (each = city,
 town, village or grid; every = n takes each n-th). Texts may name {code} {name} {short} {stem} {name_en} of the
 place and {town} {town_en} {village} above it, and {number} in a grid's name.
 """
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from commongrid.registry.places import naming, schematic, tables
+from commongrid.registry.places import enclaves, naming, schematic, tables
 from commongrid.registry.places.reading import as_geojson
-from commongrid.registry.places.terms import DivisionRow, Level, PointRow
+from commongrid.registry.places.terms import DivisionRow, GridKind, Level, PointRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,11 @@ class Spot:
     lat: float
 
 
-def draw_grids(divisions: Sequence[DivisionRow], recipe: Mapping[str, Any]) -> dict[str, Any]:
+def draw_grids(
+    divisions: Sequence[DivisionRow],
+    recipe: Mapping[str, Any],
+    dedicated: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
     """The FeatureCollection of a recipe's `[grids]` for these divisions (towns with lon, lat and area_km2)."""
     villages: dict[str, list[DivisionRow]] = {}
     for row in divisions:
@@ -42,9 +46,17 @@ def draw_grids(divisions: Sequence[DivisionRow], recipe: Mapping[str, Any]) -> d
     for place, (village, area) in enumerate(zip(drawn.villages, drawn.areas, strict=True)):
         number = number + 1 if place and drawn.villages[place - 1] == village else 1
         name = str(recipe["name"]).format(stem=stems[village], number=number)
-        facts = {"code": f"{village}{number:03d}", "name": name, "kind": "basic", "schematic": True}
-        features.append({"type": "Feature", "properties": facts, "geometry": as_geojson(area)})
+        features.append(_feature(f"{village}{number:03d}", name, GridKind.BASIC, area))
+    features += [
+        _feature(each.code, each.name, GridKind.DEDICATED, each.area)
+        for each in enclaves.draw(dedicated, drawn.villages, drawn.areas, stems)
+    ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def _feature(code: str, name: str, kind: GridKind, area: Any) -> dict[str, Any]:
+    facts = {"code": code, "name": name, "kind": kind.value, "schematic": True}
+    return {"type": "Feature", "properties": facts, "geometry": as_geojson(area)}
 
 
 def make_points(recipes: Sequence[Mapping[str, Any]], spots: Sequence[Spot]) -> list[PointRow]:

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, WIDE = (360, 780), (1440, 900)
 PAGES = {
     "suqing": [
-        "", "matters/", f"matters/{POTHOLE}/", f"matters/{POTHOLE}/edit/", "reasons/", "rules/", "units/",
+        "", "matters/", f"matters/{POTHOLE}/", f"matters/{POTHOLE}/edit/", "matters-alike/",
+        "checklists/", "checklists/CK02/?q01=yes", "checklists/CK02/new/", "reasons/", "rules/", "units/",
         "units/449900101-ZW/", "accounts/", "places/449900101/", "places/import/grids/", "calendar/", "packs/",
     ],
     "dushen": ["journal/", "seals/", "looks/"],
@@ -70,3 +71,15 @@ def test_a_one_time_password_is_shown_as_it_must_be_typed(page: Page, live_serve
     expect(page.locator(".facts .code")).to_be_visible()
     styles = "all => all.map(each => getComputedStyle(each, '::first-letter').textTransform)"
     assert set(page.locator(".facts dd").evaluate_all(styles)) == {"none"}
+
+
+def test_a_checklist_is_tried_as_the_worker_meets_it(page: Page, live_server: Any, town: Town) -> None:
+    sign_in(page.context, live_server, "suqing")
+    page.goto(f"{live_server.url}/desk/admin/checklists/CK02/")
+    questions = page.locator("fieldset.check-item")
+    expect(questions).to_have_count(11)
+    questions.first.get_by_label("是", exact=True).check()
+    page.get_by_role("button", name="看看接下来").click()
+    expect(questions).to_have_count(12)
+    expect(page.locator(".check-gap")).to_have_count(1)
+    expect(page.get_by_role("link", name="三小场所违规住人")).to_be_visible()

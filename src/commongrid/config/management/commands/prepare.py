@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from commongrid.config.launch import stamps
+from commongrid.config.launch import disk, stamps
 
 
 class Command(BaseCommand):
@@ -22,9 +22,7 @@ class Command(BaseCommand):
     help = "Brings tables and static files up to date; with --size also makes the demo city."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--size", choices=["small", "dongguan"], help="make the demo city unless it is there"
-        )
+        parser.add_argument("--size", choices=[*disk.CITY], help="make the demo city unless it is there")
 
     def handle(self, *_args: Any, size: str | None, **_options: Any) -> None:
         executor = MigrationExecutor(connection)

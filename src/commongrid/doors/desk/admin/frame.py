@@ -36,7 +36,12 @@ def sections(actor: Actor, here: str) -> list[Group]:
         (
             "admin.catalogue",
             _("Catalogue"),
-            (("catalogue", _("Matters")), ("reasons", _("Reasons")), ("rules", _("Dispatch rules"))),
+            (
+                ("catalogue", _("Matters")),
+                ("checklists", _("Checklists")),
+                ("reasons", _("Reasons")),
+                ("rules", _("Dispatch rules")),
+            ),
         ),
         (
             "admin.registry",

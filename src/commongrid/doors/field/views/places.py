@@ -86,6 +86,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         acts_of_cases.comment(found, text, is_public=False, by=actor_of(request), at=timezone.now())
     told = {
         "case": found,
+        "about": matters.edition_kept(found.edition_id).code,
         "entries": list(reversed(history.history("case", str(found.pk)))),
         "photos": pictures.shown(files.photos(pictures.owners_of(found))),
         "comments": list(found.comments.order_by("-at")[:20]),

@@ -43,6 +43,18 @@ class UsualLimit(models.Model):
         )
 
 
+class Distinction(models.Model):
+    """How matters that read almost alike are told apart; `codes` are two or more, in order. `origin` as of editions."""
+
+    codes = models.JSONField(unique=True)
+    zh = models.CharField(max_length=300)
+    en = models.CharField(max_length=500, blank=True)
+    origin = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return self.zh
+
+
 class Reason(models.Model):
     """One entry of a list of reasons: what must be stated with it, and what the person is told.
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from commongrid.base.verdicts import Refused, Verdict
-from commongrid.registry.matters import finding, rules, stored
+from commongrid.registry.matters import finding, nearness, rules, stored
 from commongrid.registry.matters.models import Department, Edition, Reason
 from commongrid.registry.matters.queries.keeping import kept
-from commongrid.registry.matters.terms import Criterion, Item, ReasonKind
+from commongrid.registry.matters.terms import Criterion, Distinction, Item, ReasonKind
 
 
 def catalogue(at: datetime | None = None) -> list[Item]:
@@ -87,6 +87,18 @@ def is_similar(code_a: str, code_b: str) -> Verdict[bool]:
     return (
         rules.is_similar(items[code_a], items[code_b]) if {code_a, code_b} <= items.keys() else Verdict(False)
     )
+
+
+def near_copies() -> list[tuple[nearness.Pair, Distinction | None]]:
+    """Pairs of matters in use that read almost alike, with what tells them apart; those nothing does first."""
+    told = kept().distinctions
+    found = [(pair, nearness.told_apart(*pair.codes, told)) for pair in nearness.near_copies(catalogue())]
+    return sorted(found, key=lambda each: each[1] is not None)
+
+
+def distinctions() -> tuple[Distinction, ...]:
+    """How matters that read alike are told apart, by their codes."""
+    return kept().distinctions
 
 
 def departments() -> Mapping[str, Department]:

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db.models import F
 
-from commongrid.registry.matters import rules, stored
-from commongrid.registry.matters.models import Catalogue, Department, Edition, Reason, UsualLimit
+from commongrid.registry.matters import rules, stored, terms
+from commongrid.registry.matters.models import Catalogue, Department, Distinction, Edition, Reason, UsualLimit
 from commongrid.registry.matters.terms import Item
 
 
@@ -25,6 +25,7 @@ class Kept:
     departments: Mapping[str, Department]
     reasons: Mapping[tuple[str, str], Reason]
     usual: rules.UsualLimits | None
+    distinctions: tuple[terms.Distinction, ...] = ()
     older: dict[int, Item] = field(default_factory=dict)
 
 
@@ -64,4 +65,8 @@ def _read(token: UUID | None) -> Kept:
         departments={each.code: each for each in Department.objects.order_by("code")},
         reasons={(each.kind, each.code): each for each in Reason.objects.order_by("kind", "code")},
         usual=stored.usual(UsualLimit.objects.all()),
+        distinctions=tuple(
+            terms.Distinction(tuple(each.codes), each.zh, each.en, each.origin)
+            for each in Distinction.objects.order_by("codes")
+        ),
     )

@@ -1,7 +1,7 @@
 """The catalogue's words: what a matter is at a moment, as frozen values that anyone may keep."""
 
 from commongrid.registry.matters.terms.enums import KINDS, Confidence, Kind, Level, ReasonKind, Stage
-from commongrid.registry.matters.terms.items import Change, Criterion, Item, Limits, Published
+from commongrid.registry.matters.terms.items import Change, Criterion, Distinction, Item, Limits, Published
 from commongrid.registry.matters.terms.wording import Language, Text, text
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Change",
     "Confidence",
     "Criterion",
+    "Distinction",
     "Item",
     "Kind",
     "Language",

@@ -11,6 +11,7 @@ KINDS = (
     "matters.switched",
     "matters.departments_set",
     "matters.reasons_set",
+    "matters.told_apart",
     "matters.usual_limits_set",
 )
 

@@ -94,6 +94,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Distinction:
+    """How matters that read almost alike are told apart, and why all of them stand."""
+
+    codes: tuple[str, ...]
+    zh: str
+    en: str = ""
+    origin: str = ""
+
+    def words(self, language: str) -> Text:
+        return text(self.zh, self.en, language)
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One field before and after, for the preview; rows are named "rows.<order>.<field>"."""
 

@@ -11,9 +11,11 @@ from commongrid.base.access.acts import require
 from commongrid.base.access.terms import EVERYTHING, Actor
 from commongrid.base.calendar import acts as calendar
 from commongrid.base.verdicts import Why
+from commongrid.registry.checklists import acts as checklists
 from commongrid.registry.matters import acts as matters
 from commongrid.registry.matters.terms import Published
 from commongrid.registry.packs import checking, making, queries, reading, staffing
+from commongrid.registry.packs import checklists as reading_checklists
 from commongrid.registry.packs.acts.remembering import remember
 from commongrid.registry.packs.terms import Fault, Loaded, Rejected
 from commongrid.registry.places import acts as places
@@ -65,8 +67,18 @@ def _load(
     changed = matters.set_departments(departments, by=by, at=at)
     matters.set_usual_limits(making.usual_limits(pack), by=by, at=at)
     reasons = matters.set_reasons([line.model_dump(mode="json") for line in pack.reasons], by=by, at=at)
+    origin = f"pack:{pack.file.name}"
     published = matters.publish_editions(
-        making.items(pack), origin=f"pack:{pack.file.name}", by=by, at=at, why=why, over_own=over_own
+        making.items(pack), origin=origin, by=by, at=at, why=why, over_own=over_own
+    )
+    matters.set_distinctions(making.distinctions(pack), origin=origin, by=by, at=at)
+    asked = checklists.publish(
+        [each for _, _, each in reading_checklists.made(pack.checklists, pack.checklist_questions)],
+        origin=origin,
+        by=by,
+        at=at,
+        why=why,
+        over_own=over_own,
     )
     if pack.holidays:
         calendar.import_days(pack.holidays, by=by, at=at, why=why)
@@ -81,6 +93,8 @@ def _load(
         departments=changed,
         reasons=reasons,
         matters=published,
+        checklists=asked,
+        near_copies=tuple(making.near_copies(pack)),
         counts=counts,
     )
 

@@ -19,7 +19,7 @@ from commongrid.registry.places.acts.grids import import_grids
 from commongrid.registry.places.acts.points import import_layer, import_premises, import_service_points
 from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.places.rules import parent_of, what_level
-from commongrid.registry.places.terms import DivisionRow, Report, fault
+from commongrid.registry.places.terms import DivisionRow, GridKind, Report, fault
 
 type Step = Callable[[], Report]
 
@@ -70,7 +70,9 @@ class _Load:
     def recipe(self) -> Report:
         try:
             recipe = tomllib.loads(self._text("grids.toml"))
-            collection = recipes.draw_grids(_complete(self.rows), recipe["grids"])
+            collection = recipes.draw_grids(
+                _complete(self.rows), recipe["grids"], recipe.get("dedicated", ())
+            )
         except (tomllib.TOMLDecodeError, KeyError, ValueError) as wrong:
             return Report((fault(0, "", "bad_recipe", reason=str(wrong)),))
         drawn = self._draw(collection)
@@ -143,5 +145,9 @@ def _spots() -> list[recipes.Spot]:
     spots = [
         recipes.Spot(*row) for row in Division.objects.exclude(lon=None).order_by("code").values_list(*told)
     ]
-    grids = Grid.objects.filter(valid_to=None).order_by("code").values_list("code", "name", "lon", "lat")
+    grids = (
+        Grid.objects.filter(valid_to=None, kind=GridKind.BASIC)
+        .order_by("code")
+        .values_list("code", "name", "lon", "lat")
+    )
     return spots + [recipes.Spot("grid", code, name, name, "", lon, lat) for code, name, lon, lat in grids]

@@ -77,6 +77,16 @@ class GridsForm(forms.Form):
         return code
 
 
+class ChecklistForm(forms.Form):
+    """The questions of one checklist as a table."""
+
+    file = TextFile(
+        label=_("Questions (CSV)"),
+        help_text=_("The table as it is taken away, with your changes."),
+    )
+    why = why()
+
+
 class CalendarForm(forms.Form):
     """Days off and made-up working days."""
 

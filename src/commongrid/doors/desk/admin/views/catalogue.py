@@ -47,6 +47,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "choices": catalogue_list.choices(request.GET),
         "q": request.GET.get("q", ""),
+        "alike": sum(apart is None for _pair, apart in matters.near_copies()),
     }
     return frame.page(request, "catalogue.html", told, here="catalogue")
 

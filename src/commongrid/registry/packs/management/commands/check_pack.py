@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from commongrid.base.verdicts import Refused
-from commongrid.registry.packs import checking, reading, shelf, telling
+from commongrid.registry.packs import checking, making, reading, shelf, telling
 
 
 class Command(BaseCommand):
@@ -30,6 +30,8 @@ class Command(BaseCommand):
             self.stderr.write(telling.fault(fault, folder.name))
         if faults or pack is None:
             raise CommandError(f"{len(faults)} faults")
+        for warning in telling.warnings(making.near_copies(pack)):
+            self.stderr.write(warning)
         self.stdout.write(
             f"{folder.name}: {len(pack.matters)} matters, {len(pack.criteria)} criteria, {len(pack.reasons)} reasons, "
             f"{len(pack.departments)} departments, {len(pack.units)} units or patterns of units: no faults."
