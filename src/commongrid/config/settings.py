@@ -40,6 +40,7 @@ ROOMS = [
     "commongrid.cases",
     "commongrid.registry.packs",
     "commongrid.registry.matters",
+    "commongrid.registry.premises",
     "commongrid.registry.people",
     "commongrid.registry.units",
     "commongrid.registry.places",
