@@ -28,6 +28,7 @@ ROOMS = [
     "commongrid.doors.desk",
     "commongrid.doors.desk.admin",
     "commongrid.doors.desk.figures",
+    "commongrid.doors.desk.premises",
     "commongrid.doors.exchange",
     "commongrid.doors.look",
     "commongrid.insight.handouts",

@@ -78,3 +78,8 @@ def checked(values: Mapping[str, Any]) -> None:
 def plain(value: Any) -> Any:
     """A value as an entry keeps it."""
     return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, UUID) else value
+
+
+def attname(name: str) -> str:
+    """The attribute that holds a column's own value: a key's id."""
+    return str(getattr(Premises._meta.get_field(name), "attname", name))

@@ -15,7 +15,7 @@ from commongrid.base.journal.terms import NewEntry
 from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused
 from commongrid.registry.places import queries as places
-from commongrid.registry.premises.acts.core import checked, lexemes_of, move, plain, seen
+from commongrid.registry.premises.acts.core import attname, checked, lexemes_of, move, plain, seen
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.rules import CODE
 from commongrid.registry.premises.terms import FACTS, SUBJECT, Kind, State
@@ -33,7 +33,7 @@ def add(
     facts = _facts(values)
     made = Premises(id=uuid7(at), code=code, area=_area(lon, lat), lon=lon, lat=lat, added_at=at)
     for name, value in facts.items():
-        setattr(made, Premises._meta.get_field(name).attname, value)
+        setattr(made, attname(name), value)
     require(by, "premises.change", made)
     skipped = ("seq", "head", "found")
     fields = [field for field in Premises._meta.concrete_fields if field.name not in skipped]
@@ -110,7 +110,7 @@ def confirm(premises_id: UUID, seq: int, *, by: Actor, at: datetime) -> Premises
 
 
 def _held(premises: Premises, name: str) -> Any:
-    return getattr(premises, Premises._meta.get_field(name).attname)
+    return getattr(premises, attname(name))
 
 
 def _facts(values: Mapping[str, Any]) -> dict[str, Any]:

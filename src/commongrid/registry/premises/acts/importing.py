@@ -22,7 +22,7 @@ from commongrid.registry.places import acts as map_acts
 from commongrid.registry.places import queries as places
 from commongrid.registry.places.terms import Fault, Report
 from commongrid.registry.premises import rules
-from commongrid.registry.premises.acts.core import lexemes_of, move, plain
+from commongrid.registry.premises.acts.core import attname, lexemes_of, move, plain
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.terms import Kind, PremisesRow, State, fault
 from commongrid.registry.units.models import Unit
@@ -151,7 +151,7 @@ def _values(row: PremisesRow, area: str, plan: _Plan) -> dict[str, Any]:
 def _difference(one: Premises, values: dict[str, Any]) -> dict[str, Any]:
     if one.state == State.MERGED:
         return {}
-    attnames = {name: Premises._meta.get_field(name).attname for name in TOLD}
+    attnames = {name: attname(name) for name in TOLD}
     return {name: value for name, value in values.items() if value != getattr(one, attnames[name])}
 
 
@@ -165,12 +165,12 @@ def _write(
     at: datetime,
     why: str,
 ) -> None:
-    columns = ("id", "seq", "head", "code", *(Premises._meta.get_field(name).column for name in TOLD))
+    columns = ["id", "seq", "head", "code", *(attname(name) for name in TOLD)]
     more = ("schematic", "added_at", "found")
     if news:
         journal.copy_in("premises_premises", (*columns, *more), _lines(news, plan, schematic, at), at=at)
     for one, changes in differing:
-        before = {name: plain(getattr(one, Premises._meta.get_field(name).attname)) for name in changes}
+        before = {name: plain(getattr(one, attname(name))) for name in changes}
         told = {
             "before": before,
             "after": {name: plain(value) for name, value in changes.items()},

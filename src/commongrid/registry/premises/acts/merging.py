@@ -9,7 +9,7 @@ from django.db import transaction
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
-from commongrid.registry.premises.acts.core import move, seen
+from commongrid.registry.premises.acts.core import attname, move, seen
 from commongrid.registry.premises.models import Apart, Plate, Premises
 from commongrid.registry.premises.terms import State
 
@@ -64,9 +64,9 @@ def _follow(old: Premises, new: Premises) -> None:
 
 def _gaps(old: Premises, new: Premises) -> dict[str, object]:
     names = ("address", "floors", "rooms", "credit_code", "unit", "captain", "keeper", "valid_from")
-    attnames = {name: Premises._meta.get_field(name).attname for name in names}
+    attnames = {name: attname(name) for name in names}
     return {
-        name: getattr(old, attname)
-        for name, attname in attnames.items()
-        if getattr(new, attname) in (None, "") and getattr(old, attname) not in (None, "")
+        name: getattr(old, held)
+        for name, held in attnames.items()
+        if getattr(new, held) in (None, "") and getattr(old, held) not in (None, "")
     }
