@@ -24,7 +24,7 @@ def sent(client: Client, url: str, **other: str) -> dict[str, str]:
     kept = {
         name: "on" if value is True else str(value)
         for name, value in told.items()
-        if value not in (None, False, "")
+        if value is not None and value is not False and value != ""
     }
     return {**kept, "why": "实地查看", **other}
 
@@ -42,7 +42,7 @@ def test_the_list_is_filtered_and_searched(town: Town) -> None:
     assert "石埠中心小学" in schools
     assert "东兴市场" not in schools
     assert "东兴市场" in page(client, URL, q="东兴市场")
-    assert "没有符合条件的场所" in page(client, URL, q="恐龙博物馆")
+    assert 'class="empty"' in page(client, URL, q="恐龙博物馆")
     assert "P-001" not in page(client, URL, area="449900101002")
     client.cookies["django_language"] = "en"
     assert "Rental building" in page(client, URL)
@@ -167,7 +167,7 @@ def test_plates_are_made_for_a_page_and_printed(town: Town) -> None:
     client.post(f"{URL}plates/?kind=school")
     full = client.get(f"{URL}plates/", {"kind": "school"})
     assert (len(full.context["plates"]), full.context["missing"]) == (2, 0)
-    assert full.content.decode().count('<svg class="plate-code"') == 2
+    assert full.content.decode().count('class="plate-code"') == 2
 
 
 def test_a_plate_opens_the_right_page_for_the_right_person(town: Town, client: Client) -> None:

@@ -33,7 +33,9 @@ class PremisesForm(wording.Form):
     name = forms.CharField(label=_("Name"), max_length=96)
     address = forms.CharField(label=_("Address"), max_length=160, required=False)
     floors = forms.IntegerField(label=_("Floors"), required=False, min_value=1, max_value=rules.MOST_FLOORS)
-    rooms = forms.IntegerField(label=_("Rooms"), required=False, min_value=0, max_value=rules.MOST_ROOMS)
+    rooms = forms.IntegerField(
+        label=_("Number of rooms"), required=False, min_value=0, max_value=rules.MOST_ROOMS
+    )
     is_rental = forms.BooleanField(label=_("Let to tenants"), required=False)
     credit_code = forms.CharField(
         label=_("Unified social credit code"),

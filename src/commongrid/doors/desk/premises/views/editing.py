@@ -70,13 +70,16 @@ def _outrun(request: HttpRequest, form: forms.PremisesForm, outrun: Outrun) -> H
     now = queries.by_id(form.premises.pk) if form.premises else None
     data = request.POST.copy()
     data["seq"] = str(now.seq if now else 0)
-    again = forms.PremisesForm(data, premises=now, captains=_captains(request, now))
+    again = forms.PremisesForm(
+        data, initial={"code": now.code if now else ""}, premises=now, captains=_captains(request, now)
+    )
     again.is_valid()
     theirs = forms.of_premises(now) if now else {}
     other = [
         (bound.label, theirs[bound.name])
         for bound in again
         if bound.name in theirs
+        and not bound.field.disabled
         and not bound.is_hidden
         and str(theirs[bound.name] if theirs[bound.name] is not None else "") != str(bound.value() or "")
     ]
