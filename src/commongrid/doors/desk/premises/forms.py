@@ -30,7 +30,7 @@ class PremisesForm(wording.Form):
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False)
     code = forms.RegexField(rules.CODE, label=_("Code"), max_length=32)
     kind = forms.ChoiceField(label=_("Kind"), choices=lambda: words_of("premises_kind", Kind))
-    name = forms.CharField(label=_("Name"), max_length=96)
+    name = forms.CharField(label=_("Name of the place"), max_length=96)
     address = forms.CharField(label=_("Address"), max_length=160, required=False)
     floors = forms.IntegerField(label=_("Floors"), required=False, min_value=1, max_value=rules.MOST_FLOORS)
     rooms = forms.IntegerField(
