@@ -58,5 +58,8 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "packs.loaded", "packs.setting_changed",
     "places.divisions_imported", "places.grids_drawn", "places.layer_drawn", "places.outlines_drawn",
     "places.premises_imported", "places.service_points_imported",
+    "premises.absorbed", "premises.added", "premises.changed", "premises.closed", "premises.confirmed",
+    "premises.keeper_set", "premises.merged", "premises.moved", "premises.plate_made", "premises.reopened",
+    "premises.told_apart",
     "units.post_ended", "units.post_given", "units.unit_set",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from shapely import Polygon
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.journal.models import Entry
 from commongrid.registry.places import acts, plane, queries, reading, tables
-from commongrid.registry.places.models import Division, Grid, MapVersion, Premises, ServicePoint
+from commongrid.registry.places.models import Division, Grid, MapVersion, ServicePoint
 from commongrid.registry.places.terms import Fault
 from tests.registry.places.conftest import AT, PACKS
 
@@ -88,7 +88,7 @@ def test_loading_the_small_town_again_changes_nothing() -> None:
     reports = acts.load_places(PACKS / "small-town", {"schematic": True}, by=SYSTEM, at=LATER)
     assert [
         (report.added, report.changed) for name, report in reports.items() if name != "landscape.geojson"
-    ] == [(0, 0)] * 4
+    ] == [(0, 0)] * 3
     assert queries.version() == before
 
 
@@ -206,12 +206,6 @@ def test_the_database_itself_refuses_a_second_grid_in_force() -> None:
     grid.valid_to = grid.valid_from + timedelta(days=1)
     with pytest.raises(IntegrityError, match="places_grid_one_at_a_time"), transaction.atomic():
         grid.save()
-
-
-@pytest.mark.usefixtures("town")
-def test_premises_without_a_grid_are_located() -> None:
-    assert Premises.objects.get(name="东兴市场").grid_code == DONGXING + "901"
-    assert Premises.objects.get(name="东兴路12号出租屋").grid_code == DONGXING + "003"
 
 
 @pytest.mark.usefixtures("town")

@@ -42,5 +42,6 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "unread": notices.unread_count(actor),
         "place_name": naming.of(actor.unit_name),
         "has_figures": rules.has(actor, "figures.see"),
+        "has_premises": rules.has(actor, "premises.see"),
         "here": request.get_full_path(),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commongrid.doors.field.views import check, found, matters, me, places, today, verify
+from commongrid.doors.field.views import check, found, matters, me, places, premises, today, verify
 
 app_name = "field"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("map/", places.map_page, name="map"),
     path("map.json", places.map_data, name="map_data"),
     path("grid/", places.my_grid, name="grid"),
+    path("premises/<str:code>/", premises.premises, name="premises"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
 ]

@@ -2,7 +2,7 @@
 
 Reaches: `area` within the post's area · `unit` held by the post's unit, as lead or joint · `called` that, or called
 to by a whistle · `centre` waiting at the
-post's centre or anywhere in its area · `city` everything.
+post's centre or anywhere in its area · `own` answered for by this very post · `city` everything.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Literal
 
 from commongrid.base.access.terms import EVERYTHING, AnyOf, Condition, Grant, Has, Is, Prefix
 
-type Reach = Literal["area", "unit", "called", "centre", "city"]
+type Reach = Literal["area", "unit", "called", "centre", "own", "city"]
 
 SEE = ("cases.see", "reports.see")
 FIELD = (
@@ -42,42 +42,60 @@ HANDLE = (
 )  # fmt: skip
 CALLED = ("cases.see", "cases.comment", "cases.attach", "cases.answer_whistle")
 FIGURES = ("figures.see",)
+PREMISES = ("premises.see",)
+KEEP_PREMISES = ("premises.see", "premises.change", "premises.confirm")
+RUN_PREMISES = (*KEEP_PREMISES, "premises.merge", "premises.import", "premises.export", "premises.plate")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", FIELD),),
-    "grid_leader": (("area", FIELD),),
+    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES)),),
+    "grid_leader": (("area", (*FIELD, *KEEP_PREMISES, "premises.plate")),),
     "informant": (("area", ("reports.receive",)),),
-    "captain": (("area", ("reports.receive",)),),
+    "captain": (("area", ("reports.receive",)), ("own", ("premises.see", "premises.confirm"))),
     "volunteer": (("area", ("reports.receive",)),),
-    "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)), ("area", FIGURES)),
-    "officer": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED)),
+    "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)), ("area", (*FIGURES, *RUN_PREMISES))),
+    "officer": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", PREMISES)),
     "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED)),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         (
             "area",
-            (*SEE, *FIGURES, "cases.whistle", "cases.comment", "cases.watch", "cases.urge", "cases.attach"),
+            (
+                *SEE,
+                *FIGURES,
+                *PREMISES,
+                "cases.whistle",
+                "cases.comment",
+                "cases.watch",
+                "cases.urge",
+                "cases.attach",
+            ),
         ),
     ),
-    "leader": (("area", (*SEE, *FIGURES, "cases.extend", "cases.watch", "cases.comment", "cases.urge")),),
-    "supervisor": (("area", (*SEE, *FIGURES, *OVERSEE)),),
+    "leader": (
+        ("area", (*SEE, *FIGURES, *PREMISES, "cases.extend", "cases.watch", "cases.comment", "cases.urge")),
+    ),
+    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *OVERSEE)),),
     "analyst": (("area", (*SEE, *FIGURES)),),
     "commander": (
-        ("area", (*SEE, *FIGURES, "cases.supervise", "cases.whistle", "cases.comment", "cases.watch")),
+        (
+            "area",
+            (*SEE, *FIGURES, *PREMISES, "cases.supervise", "cases.whistle", "cases.comment", "cases.watch"),
+        ),
     ),
     "auditor": (("city", ("audit.see",)),),
-    "administrator": (("city", ("admin.registry", "admin.catalogue", "admin.configuration")),),
+    "administrator": (("city", ("admin.registry", "admin.catalogue", "admin.configuration", *RUN_PREMISES)),),
 }
 
 
-def grants_for(role: str, *, area: str, unit_id: int) -> tuple[Grant, ...]:
+def grants_for(role: str, *, area: str, unit_id: int, post_id: int | None = None) -> tuple[Grant, ...]:
     """The grants of a post: every ability its role has, reaching as far as this post does."""
     reaches: dict[Reach, Condition] = {
         "area": Prefix("area", area),
         "unit": Has("unit_ids", unit_id),
         "called": AnyOf((Has("unit_ids", unit_id), Has("called_ids", unit_id))),
         "centre": AnyOf((Is("centre_id", unit_id), Prefix("area", area))),
+        "own": Is("captain_id", post_id),
         "city": EVERYTHING,
     }
     return tuple(Grant(ability, reaches[reach]) for reach, abilities in TABLE[role] for ability in abilities)

@@ -44,7 +44,7 @@ def actor_for(post: Post) -> Actor:
         unit_id=post.unit_id,
         unit_name=post.unit.name_zh,
         area=post.area,
-        grants=grants_for(post.role, area=post.area, unit_id=post.unit_id),
+        grants=grants_for(post.role, area=post.area, unit_id=post.unit_id, post_id=post.pk),
     )
 
 

@@ -30,7 +30,7 @@ def report(request: HttpRequest, mode: str = "snap") -> HttpResponse:
     request.session.setdefault(
         "reports", True
     )  # so that even a lost answer finds its way back to this device
-    asked = {name: request.GET[name] for name in ("lon", "lat") if name in request.GET}
+    asked = {name: request.GET[name] for name in ("lon", "lat", "address") if name in request.GET}
     return _show(request, forms.Report(areas=placing.areas, initial={"key": forms.new_key(), **asked}), mode)
 
 

@@ -20,8 +20,11 @@ from commongrid.registry.packs.acts.remembering import remember
 from commongrid.registry.packs.terms import Fault, Loaded, Rejected
 from commongrid.registry.places import acts as places
 from commongrid.registry.places.terms import Report
+from commongrid.registry.premises import acts as premises
+from commongrid.registry.premises import tables
 
 ADMIN = "admin.registry"
+PREMISES = "premises.csv"
 
 
 def read(folder: Path) -> reading.Pack:
@@ -83,6 +86,7 @@ def _load(
     if pack.holidays:
         calendar.import_days(pack.holidays, by=by, at=at, why=why)
     staffing.staff(pack, by=by, at=at, cast_password=cast_password)
+    placed |= _premises(pack, by=by, at=at)
     counts = staffing.counts(pack)
     _compare(pack, counts)
     told = {"digest": pack.digest, "counts": counts, "why": why, **_codes(published)}
@@ -100,13 +104,31 @@ def _load(
 
 
 def _place(pack: reading.Pack, *, by: Actor, at: datetime) -> dict[str, Report]:
-    """Divisions, grids, service points, premises; faults of any file undo the whole load."""
+    """Divisions, grids, service points; faults of any file undo the whole load."""
     settings = {"schematic": pack.file.schematic, **pack.file.places}
     reports = places.load_places(pack.folder, settings, by=by, at=at)
+    _reject(reports)
+    return reports
+
+
+def _premises(pack: reading.Pack, *, by: Actor, at: datetime) -> dict[str, Report]:
+    """Premises, after the units that answer for them."""
+    file = pack.folder / PREMISES
+    if not file.exists():
+        return {}
+    rows, faults = tables.read(file.read_text(encoding="utf-8-sig"))
+    report = Report(tuple(faults))
+    if not faults:
+        why = f"pack {pack.folder.name}"
+        report = premises.import_premises(rows, by=by, at=at, why=why, schematic=pack.file.schematic)
+    _reject({PREMISES: report})
+    return {PREMISES: report}
+
+
+def _reject(reports: dict[str, Report]) -> None:
     wrong = [Fault(file, each.at, each.why) for file, report in reports.items() for each in report.faults]
     if wrong:
         raise Rejected(wrong)
-    return reports
 
 
 def _codes(published: Published) -> dict[str, int]:

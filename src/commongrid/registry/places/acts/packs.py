@@ -16,7 +16,7 @@ from commongrid.base.access.terms import Actor
 from commongrid.registry.places import recipes, tables
 from commongrid.registry.places.acts.divisions import import_divisions
 from commongrid.registry.places.acts.grids import import_grids
-from commongrid.registry.places.acts.points import import_layer, import_premises, import_service_points
+from commongrid.registry.places.acts.points import import_layer, import_service_points
 from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.places.rules import parent_of, what_level
 from commongrid.registry.places.terms import DivisionRow, GridKind, Report, fault
@@ -25,7 +25,7 @@ type Step = Callable[[], Report]
 
 
 def load_places(pack: Path, settings: Mapping[str, Any], *, by: Actor, at: datetime) -> dict[str, Report]:
-    """Load divisions.csv, grids.geojson or grids.toml, service_points.csv, premises.csv and landscape.geojson.
+    """Load divisions.csv, grids.geojson or grids.toml, service_points.csv and landscape.geojson.
 
     `settings` may say `schematic` (positions are not real) and `valid_from` (a date). Returns a report by file;
     after the first with faults nothing more is read and nothing at all is written. Loading again changes only
@@ -37,7 +37,6 @@ def load_places(pack: Path, settings: Mapping[str, Any], *, by: Actor, at: datet
         ("grids.toml", load.recipe),
         ("grids.geojson", load.grids),
         ("service_points.csv", load.service_points),
-        ("premises.csv", load.premises),
         ("landscape.geojson", load.landscape),
     ]
     reports: dict[str, Report] = {}
@@ -96,12 +95,6 @@ class _Load:
         if faults:
             return Report(tuple(faults))
         return import_service_points(rows, by=self.by, at=self.at, why=self.why, schematic=self.schematic)
-
-    def premises(self) -> Report:
-        rows, faults = tables.read_points(self._text("premises.csv"))
-        return (
-            Report(tuple(faults)) if faults else import_premises(rows, by=self.by, at=self.at, why=self.why)
-        )
 
     def landscape(self) -> Report:
         try:

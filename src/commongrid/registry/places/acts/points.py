@@ -1,4 +1,4 @@
-"""Service points, premises and the decorative layer."""
+"""Service points, the decorative layer, and the news of premises."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from django.db import models, transaction
 
 from commongrid.base.access.terms import Actor
-from commongrid.registry.places import queries, rules
+from commongrid.registry.places import rules
 from commongrid.registry.places.acts.versions import move_map
-from commongrid.registry.places.models import Division, MapLayer, Premises, ServicePoint
+from commongrid.registry.places.models import Division, MapLayer, ServicePoint
 from commongrid.registry.places.terms import PointRow, Report
 
 
@@ -49,26 +49,9 @@ def import_service_points(
     )
 
 
-def import_premises(
-    rows: Sequence[PointRow], *, by: Actor, at: datetime, why: str = "", check_only: bool = False
-) -> Report:
-    """Add premises and update those that are here by code; a missing grid is found by the position."""
-    atlas = queries.build_atlas("now")
-
-    def made(row: PointRow) -> Premises:
-        return Premises(
-            code=row.code,
-            kind=row.kind,
-            name=row.name,
-            address=row.address,
-            lon=row.lon,
-            lat=row.lat,
-            division_id=row.division,
-            grid_code=row.grid_code or atlas.locate(row.lon, row.lat).grid_code or "",
-            active=row.active,
-        )
-
-    return _import(Premises, rows, made, "places.premises_imported", None if check_only else (by, at, why))
+def note_premises(counts: Mapping[str, int], *, by: Actor, at: datetime, why: str = "") -> None:
+    """Premises were imported by the room above: the names of places are read anew, and the map says who did it."""
+    move_map("places.premises_imported", counts, by=by, at=at, why=why)
 
 
 def import_layer(

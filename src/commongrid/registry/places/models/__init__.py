@@ -2,13 +2,12 @@
 
 from commongrid.registry.places.models.divisions import Division, Grid
 from commongrid.registry.places.models.maps import MapLayer, MapVersion
-from commongrid.registry.places.models.points import Premises, ServicePoint
+from commongrid.registry.places.models.points import ServicePoint
 
 __all__ = [
     "Division",
     "Grid",
     "MapLayer",
     "MapVersion",
-    "Premises",
     "ServicePoint",
 ]

@@ -30,26 +30,3 @@ class ServicePoint(models.Model):
     class Meta:
         constraints = (on_earth("places_servicepoint_on_earth"),)
         indexes = (GistIndex(point(), name="places_servicepoint_point"),)
-
-
-class Premises(models.Model):
-    """A building or place that is looked after: rented house, shop, school, site, hazard point."""
-
-    code = models.CharField(max_length=32, primary_key=True)
-    kind = models.CharField(max_length=24)
-    name = models.CharField(max_length=96)
-    address = models.CharField(max_length=160, blank=True)
-    lon = models.FloatField()
-    lat = models.FloatField()
-    division = models.ForeignKey(Division, models.PROTECT, related_name="premises")
-    grid_code = models.CharField(max_length=15, blank=True)
-    active = models.BooleanField(default=True)
-
-    class Meta:
-        constraints = (on_earth("places_premises_on_earth"),)
-        indexes = (
-            GistIndex(point(), name="places_premises_point"),
-            models.Index(
-                fields=["grid_code"], name="places_premises_grid", opclasses=["varchar_pattern_ops"]
-            ),
-        )

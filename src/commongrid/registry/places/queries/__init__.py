@@ -9,6 +9,8 @@ from commongrid.registry.places.queries.current import (
     locate,
     locate_many,
     locate_text,
+    located_codes,
+    name_places_by,
     path,
     version,
 )
@@ -44,6 +46,8 @@ __all__ = [
     "locate",
     "locate_many",
     "locate_text",
+    "located_codes",
+    "name_places_by",
     "nearest_service_points",
     "path",
     "path_of",

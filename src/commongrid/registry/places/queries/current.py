@@ -7,7 +7,7 @@ thread rebuilds while the others go on with the map they have; the new one is sw
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 from commongrid.registry.places import atlas as atlases
 from commongrid.registry.places import gazetteer as gazetteers
 from commongrid.registry.places import wording
-from commongrid.registry.places.models import Division, Grid, MapVersion, Premises
+from commongrid.registry.places.models import Division, Grid, MapVersion
 from commongrid.registry.places.reading import from_geojson
 from commongrid.registry.places.terms import Located, TextPlace
 
@@ -77,17 +77,19 @@ def build_atlas(version: str) -> atlases.Atlas:
 
 
 def build_gazetteer(_: str) -> gazetteers.Gazetteer:
-    """Read all names of divisions, and names and house numbers of premises in use."""
+    """Read all names of divisions, and those that rooms above call places by."""
     names = Division.objects.values_list("code", "name", "short", "level")
-    premises = Premises.objects.filter(active=True)
-    marks = {
-        gazetteers.Mark(text, grid or division)
-        for name, address, grid, division in premises.values_list(
-            "name", "address", "grid_code", "division_id"
-        )
-        for text in (name, address if address.endswith("号") else "")
-    }
+    marks = {mark for read in _NAMES for mark in read()}
     return gazetteers.Gazetteer([gazetteers.Named(*row) for row in names], marks)
+
+
+_NAMES: list[Callable[[], Iterable[gazetteers.Mark]]] = []
+
+
+def name_places_by(read: Callable[[], Iterable[gazetteers.Mark]]) -> None:
+    """A room above says by which other names places are known (premises); once, when it is ready."""
+    if read not in _NAMES:
+        _NAMES.append(read)
 
 
 _atlas = Kept(build_atlas)
@@ -127,6 +129,14 @@ def path(area: str) -> tuple[str, ...]:
 def locate_many(lons: ArrayLike, lats: ArrayLike) -> atlases.LocatedMany:
     """Area codes and grid ids of many points at once (WGS 84 degrees)."""
     return _atlas.get().locate_many(np.asarray(lons, float), np.asarray(lats, float))
+
+
+def located_codes(atlas: atlases.Atlas, lons: Sequence[float], lats: Sequence[float]) -> list[str]:
+    """The area code of each of many points on a map that was just read, "" outside it; for imports."""
+    return [
+        str(code or "")
+        for code in atlas.locate_many(np.asarray(lons, float), np.asarray(lats, float)).area_codes
+    ]
 
 
 def locate_text(text: str, within: str = "") -> TextPlace:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskPremisesConfig(AppConfig):
+    name = "commongrid.doors.desk.premises"
+    label = "desk_premises"

@@ -1,0 +1,46 @@
+"""One place, standing before it: what is known, and one button that says it is right."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from commongrid.base.access import rules as access
+from commongrid.base.verdicts import NotAllowed, Refused
+from commongrid.doors.field import frame
+from commongrid.doors.look.gate import actor_of, opens_for, require
+from commongrid.doors.look.sentences import say
+from commongrid.registry.places import queries as places
+from commongrid.registry.premises import acts, queries
+
+
+@opens_for("premises.see")
+@require_http_methods(["GET", "POST"])
+def premises(request: HttpRequest, code: str) -> HttpResponse:
+    """What is known of the place; POST confirms it, if nobody changed it since it was shown."""
+    found, actor = queries.find(code) if "\x00" not in code else None, actor_of(request)
+    if found is None:
+        raise Http404
+    require(request, "premises.see", found)
+    if request.method == "POST":
+        seq = request.POST.get("seq", "")
+        try:
+            acts.confirm(found.pk, int(seq) if seq.isdecimal() else 0, by=actor, at=timezone.now())
+            messages.success(request, _("Confirmed. Thank you."))
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            messages.error(request, say(refused.why))
+        return redirect("field:premises", code=code)
+    told = {
+        "premises": found,
+        "grid": places.grid_by_code(found.area),
+        "inside": list(queries.inside(found)[:50]),
+        "may_confirm": access.may(actor, "premises.confirm", found).answer and found.state == "open",
+        "may_find": access.has(actor, "reports.receive"),
+    }
+    return frame.page(request, "field/premises.html", told)

@@ -1,0 +1,58 @@
+"""The page behind a plate: a resident may report here; whoever works with the place goes to their own page of it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from commongrid.base.access import rules as access
+from commongrid.base.access.terms import Actor
+from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.portal import frame, placing
+from commongrid.registry.people.terms import Limit
+from commongrid.registry.places import queries as places
+from commongrid.registry.premises import queries
+from commongrid.registry.premises.models import Premises
+
+SCAN_FROM_ONE = (Limit("minute", 60, 30), Limit("hour", 3600, 300))
+"""Plates opened by one client: a whole street in an hour, too few to try tokens."""
+ON_FOOT = ("grid_worker", "grid_leader", "captain")
+
+
+@opens_for("public")
+@never_cache
+@require_GET
+def plate(request: HttpRequest, token: str) -> HttpResponse:
+    """The place a plate stands for: its name and address and nothing about people."""
+    if seconds := frame.slow_down(request, "plate", SCAN_FROM_ONE, at=timezone.now()):
+        return frame.too_often(request, seconds)
+    premises = queries.behind_plate(token) if token.isalnum() and token.isascii() else None
+    if premises is None:
+        raise Http404
+    if page := _own_page(premises, actor_of(request)):
+        return redirect(page)
+    told = {
+        "premises": premises,
+        "said": placing.say(places.locate(premises.lon, premises.lat)),
+        "report": f"{reverse('portal:report')}?{_place(premises)}",
+    }
+    return frame.page(request, "portal/plate.html", told)
+
+
+def _own_page(premises: Premises, actor: Actor) -> str:
+    """Where whoever answers for the place, looks after it or oversees it goes on; "" for everybody else."""
+    if not access.may(actor, "premises.see", premises).answer:
+        return ""
+    door = "field:premises" if actor.role in ON_FOOT else "desk:premises:one"
+    return reverse(door, args=[premises.code])
+
+
+def _place(premises: Premises) -> str:
+    where = " ".join(filter(None, (premises.address, premises.name)))
+    return urlencode({"lon": premises.lon, "lat": premises.lat, "address": where})

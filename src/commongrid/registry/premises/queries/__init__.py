@@ -1,0 +1,48 @@
+"""Reads of premises; each names the index it stands on."""
+
+from commongrid.registry.premises.queries.listing import Asked, count, listed, parts, seen_by, within
+from commongrid.registry.premises.queries.nearness import (
+    Pair,
+    doubles_of,
+    doubles_within,
+    in_box,
+    nearest,
+    sums,
+)
+from commongrid.registry.premises.queries.single import (
+    answered_for_by,
+    behind_plate,
+    by_id,
+    captains,
+    find,
+    inside,
+    marks,
+    plate_of,
+    plates_of,
+    spot_of,
+)
+
+__all__ = [
+    "Asked",
+    "Pair",
+    "answered_for_by",
+    "behind_plate",
+    "by_id",
+    "captains",
+    "count",
+    "doubles_of",
+    "doubles_within",
+    "find",
+    "in_box",
+    "inside",
+    "listed",
+    "marks",
+    "nearest",
+    "parts",
+    "plate_of",
+    "plates_of",
+    "seen_by",
+    "spot_of",
+    "sums",
+    "within",
+]

@@ -1,0 +1,138 @@
+"""Lists of premises: by area, kind and state in the order of their codes, and by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from commongrid.base.access import queries as access
+from commongrid.base.access.terms import Actor
+from commongrid.base.lexemes import phrase
+from commongrid.registry.premises import facets
+from commongrid.registry.premises.models import Premises, Tally
+from commongrid.registry.premises.terms import SIZES, State
+
+AFTER_DIGITS = ":"
+"""The sign after 9: codes within a division end before its code and this."""
+SORTED_AT_ONCE = 400
+"""So many hits are fetched and sorted; where there are more, the area is cut into those below it."""
+COMMUNITY = 12
+
+type Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list shows: within an area, of a kind ("" any), in a state, with these words; after (area, code)."""
+
+    area: str = ""
+    kind: str = ""
+    state: str = State.OPEN
+    words: str = ""
+    after: Key = ("", "")
+
+
+def seen_by(actor: Actor) -> QuerySet[Premises]:
+    """Premises within the reach of a post; with a captain, those the post answers for."""
+    return Premises.objects.filter(access.within(actor, "premises.see"))
+
+
+def within(asked: Asked, actor: Actor) -> Asked:
+    """The same no wider than the actor's own area: a list outside it would be walked in vain."""
+    return asked if asked.area.startswith(actor.area) else replace(asked, area=actor.area)
+
+
+def listed(asked: Asked, actor: Actor, most: int = 50) -> list[Premises]:
+    """A page in the order of area and code, one row more than `most` when there is another page.
+
+    Without words it walks premises_premises_listed or premises_premises_kinds; with words it stands on
+    premises_premises_found.
+    """
+    asked = within(asked, actor)
+    if not phrase(asked.words):
+        return list(_walk(asked, seen_by(actor))[: most + 1])
+    found: list[Key] = []
+    for key in _hits(asked, asked.area):
+        if len(found) > most:
+            break
+        found.append(key)
+    rows = seen_by(actor).filter(code__in=[code for _, code in found])
+    return sorted(rows, key=lambda one: (one.area, one.code))
+
+
+def count(asked: Asked, actor: Actor) -> int | None:
+    """How many there are, from the tally (unique index premises_tally_once); None where words were asked for."""
+    if phrase(asked.words):
+        return None
+    asked = within(asked, actor)
+    rows = Tally.objects.filter(area__gte=asked.area, area__lt=asked.area + AFTER_DIGITS, state=asked.state)
+    return (
+        sum(rows.filter(kind=asked.kind).values_list("n", flat=True))
+        if asked.kind
+        else sum(rows.values_list("n", flat=True))
+    )
+
+
+def _walk(asked: Asked, rows: QuerySet[Premises]) -> QuerySet[Premises]:
+    area, code = asked.after
+    rows = rows.filter(state=asked.state, area__gte=max(asked.area, area), area__lt=asked.area + AFTER_DIGITS)
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if area:
+        rows = rows.filter(Q(area__gt=area) | Q(area=area, code__gt=code))
+    return rows.order_by("area", "code")
+
+
+def _hits(asked: Asked, area: str) -> Iterator[Key]:
+    """Keys of what the words name within an area, in order; an area with too many is walked part by part."""
+    found = _found(asked, f"a:{area}" if area else "")
+    if len(found) <= SORTED_AT_ONCE:
+        yield from found
+    elif len(area) > COMMUNITY:
+        yield from _in_grid(asked, area)
+    else:
+        for part in parts(area):
+            if part == area:
+                exact = _found(asked, f"e:{area}")
+                yield from exact if len(exact) <= SORTED_AT_ONCE else _in_grid(asked, area)
+            elif part >= asked.after[0][: len(part)]:
+                yield from _hits(asked, part)
+
+
+def parts(area: str) -> list[str]:
+    """The areas directly below one that hold premises, itself first where some lie in none of them (premises_tally_once)."""
+    size = next((size for size in SIZES if size > max(len(area), 3)), SIZES[-1])
+    rows = Tally.objects.filter(area__gte=area, area__lt=area + AFTER_DIGITS, n__gt=0)
+    return sorted({code[:size] for code in rows.values_list("area", flat=True).distinct()})
+
+
+def _found(asked: Asked, facet: str) -> list[Key]:
+    """At most one more than can be sorted at once, beginning after the page before."""
+    wanted = tuple(one for one in (facet, f"k:{asked.kind}" if asked.kind else "", f"s:{asked.state}") if one)
+    rows = search(facets.asked_for(asked.words, wanted), SORTED_AT_ONCE + 1)
+    if len(rows) > SORTED_AT_ONCE:
+        return rows
+    return sorted(key for key in rows if key > asked.after)
+
+
+def search(query: str, most: int) -> list[Key]:
+    """Area and code of at most so many rows that a tsquery fits, in no order (premises_premises_found)."""
+    with transaction.atomic(), connection.cursor() as db:
+        db.execute("set local enable_seqscan = off")
+        db.execute(SEARCH, [query, most])
+        rows = [(str(area), str(code)) for area, code in db.fetchall()]
+        db.execute("set local enable_seqscan = on")
+    return rows
+
+
+SEARCH = "select area, code from premises_premises where found @@ %s::tsquery limit %s"
+
+
+def _in_grid(asked: Asked, area: str) -> Iterator[Key]:
+    """One area alone, walked by code."""
+    rows = _walk(replace(asked, area=area), Premises.objects.filter(area=area))
+    fitting = rows.extra(where=["found @@ %s::tsquery"], params=[facets.asked_for(asked.words, ())])
+    yield from fitting.values_list("area", "code")[:SORTED_AT_ONCE]

@@ -1,0 +1,99 @@
+"""The words of premises: kinds, states, journal kinds, and the plain values that acts and queries work with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from commongrid.base.verdicts import Fact, Why
+from commongrid.registry.places.terms import Fault
+
+SUBJECT = "premises"
+KINDS = (
+    "premises.added",
+    "premises.changed",
+    "premises.moved",
+    "premises.closed",
+    "premises.reopened",
+    "premises.merged",
+    "premises.absorbed",
+    "premises.told_apart",
+    "premises.confirmed",
+    "premises.keeper_set",
+    "premises.plate_made",
+)
+
+
+class Kind(StrEnum):
+    BUILDING = "building"
+    RENTAL = "rental_building"
+    THREE_SMALL = "three_small"
+    ENTERPRISE = "enterprise"
+    SITE = "site"
+    SCHOOL = "school"
+    SELF_BUILT = "self_built"
+    HAZARD = "hazard_point"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+SIZES = (2, 4, 6, 9, 12, 15)
+"""Digits of an area's code, from the province to the grid."""
+
+FACTS = (
+    "kind", "name", "address", "floors", "rooms", "is_rental", "credit_code", "parent", "unit", "captain",
+    "valid_from", "valid_until",
+)  # fmt: skip
+"""What `acts.change` may change; the position has an act of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PremisesRow:
+    """One line of a table: `division` is a code, `parent` the code of the building it is in, `unit` a unit's code."""
+
+    code: str
+    kind: str
+    name: str
+    division: str
+    lon: float
+    lat: float
+    address: str = ""
+    floors: int | None = None
+    rooms: int | None = None
+    is_rental: bool = False
+    credit_code: str = ""
+    parent: str = ""
+    unit: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What tells two premises apart: name, address, and where they are (WGS 84 degrees)."""
+
+    name: str
+    address: str
+    lon: float
+    lat: float
+    credit_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many premises an area holds."""
+
+    area: str
+    n: int
+
+
+def fault(at: int, code: str, key: str, facts: Mapping[str, Fact] | None = None) -> Fault:
+    """One thing wrong with a line of a table; `key` names a sentence of this room."""
+    return Fault(at, code, Why(f"premises.{key}", {"code": code, **(facts or {})}))

@@ -1,0 +1,139 @@
+"""Every list, search and map of premises stands on its index and reads few pages, among 320,000 generated rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from commongrid.base.access.terms import SYSTEM
+from commongrid.registry.premises import queries
+from commongrid.registry.premises.queries import Asked, listing, nearness
+from tests.explaining import Read, explain, explain_queryset
+
+pytestmark = pytest.mark.django_db
+EVERYWHERE, ONE_TOWN = "便利店", "榕树"
+"""A word every eighth row has, and one that every row of the last town has and no other."""
+
+FILL = """
+insert into premises_premises (id, seq, head, code, kind, name, address, area, lon, lat, is_rental, credit_code,
+                               state, schematic, added_at, found)
+select gen_random_uuid(), 0, '', 'X' || lpad(n::text, 7, '0'), kind, name, '长路' || n || '号', area,
+       113.6 + town * 0.02 + random() * 0.02, 22.9 + village * 0.02 + random() * 0.02, false, '',
+       state, true, now(),
+       (word || ' ''a:4499'' ''a:449900'' ''a:' || left(area, 9) || ''' ''a:' || left(area, 12) || ''' ''a:' || area
+         || ''' ''e:' || area || ''' ''k:' || kind || ''' ''s:' || state || ''' ''x' || n || '''')::tsvector
+from (
+  select n, town, village, kind, state,
+    '449900' || lpad(town::text, 3, '0') || lpad(village::text, 3, '0') || lpad((1 + n / 200 % 10)::text, 3, '0') as area,
+    case when town = 16 then '榕树楼' when n % 8 = 0 then '便利店' else '楼' end as name,
+    case when town = 16 then '''榕树'':1 ''树楼'':2' when n % 8 = 0 then '''便利'':1 ''利店'':2' else '''楼'':1' end as word
+  from (
+    select n, 1 + n / 20000 as town, 1 + n / 2000 % 10 as village,
+      (array['building', 'rental_building', 'three_small', 'enterprise', 'school'])[1 + n % 5] as kind,
+      case when n % 50 = 0 then 'closed' else 'open' end as state
+    from generate_series(0, 319999) n
+  ) made
+) rows
+"""
+
+
+@pytest.fixture(scope="module")
+def crowded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The rows for the whole module, gone with its transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with connection.cursor() as db:
+            db.execute(FILL)
+            db.execute("analyze premises_premises, premises_tally")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[Read]:
+    """What every statement of a search reads."""
+    told: list[Read] = []
+    search = listing.search
+
+    def watched(query: str, most: int) -> list[Any]:
+        with transaction.atomic(), connection.cursor() as db:
+            db.execute("set local enable_seqscan = off")
+            told.append(explain(listing.SEARCH, [query, most]))
+            db.execute("set local enable_seqscan = on")
+        return search(query, most)
+
+    monkeypatch.setattr(listing, "search", watched)
+    return told
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(),
+        Asked(area="449900010"),
+        Asked(area="449900010005003", kind="school"),
+        Asked(state="closed", kind="enterprise"),
+        Asked(after=("449900015003002", "X0290000")),
+        Asked(kind="school", after=("449900015003002", "X0290000")),
+    ],
+)
+def test_a_list_walks_its_index(asked: Asked) -> None:
+    read = explain_queryset(listing._walk(asked, queries.seen_by(SYSTEM))[:51])
+    assert read.indexes <= {"premises_premises_listed", "premises_premises_kinds"}
+    assert read.indexes
+    assert read.pages <= 200, read
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize(
+    ("asked", "first", "pages"),
+    [
+        (Asked(words=EVERYWHERE), "449900001001001", 6_000),
+        (Asked(words=EVERYWHERE, area="449900009004"), "449900009004001", 3_000),
+        (Asked(words=ONE_TOWN), "449900016001001", 6_000),
+        (Asked(words="恐龙"), None, 120),
+        (Asked(words=ONE_TOWN, area="449900003"), None, 300),
+        (Asked(words=EVERYWHERE, kind="school", after=("449900012001001", "X9")), "449900012001002", 6_000),
+    ],
+)
+def test_a_search_stands_on_its_index(asked: Asked, first: str | None, pages: int, reads: list[Read]) -> None:
+    found = queries.listed(asked, SYSTEM)
+    assert (found[0].area if found else None) == first
+    assert all(read.indexes == {"premises_premises_found"} for read in reads), reads
+    assert sum(read.pages for read in reads) <= pages, [read.pages for read in reads]
+    assert len(reads) <= 40
+
+
+@pytest.mark.usefixtures("crowded")
+def test_pages_of_a_search_are_complete_and_in_order() -> None:
+    asked, seen = Asked(words=EVERYWHERE, area="449900002001"), []
+    for _ in range(20):
+        page = queries.listed(asked, SYSTEM, most=30)
+        seen += [(one.area, one.code) for one in page[:30]]
+        if len(page) <= 30:
+            break
+        asked = Asked(words=asked.words, area=asked.area, after=seen[-1])
+    assert seen == sorted(set(seen))
+    rows = listing._walk(Asked(area="449900002001"), queries.seen_by(SYSTEM)).filter(name=EVERYWHERE)
+    assert len(seen) == rows.count()
+
+
+@pytest.mark.usefixtures("crowded")
+def test_maps_nearness_and_counts_read_what_they_show(django_assert_num_queries: Any) -> None:
+    lon, lat = 113.83, 23.0
+    read = explain(nearness.NEAREST, [lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001, lon, lat, 20])
+    assert read.indexes == {"premises_premises_point"}
+    assert read.pages <= 200
+    box = [lon, lat, lon + 0.02, lat + 0.02, "open", "", "", "", ":", 2_001]
+    read = explain(nearness.IN_BOX, box)
+    assert read.indexes == {"premises_premises_point"}
+    assert read.pages <= 3_000, read
+    with django_assert_num_queries(1):
+        assert sum(one.n for one in queries.sums("", 9)) == 320_000 - 6_400
+    with django_assert_num_queries(1):
+        assert queries.count(Asked(area="449900001", kind="school"), SYSTEM) == 4_000
+    with django_assert_num_queries(1):
+        queries.listed(Asked(area="449900001"), SYSTEM)
