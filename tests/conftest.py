@@ -34,13 +34,18 @@ BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a browser, so that `-m "not browser"` is the quick half of the suite."""
+    """Marks what needs a browser, so that `-m "not browser"` is the quick half of the suite, and puts it last.
+
+    Playwright's loop stays in a worker's thread once it has begun: a test that sends a job by procrastinate's own loop
+    cannot run there any more.
+    """
     browser_tests = [item for item in items if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ()))]
     for item in browser_tests:
         item.add_marker(pytest.mark.browser)
     if browser_tests:
         # Playwright's loop runs in the test's own thread; without this Django refuses the ORM there.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
