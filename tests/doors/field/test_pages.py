@@ -288,7 +288,7 @@ def test_what_is_usual_here_stands_first(lately: Town) -> None:
 def test_a_matter_says_who_does_what_by_when_in_this_area(town: Town) -> None:
     sheet = client_for("chenlihua").get("/field/matters/SR-012/").context["sheet"]
     assert [(step.who, step.within) for step in sheet.steps][:3] == [
-        ("网格中心", "30分钟"),
+        ("智网中心", "30分钟"),
         ("石埠镇城管分局", "4个工作小时"),
         ("", "4个工作小时"),
     ]

@@ -7,7 +7,7 @@ from commongrid.config.launch.house import Trouble
 
 LIBRARIES = 1_500_000_000
 # What the demo cities grow to, with PostgreSQL's log of changes beside them.
-CITY = {"small": 300_000_000, "dongguan": 900_000_000, "dongying": 700_000_000, "qingyuan": 700_000_000}
+CITY = {"small": 300_000_000, "dongguan": 900_000_000, "dongying": 700_000_000}
 CLUSTER = 100_000_000
 """An empty database of our own and its first log."""
 FULL = 40_000_000

@@ -30,9 +30,9 @@ from commongrid.registry.packs import shelf
 from commongrid.registry.places import queries as places
 
 PASSWORD = "commongrid-demo"  # noqa: S105 (told to everyone who starts a demo)
-RESIDENTS = {"small": 40, "dongguan": 400, "dongying": 300, "qingyuan": 300}
-LIVES = {"small": 260, "dongguan": 3500, "dongying": 1500, "qingyuan": 1500}
-PACKS = {"small": "small-town", "dongguan": "dongguan", "dongying": "dongying", "qingyuan": "qingyuan"}
+RESIDENTS = {"small": 40, "dongguan": 400, "dongying": 300}
+LIVES = {"small": 260, "dongguan": 3500, "dongying": 1500}
+PACKS = {"small": "small-town", "dongguan": "dongguan", "dongying": "dongying"}
 INDOORS = ("JF", "RX", "LD", "MZ", "JT", "WY", "TZ", "SC")
 """Matters a grid worker does not come upon in the street."""
 

@@ -16,7 +16,7 @@ from commongrid.doors.exchange import bringing, progress
 from commongrid.doors.exchange.history.mark import Mark
 from commongrid.doors.exchange.simulation import making
 
-CASES = {"small": 0, "dongguan": 200_000, "dongying": 50_000, "qingyuan": 50_000}
+CASES = {"small": 0, "dongguan": 200_000, "dongying": 50_000}
 DAYS, LIVED = 365, 30
 WAIT = 50.0
 """Seconds the first start gives to it: a quarter of the year on two cores; the last days come first."""
