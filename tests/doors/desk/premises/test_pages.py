@@ -48,6 +48,11 @@ def test_the_list_is_filtered_and_searched(town: Town) -> None:
     assert "Rental building" in page(client, URL)
 
 
+def test_no_field_takes_the_name_of_what_scripts_read(town: Town) -> None:
+    """The map finds its words and addresses by this id; a second one would leave it blank for ever."""
+    assert page(client_for("zhoumin"), URL).count('id="words"') == 1
+
+
 def test_a_list_costs_the_same_however_many_it_shows(town: Town, django_assert_max_num_queries: Any) -> None:
     client = client_for("zhoumin")
     client.get(URL)
