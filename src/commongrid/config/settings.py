@@ -40,6 +40,7 @@ ROOMS = [
     "commongrid.cases",
     "commongrid.registry.packs",
     "commongrid.registry.checklists",
+    "commongrid.registry.duty",
     "commongrid.registry.matters",
     "commongrid.registry.people",
     "commongrid.registry.units",

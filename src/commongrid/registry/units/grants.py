@@ -42,29 +42,45 @@ HANDLE = (
 )  # fmt: skip
 CALLED = ("cases.see", "cases.comment", "cases.attach", "cases.answer_whistle")
 FIGURES = ("figures.see",)
+DUTY = ("duty.see", "duty.sign")
+ROSTER = (*DUTY, "duty.plan")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", FIELD),),
-    "grid_leader": (("area", FIELD),),
+    "grid_worker": (("area", (*FIELD, *DUTY)),),
+    "grid_leader": (("area", (*FIELD, *ROSTER)),),
     "informant": (("area", ("reports.receive",)),),
     "captain": (("area", ("reports.receive",)),),
     "volunteer": (("area", ("reports.receive",)),),
-    "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)), ("area", FIGURES)),
-    "officer": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED)),
-    "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED)),
+    "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)), ("area", (*FIGURES, *ROSTER))),
+    "officer": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", DUTY)),
+    "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", DUTY)),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         (
             "area",
-            (*SEE, *FIGURES, "cases.whistle", "cases.comment", "cases.watch", "cases.urge", "cases.attach"),
+            (
+                *SEE,
+                *FIGURES,
+                "cases.whistle",
+                "cases.comment",
+                "cases.watch",
+                "cases.urge",
+                "cases.attach",
+                "duty.see",
+            ),
         ),
     ),
-    "leader": (("area", (*SEE, *FIGURES, "cases.extend", "cases.watch", "cases.comment", "cases.urge")),),
-    "supervisor": (("area", (*SEE, *FIGURES, *OVERSEE)),),
+    "leader": (
+        ("area", (*SEE, *FIGURES, "duty.see", "cases.extend", "cases.watch", "cases.comment", "cases.urge")),
+    ),
+    "supervisor": (("area", (*SEE, *FIGURES, *OVERSEE, "duty.see")),),
     "analyst": (("area", (*SEE, *FIGURES)),),
     "commander": (
-        ("area", (*SEE, *FIGURES, "cases.supervise", "cases.whistle", "cases.comment", "cases.watch")),
+        (
+            "area",
+            (*SEE, *FIGURES, "cases.supervise", "cases.whistle", "cases.comment", "cases.watch", "duty.see"),
+        ),
     ),
     "auditor": (("city", ("audit.see",)),),
     "administrator": (("city", ("admin.registry", "admin.catalogue", "admin.configuration")),),
