@@ -119,8 +119,8 @@ def worked_days(first: date, days: int) -> Worked:
 
 
 def rosters(actor: Actor) -> QuerySet[Unit]:
-    """Units whose roster somebody may see and where somebody works, towns before cities and communities."""
-    # The same reach as for shifts, asked of the unit's own division.
+    """Units whose roster somebody may see and where somebody works, the towns' first, then the communities', then the city's."""
+    # A shift covers the area of its post, so a post in reach is a roster in reach.
     seen = access.within(actor, "duty.see")
     within = Post.objects.filter(seen, ends_on=None).values("unit")
     return Unit.objects.filter(active=True, pk__in=within).order_by("-level", "code")
