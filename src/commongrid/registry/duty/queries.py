@@ -93,9 +93,12 @@ def busy(post_ids: Iterable[int], first: datetime, until: datetime) -> list[Busy
     held = Shift.objects.filter(
         post__in=ids, dropped_at=None, starts_at__gt=first - LONGEST, starts_at__lt=until, ends_at__gt=first
     )
-    fields = ("post_id", "starts_at", "ends_at")
-    absent = [Busy(*row, True) for row in away.values_list(*fields)]
-    return absent + [Busy(*row) for row in held.values_list(*fields)]
+    absent = away.values_list("post_id", "starts_at", "ends_at")
+    on_shift = held.values_list("post_id", "starts_at", "ends_at")
+    return [
+        *(Busy(post_id, starts, ends, is_away=True) for post_id, starts, ends in absent),
+        *(Busy(post_id, starts, ends) for post_id, starts, ends in on_shift),
+    ]
 
 
 def free(unit_id: int, starts_at: datetime, ends_at: datetime) -> list[Post]:
