@@ -52,6 +52,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "access.password_chosen", "access.password_renewed",
     "checklists.published", "checklists.switched",
     "dispatch.rule_ended", "dispatch.rule_set",
+    # Who is on now is asked, not told.
+    "duty.away", "duty.changed", "duty.dropped", "duty.handover_read", "duty.laid_out",
+    "duty.signed_off", "duty.signed_on", "duty.swapped",
     "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
     "matters.revised", "matters.switched", "matters.told_apart", "matters.usual_limits_set",
     "notices.hook_set",

@@ -45,17 +45,22 @@ FIGURES = ("figures.see",)
 PREMISES = ("premises.see",)
 KEEP_PREMISES = ("premises.see", "premises.change", "premises.confirm")
 RUN_PREMISES = (*KEEP_PREMISES, "premises.merge", "premises.import", "premises.export", "premises.plate")
+DUTY = ("duty.see", "duty.sign")
+ROSTER = (*DUTY, "duty.plan")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES)),),
-    "grid_leader": (("area", (*FIELD, *KEEP_PREMISES, "premises.plate")),),
+    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *DUTY)),),
+    "grid_leader": (("area", (*FIELD, *KEEP_PREMISES, "premises.plate", *ROSTER)),),
     "informant": (("area", ("reports.receive",)),),
     "captain": (("area", ("reports.receive",)), ("own", ("premises.see", "premises.confirm"))),
     "volunteer": (("area", ("reports.receive",)),),
-    "dispatcher": (("centre", (*SEE, *TRIAGE, *DISPATCH)), ("area", (*FIGURES, *RUN_PREMISES))),
-    "officer": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", PREMISES)),
-    "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED)),
+    "dispatcher": (
+        ("centre", (*SEE, *TRIAGE, *DISPATCH)),
+        ("area", (*FIGURES, *RUN_PREMISES, *ROSTER)),
+    ),
+    "officer": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", (*PREMISES, *DUTY))),
+    "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", DUTY)),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         (
@@ -69,18 +74,40 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "cases.watch",
                 "cases.urge",
                 "cases.attach",
+                "duty.see",
             ),
         ),
     ),
     "leader": (
-        ("area", (*SEE, *FIGURES, *PREMISES, "cases.extend", "cases.watch", "cases.comment", "cases.urge")),
+        (
+            "area",
+            (
+                *SEE,
+                *FIGURES,
+                *PREMISES,
+                "duty.see",
+                "cases.extend",
+                "cases.watch",
+                "cases.comment",
+                "cases.urge",
+            ),
+        ),
     ),
-    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *OVERSEE)),),
+    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *OVERSEE, "duty.see")),),
     "analyst": (("area", (*SEE, *FIGURES)),),
     "commander": (
         (
             "area",
-            (*SEE, *FIGURES, *PREMISES, "cases.supervise", "cases.whistle", "cases.comment", "cases.watch"),
+            (
+                *SEE,
+                *FIGURES,
+                *PREMISES,
+                "cases.supervise",
+                "cases.whistle",
+                "cases.comment",
+                "cases.watch",
+                "duty.see",
+            ),
         ),
     ),
     "auditor": (("city", ("audit.see",)),),

@@ -1,0 +1,73 @@
+"""Who is on now is read from an index, whatever the years of rosters behind it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from commongrid.registry.duty import queries
+from commongrid.registry.units.models import Post, Unit
+from tests import explaining
+from tests.cast import GRID, Town
+
+pytestmark = pytest.mark.django_db
+ROWS = 300_000
+
+
+@pytest.fixture
+def years(town: Town) -> Town:
+    """300,000 shifts without gaps: five posts, hour by hour, for nearly seven years around now, in a city's many places.
+
+    At this hour they stand at one unit and cover one grid, as they do every fifty hours; else at others.
+    """
+    held = list(Post.objects.order_by("id")[:5])
+    rows = explaining.rows(ROWS)
+    with connection.cursor() as db:
+        db.execute(
+            "insert into duty_shift (post_id, unit_id, area, kind, starts_at, ends_at, handover)"
+            " select (%s::bigint[])[1 + n %% 5], (%s::bigint[])[1 + abs(hour) %% 20],"
+            " case when hour %% 50 = 0 then %s else (449900000000000 + n %% 5000)::text end,"
+            " 'duty', t, t + interval '1 hour', ''"
+            " from generate_series(0, %s - 1) n, lateral (select n / 5 - %s as hour) hours,"
+            " lateral (select %s::timestamptz + hour * interval '1 hour' as t) moment",
+            [
+                [post.pk for post in held],
+                list(Unit.objects.order_by("id").values_list("pk", flat=True)[:20]),
+                GRID,
+                rows,
+                rows // 50 * 5,
+                town.now,
+            ],
+        )
+        db.execute("analyze duty_shift")
+    return town
+
+
+def test_who_is_on_now_reads_one_day_of_its_index(years: Town) -> None:
+    unit = Unit.objects.order_by("id")[0].pk
+    at = years.now + timedelta(minutes=5)
+    assert len(queries.on_now([unit], at)[unit]) == 5
+    read = explaining.explain_asked(lambda: queries.on_now([unit], at))
+    assert "duty_shift_unit" in read.indexes
+    assert "duty_shift" not in read.whole
+    assert read.pages < 200
+
+
+def test_who_covers_a_place_reads_one_day_of_its_index(years: Town) -> None:
+    at = years.now + timedelta(minutes=5)
+    assert len(queries.on_now_for(GRID, at)) == 5
+    read = explaining.explain_asked(lambda: queries.on_now_for(GRID, at))
+    # In a small city the planner may step through the few units instead of the few places; both read one day.
+    assert {"duty_shift_area", "duty_shift_unit"} & read.indexes
+    assert "duty_shift" not in read.whole
+    assert read.pages < 400
+
+
+def test_ones_own_shift_reads_its_index(years: Town) -> None:
+    mine = [Post.objects.order_by("id")[0].pk]
+    read = explaining.explain_asked(lambda: queries.own(mine, years.now))
+    assert "duty_shift_post" in read.indexes
+    assert "duty_shift" not in read.whole
+    assert read.pages < 400
