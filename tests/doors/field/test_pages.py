@@ -327,3 +327,14 @@ def test_the_stranger_and_what_is_not_there(town: Town) -> None:
     assert client_for("stranger").get("/field/matters/").status_code == 403
     assert client_for("stranger").get("/field/matters/SR-012/").status_code == 403
     assert client_for("chenlihua").get("/field/matters/XX-999/").status_code == 404
+
+
+def test_what_is_found_at_premises_begins_at_their_place(lately: Town) -> None:
+    client, (lon, lat) = client_for("chenlihua"), lately.spot()
+    shown = client.get(f"/field/found/?lon={lon}&lat={lat}&address=东兴路12号")
+    assert shown.context["pin"] == f"{lon},{lat}"
+    assert shown.context["form"]["address"].value() == "东兴路12号"
+    for nonsense in ("lon=here&lat=there", "lon=nan&lat=1", "lon=500&lat=1", "lon=1"):
+        answer = client.get(f"/field/found/?{nonsense}")
+        assert answer.status_code == 200
+        assert not answer.context["form"]["lon"].value()

@@ -37,7 +37,7 @@ def found(request: HttpRequest) -> HttpResponse:
     """One page: photo, place, matter, words; one of two buttons sends it."""
     if kept.is_asking(request):
         return _show(request, forms.Found(initial=request.POST.dict()))
-    form = forms.Found(request.POST or None, initial={"key": forms.new_key()})
+    form = forms.Found(request.POST or None, initial={"key": forms.new_key(), **_placed(request)})
     if request.method == "POST":
         _take(request, form)
         try:
@@ -46,6 +46,17 @@ def found(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, sentences.say(refused.why, get_language()))
     return _show(request, form)
+
+
+def _placed(request: HttpRequest) -> dict[str, str]:
+    """A place the address of the page names, as the page of premises does: the pin stands there from the start."""
+    told = {name: request.GET.get(name, "") for name in ("lon", "lat", "address")}
+    try:
+        lon, lat = float(told["lon"]), float(told["lat"])
+    except ValueError:
+        return {}
+    is_there = -180 <= lon <= 180 and -90 <= lat <= 90
+    return {**told, "address": told["address"].replace("\x00", "")[:160]} if is_there else {}
 
 
 def _take(request: HttpRequest, form: forms.Found) -> None:
