@@ -34,7 +34,7 @@ BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a browser, so that `-m "not browser"` is the quick half of the suite, and puts it last.
+    """Marks what needs a browser, so that `-m "not browser"` is the quick half of the suite, and puts its files last.
 
     Playwright's loop stays in a worker's thread once it has begun: a test that sends a job by procrastinate's own loop
     cannot run there any more.
@@ -45,7 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if browser_tests:
         # Playwright's loop runs in the test's own thread; without this Django refuses the ORM there.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    with_browser = {item.path for item in browser_tests}  # xdist hands out whole files
+    items.sort(key=lambda item: item.path in with_browser)
 
 
 @pytest.fixture(scope="session")

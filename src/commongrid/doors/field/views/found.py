@@ -16,14 +16,13 @@ from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.field import choosing, forms, frame, kept
+from commongrid.doors.field import choosing, forms, frame, kept, pins
 from commongrid.doors.field.views.verify import report_or_404
 from commongrid.doors.look import sentences
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.intake import acts as intake
 from commongrid.intake import nearness, queries
 from commongrid.registry.matters.terms import Item
-from commongrid.registry.places import queries as places
 from commongrid.registry.units.models import Unit
 
 NEAR = 250
@@ -37,7 +36,7 @@ def found(request: HttpRequest) -> HttpResponse:
     """One page: photo, place, matter, words; one of two buttons sends it."""
     if kept.is_asking(request):
         return _show(request, forms.Found(initial=request.POST.dict()))
-    form = forms.Found(request.POST or None, initial={"key": forms.new_key(), **_placed(request)})
+    form = forms.Found(request.POST or None, initial={"key": forms.new_key(), **pins.placed(request.GET)})
     if request.method == "POST":
         _take(request, form)
         try:
@@ -46,17 +45,6 @@ def found(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, sentences.say(refused.why, get_language()))
     return _show(request, form)
-
-
-def _placed(request: HttpRequest) -> dict[str, str]:
-    """A place the address of the page names, as the page of premises does: the pin stands there from the start."""
-    told = {name: request.GET.get(name, "") for name in ("lon", "lat", "address")}
-    try:
-        lon, lat = float(told["lon"]), float(told["lat"])
-    except ValueError:
-        return {}
-    is_there = -180 <= lon <= 180 and -90 <= lat <= 90
-    return {**told, "address": told["address"].replace("\x00", "")[:160]} if is_there else {}
 
 
 def _take(request: HttpRequest, form: forms.Found) -> None:
@@ -86,23 +74,10 @@ def _show(request: HttpRequest, form: forms.Found) -> HttpResponse:
         "taken": kept.count(owner, Stage.BEFORE) if request.method == "POST" else 0,
         "taken_after": kept.count(owner, Stage.AFTER) if request.method == "POST" else 0,
         "is_settling": "settle" in request.POST,
-        "pin": _pin_set(form) or _pin(actor_of(request)),
+        "pin": pins.of(form) or pins.first(actor_of(request)),
         "may_settle": "cases.settle" in {grant.ability for grant in actor_of(request).grants},
     }
     return frame.page(request, "field/found.html", told, status=422 if form.errors else 200)
-
-
-def _pin_set(form: forms.Found) -> str:
-    try:
-        return f"{float(form['lon'].value())},{float(form['lat'].value())}"
-    except (TypeError, ValueError):
-        return ""
-
-
-def _pin(actor: Actor) -> str:
-    """Where the pin stands before it is moved: the middle of the worker's own grid."""
-    grid = places.current_grids(actor.area).first() if actor.area else None
-    return f"{grid.lon},{grid.lat}" if grid else ""
 
 
 def _send(request: HttpRequest, form: forms.Found) -> HttpResponse:
