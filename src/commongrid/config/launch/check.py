@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from commongrid.config.launch import house, setup, suite
 from commongrid.config.launch.house import PYTHON, ROOT, VENV
 
-_PYTEST = [str(PYTHON), "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
+_PYTEST = [str(PYTHON), "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ def main(arguments: list[str]) -> int:
     if not _leaves_out_browsers(arguments):
         have_browser()
     workers = (
-        [] if any(argument.startswith("-n") for argument in arguments) else ["-n", "2", "--dist", "loadfile"]
+        []
+        if any(argument.startswith("-n") for argument in arguments)
+        else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     )
     with database():
         return subprocess.run(
