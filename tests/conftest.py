@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,8 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if browser_tests:
         # Playwright's loop runs in the test's own thread; without this Django refuses the ORM there.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with_browser = {item.path for item in browser_tests}  # xdist hands out whole files
-    items.sort(key=lambda item: item.path in with_browser)
+    # xdist hands out whole files in this order: the largest first, so that both workers end together.
+    with_browser, sizes = {item.path for item in browser_tests}, Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path in with_browser, -sizes[item.path], item.path))
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,15 @@ def on_now(unit_ids: Iterable[int], at: datetime) -> dict[int, list[Shift]]:
 
 def on_now_for(area: str, at: datetime) -> list[Shift]:
     """Who covers a grid or division at a moment, the closest place first (index duty_shift_area)."""
-    covering = [area[:size] for size in (4, 6, 9, 12, 15) if len(area) >= size]
-    found = _lasting(at).filter(area__in=covering)
+    found = covering(area, at).prefetch_related("post__account", "unit")
     return sorted(found, key=lambda each: (-len(each.area), each.kind, each.ends_at, each.pk))
+
+
+def covering(area: str, at: datetime) -> QuerySet[Shift]:
+    """The shifts of a place and of those it lies in, without whom they name: joined to a city's few units first, the
+    planner may read every unit's day instead (index duty_shift_area)."""
+    places = [area[:size] for size in (4, 6, 9, 12, 15) if len(area) >= size]
+    return _lasting(at).select_related(None).filter(area__in=places)
 
 
 def _lasting(at: datetime) -> QuerySet[Shift]:
