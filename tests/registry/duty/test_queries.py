@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from commongrid.registry.duty import queries
 from commongrid.registry.units.models import Post, Unit
 from tests import explaining
-from tests.cast import GRID, Town
+from tests.cast import GRID, Town, found_town
 
 pytestmark = pytest.mark.django_db
 ROWS = 300_000
 
 
-@pytest.fixture
-def years(town: Town) -> Town:
+@pytest.fixture(scope="module")
+def years(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
+    """A town with its rosters for the whole module, gone with its transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        town = found_town()
+        _fill(town)
+        yield town
+        transaction.set_rollback(True)
+
+
+def _fill(town: Town) -> None:
     """300,000 shifts without gaps: five posts, hour by hour, for nearly seven years around now, in a city's many places.
 
     At this hour they stand at one unit and cover one grid, as they do every fifty hours; else at others.
@@ -43,7 +54,6 @@ def years(town: Town) -> Town:
             ],
         )
         db.execute("analyze duty_shift")
-    return town
 
 
 def test_who_is_on_now_reads_one_day_of_its_index(years: Town) -> None:
