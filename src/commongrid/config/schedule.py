@@ -14,6 +14,7 @@ from commongrid.base.files import tasks as files
 from commongrid.base.journal import tasks as journal
 from commongrid.base.notices import tasks as notices
 from commongrid.base.privacy import tasks as privacy
+from commongrid.base.sendings import tasks as sendings
 from commongrid.config import tasks as jobs
 from commongrid.doors.portal import tasks as portal
 from commongrid.insight.figures import tasks as figures
@@ -41,6 +42,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(2, 30), deadlines.drop_originals),
     (every_night(2, 45), portal.forget_unsent),
     (every_night(3, 0), files.sweep),
+    (every_night(3, 15), sendings.forget),
     (every_night(3, 30), jobs.forget),
 )
 

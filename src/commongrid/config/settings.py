@@ -48,6 +48,7 @@ ROOMS = [
     "commongrid.registry.units",
     "commongrid.registry.places",
     "commongrid.base.notices",
+    "commongrid.base.sendings",
     "commongrid.base.files",
     "commongrid.base.privacy",
     "commongrid.base.access",

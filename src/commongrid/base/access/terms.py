@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 KINDS = (
@@ -85,7 +86,8 @@ class Grant:
 class Actor:
     """Who acts, in which post. A snapshot of it is written into every journal entry.
 
-    A resident has `person_id` and no name here: names of residents never enter the journal.
+    A resident has `person_id` and no name here: names of residents never enter the journal. `captured_at` is when
+    that what is sent was seen, where it waited on a device without signal; None where acting and sending were one.
     """
 
     kind: ActorKind
@@ -98,6 +100,7 @@ class Actor:
     area: str = ""
     person_id: str | None = None
     grants: tuple[Grant, ...] = ()
+    captured_at: datetime | None = None
 
     def snapshot(self) -> dict[str, Any]:
         """The actor as the journal keeps it: ids and names as they were."""
@@ -110,6 +113,7 @@ class Actor:
             "unit": self.unit_id,
             "unit_name": self.unit_name,
             "person": self.person_id,
+            "captured_at": self.captured_at.isoformat() if self.captured_at else None,
         }
         return {key: value for key, value in kept.items() if value not in ("", None)}
 

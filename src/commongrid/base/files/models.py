@@ -84,3 +84,31 @@ class Document(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["owner", "sha256"], name="files_document_once"),)
         indexes = (models.Index(fields=["owner", "created_at", "id"], name="files_document_owner"),)
+
+
+class Upload(models.Model):
+    """A photo that comes in pieces over a weak line, until the form it belongs to is there."""
+
+    id = models.UUIDField(primary_key=True)
+    account_id = models.BigIntegerField()
+    sha256 = models.BinaryField(max_length=32)
+    size = models.PositiveIntegerField()
+    received = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["account_id"], name="files_upload_account"),
+            models.Index(fields=["created_at"], name="files_upload_created"),
+        )
+
+
+class Part(models.Model):
+    """One piece of an upload, sealed; `start` is where it stands in the whole."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="parts")
+    start = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["upload", "start"], name="files_part_once"),)

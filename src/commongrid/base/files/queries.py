@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
 
 from commongrid.base import reads
 from commongrid.base.files import store
-from commongrid.base.files.models import Document, Photo
-from commongrid.base.files.terms import Served, Stage, Variant, Visibility
+from commongrid.base.files.models import Document, Photo, Upload
+from commongrid.base.files.terms import Served, Stage, Variant, Visibility, place_of
+from commongrid.base.privacy import keys, sealing
 from commongrid.base.verdicts import Refused
 
 
@@ -74,3 +77,20 @@ def serve_document(document: Document) -> Served:
     if not path.exists():
         raise Refused("files.missing")
     return Served(path, document.media_type, document.name)
+
+
+def upload(upload_id: UUID, account_id: int | None) -> Upload | None:
+    """What has come of a photo in pieces (primary key); None if it is not this account's."""
+    return Upload.objects.filter(pk=upload_id, account_id=account_id or 0).first()
+
+
+def whole(found: Upload) -> bytes:
+    """All pieces put together (index files_part_once). Refused: files.not_whole, files.other_bytes."""
+    if found.received < found.size:
+        raise Refused("files.not_whole", received=found.received, size=found.size)
+    parts = found.parts.order_by("start").values_list("start", "sealed")
+    ring = keys.ring()
+    data = b"".join(sealing.unseal(ring, bytes(sealed), place_of(found.pk, start)) for start, sealed in parts)
+    if sha256(data).digest() != bytes(found.sha256):
+        raise Refused("files.other_bytes")
+    return data

@@ -19,6 +19,7 @@ def propose_faces(photo_id: str) -> int | None:
 
 @app.task(name="files.sweep", queue="photos", queueing_lock="files.sweep")
 def sweep(timestamp: int) -> dict[str, int]:
-    """Every night: files nobody names are removed."""
-    swept = acts.sweep(at=datetime.fromtimestamp(timestamp, UTC))
-    return {"removed": swept.removed, "missing": swept.missing}
+    """Every night: files nobody names are removed, and photos whose form never came."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    swept = acts.sweep(at=at)
+    return {"removed": swept.removed, "missing": swept.missing, "uploads": acts.expire_uploads(at=at)}

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
+from uuid import UUID
 
 
 class Stage(StrEnum):
@@ -38,6 +39,15 @@ ENOUGH_SIDE = 1920
 
 THUMB_SIDE = 320
 PHOTOS_OF_ONE_STAGE = 9
+PART_BYTES = MEGABYTE
+"""The largest piece of a photo that comes in pieces."""
+
+UPLOADS_OF_ONE_ACCOUNT = 200 * MEGABYTE
+"""What one account may have on the way at a time: nine of the largest photos, and some."""
+
+UPLOAD_KEPT = timedelta(days=3)
+"""A photo whose form never came goes after this."""
+
 DOCUMENT_BYTES = 20 * MEGABYTE
 DOCUMENTS_OF_ONE_OWNER = 30
 ORIGINAL_KEPT_DAYS = 365
@@ -84,3 +94,8 @@ class Swept:
 
     removed: int
     missing: int
+
+
+def place_of(upload_id: UUID, start: int) -> str:
+    """What a piece of an upload is sealed for."""
+    return f"files_part.sealed:{upload_id}:{start}"

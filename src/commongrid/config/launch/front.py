@@ -15,6 +15,7 @@ CHOSEN = {
     "maplibre-gl/dist/maplibre-gl.mjs": "vendor/maplibre-gl.mjs",
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "vendor/maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "vendor/maplibre-gl.css",
+    "idb/build/index.js": "vendor/idb.js",
 }
 CHARTS = "src/commongrid/doors/look/charts.js"
 """Names the parts of ECharts that pages draw with; esbuild makes one module of them and leaves the rest out."""

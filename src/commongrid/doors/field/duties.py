@@ -44,6 +44,7 @@ class Duty:
     metres: float | None
     lon: float | None = None
     lat: float | None = None
+    seq: int = 0
 
     def state(self, now: datetime) -> str:
         if self.due_at is not None and now >= self.due_at:
@@ -78,6 +79,7 @@ def _to_verify(actor: Actor, here: Here | None) -> Iterator[Duty]:
             _metres(report, here),
             report.lon,
             report.lat,
+            report.seq,
         )
 
 
@@ -101,6 +103,7 @@ def _to_check(actor: Actor, here: Here | None, language: str) -> Iterator[Duty]:
             _metres(case, here),
             case.lon,
             case.lat,
+            case.seq,
         )
 
 

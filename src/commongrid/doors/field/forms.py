@@ -89,3 +89,13 @@ class Found(Key):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class Note(Key):
+    """A note on a case, for those who have it."""
+
+    text = forms.CharField(
+        label=_("Add a note for those who handle it"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -17,7 +17,11 @@ def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, tab: str = "", status: int = 200
 ) -> HttpResponse:
     """Render a page of the field with its tabs; `tab` names the one the page belongs to."""
+    request._form = context.get("form")  # type: ignore[attr-defined]  # what a device that sends is told of errors
     shared = {"now": timezone.now(), "actor": actor_of(request), "tabs": tabs(tab)}
+    if "X-Holding" in request.headers:
+        # A page a device fetches to hold is read by nobody now: what is to be said waits for a page that is.
+        shared["messages"] = []
     return render(request, template, {**shared, **context}, status=status)
 
 

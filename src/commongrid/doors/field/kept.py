@@ -23,10 +23,12 @@ def take(
     by: Actor,
     at: datetime,
     name: str = "photos",
-) -> None:
-    """Store the photos that came with a form; what could not be taken is said on it, so that nobody thinks it was."""
-    for why in pictures.take_in(request, owner, stage, by=by, at=at, name=name).refused:
+) -> list[str]:
+    """Store the photos that came with a form, their ids; what could not be taken is said on it, so that nobody thinks it was."""
+    taken = pictures.take_in(request, owner, stage, by=by, at=at, name=name)
+    for why in taken.refused:
         form.add_error(None, sentences.say(why, get_language()))
+    return [str(photo.pk) for photo in taken.photos]
 
 
 def count(owner: str, stage: Stage, since: datetime | None = None) -> int:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from commongrid.doors.field.views import check, found, matters, me, places, premises, today, verify
+from commongrid.doors.field.views import (
+    check,
+    device,
+    found,
+    matters,
+    me,
+    parts,
+    places,
+    premises,
+    today,
+    verify,
+)
 
 app_name = "field"
 urlpatterns = [
@@ -19,6 +30,15 @@ urlpatterns = [
     path("map.json", places.map_data, name="map_data"),
     path("grid/", places.my_grid, name="grid"),
     path("premises/<str:code>/", premises.premises, name="premises"),
+    path("sw.js", device.worker, name="worker"),
+    path("manifest.webmanifest", device.manifest, name="manifest"),
+    path("hello/", device.hello, name="hello"),
+    path("held/", device.held, name="held"),
+    path("queue/", device.queue, name="queue"),
+    path("not-held/", device.not_held, name="not_held"),
+    path("matters.json", matters.names, name="matter_names"),
+    path("parts/", parts.begin, name="parts"),
+    path("parts/<uuid:upload_id>/", parts.part, name="part"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
 ]

@@ -21,6 +21,7 @@ from commongrid.base.files.models import Photo
 from commongrid.base.files.terms import Offered, Stage, Visibility
 from commongrid.base.verdicts import Refused, Why
 from commongrid.cases.models import Case
+from commongrid.doors.look import uploads
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.intake.models import Report
 
@@ -39,7 +40,8 @@ class Taken:
 def take_in(
     request: HttpRequest, owner: str, stage: Stage | str, *, by: Actor, at: datetime, name: str = "photos"
 ) -> Taken:
-    """Store the photos of a form under `owner`; what the sender blurred by hand is blurred for good.
+    """Store the photos of a form under `owner`, those too that came before it in pieces (`<name>_sent`, upload ids);
+    what the sender blurred by hand is blurred for good.
 
     One that cannot be taken does not stop the others; its reason is told. Staff's own position is kept with
     their evidence, a resident's only after they have agreed (`files.acts.keep_offer`).
@@ -49,10 +51,11 @@ def take_in(
     if boxes is None:
         taken.refused.append(Why("files.boxes_wrong"))
         return taken
-    for place, sent in enumerate(request.FILES.getlist(name)):
+    pieces = uploads.named(request.POST.getlist(f"{name}_sent"))
+    for place, sent in enumerate([*request.FILES.getlist(name), *pieces]):
         try:
             got = files.take_in(
-                cast("BinaryIO", sent),
+                uploads.whole(sent, by) if isinstance(sent, UUID) else cast("BinaryIO", sent),
                 owner=owner,
                 stage=stage,
                 by=by,

@@ -84,7 +84,7 @@ def tell(entry: Any, viewer: Any = None, language: str | None = None) -> Told:
     """The entry as a timeline shows it: the sentence, the quote apart, the other reasons as sentences."""
     whys = [Why.from_json(stored) for stored in entry.whys or ()]
     quote = next((str(why.facts.get("text", "")) for why in whys if why.key == SAID), "")
-    reasons = tuple(say(why, language) for why in whys if why.key != SAID)
+    reasons = tuple(say(why, language) for why in [*whys, *_captured(entry)] if why.key != SAID)
     return Told(
         entry.at,
         say_entry(entry, viewer, language),
@@ -92,6 +92,12 @@ def tell(entry: Any, viewer: Any = None, language: str | None = None) -> Told:
         reasons,
         (entry.data or {}).get("public") is False,
     )
+
+
+def _captured(entry: Any) -> list[Why]:
+    """When it was seen, where it waited on a device without signal before it came."""
+    seen = (entry.actor or {}).get("captured_at") if isinstance(entry.actor, Mapping) else None
+    return [Why("sendings.captured", {"at": seen})] if seen else []
 
 
 @cache

@@ -27,14 +27,18 @@ def send_to_verify(report: Report, *, by: Actor, at: datetime, why: tuple[Why, .
 def verify(
     report: Report, finding: str, *, by: Actor, at: datetime, text: str = "", matter_id: int | None = None
 ) -> Report:
-    """What the grid worker found: "confirmed", "false" or "not_found"; back to the dispatcher with it."""
+    """What the grid worker found: "confirmed", "false" or "not_found"; back to the dispatcher with it.
+
+    In time is who looked in time, also where the phone had no signal until later.
+    """
     act = ACTS["verify"]
     check(report, act, by=by, at=at)
     if finding not in FINDINGS:
         raise Refused("intake.unknown_finding", finding=finding)
     if finding != "confirmed" and not text.strip():
         raise Refused("intake.needs", what="finding")
-    in_time = report.due_at is None or at <= report.due_at
+    seen_at = by.captured_at or at
+    in_time = report.due_at is None or seen_at <= report.due_at
     changes: dict[str, Any] = {
         "finding": finding,
         "finding_text": text.strip(),

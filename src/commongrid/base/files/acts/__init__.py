@@ -11,13 +11,18 @@ from commongrid.base.files.acts.keeping import (
 )
 from commongrid.base.files.acts.photos import TakenIn, keep_offer, take_in
 from commongrid.base.files.acts.review import approve, blur, propose_faces, withdraw
+from commongrid.base.files.acts.uploads import add_part, begin, drop_uploads, expire_uploads
 
 __all__ = [
     "TakenIn",
+    "add_part",
     "approve",
+    "begin",
     "blur",
     "drop_originals",
+    "drop_uploads",
     "expire_originals",
+    "expire_uploads",
     "forget",
     "keep_offer",
     "keep_originals",

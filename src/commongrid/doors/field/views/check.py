@@ -17,7 +17,7 @@ from commongrid.cases import queries
 from commongrid.cases.acts.core import outrun
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.field import forms, frame, kept
+from commongrid.doors.field import forms, frame, kept, sending
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.registry.matters import queries as matters
@@ -31,6 +31,7 @@ def case_or_404(number: str) -> Case:
 
 
 @opens_for("cases.check")
+@sending.sendable
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Photos before and after, the closing criterion, and pass or fail with a finding."""

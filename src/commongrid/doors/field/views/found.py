@@ -16,7 +16,7 @@ from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.field import choosing, forms, frame, kept, pins
+from commongrid.doors.field import choosing, forms, frame, kept, pins, sending
 from commongrid.doors.field.views.verify import report_or_404
 from commongrid.doors.look import sentences
 from commongrid.doors.look.gate import actor_of, opens_for, require
@@ -31,6 +31,7 @@ SPACE = uuid.UUID("6f2f2b1e-3c4d-7a55-9c1e-2b7a4f5d8e60")
 
 
 @opens_for("reports.receive")
+@sending.sendable
 @require_http_methods(["GET", "POST"])
 def found(request: HttpRequest) -> HttpResponse:
     """One page: photo, place, matter, words; one of two buttons sends it."""
@@ -95,6 +96,7 @@ def _send(request: HttpRequest, form: forms.Found) -> HttpResponse:
         address=told["address"],
         matter_id=item.matter_id if item else None,
         photos=kept.count(owner, Stage.BEFORE),
+        captured_at=actor.captured_at,
         language=get_language() or "zh-hans",
     )
     if "settle" in request.POST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -44,3 +44,14 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     told = knowing.sheet(item, actor_of(request).area, get_language() or "")
     return frame.page(request, "field/about.html", {"sheet": told}, tab="")
+
+
+@opens_for("reports.receive", "reports.verify", "cases.check")
+@require_GET
+def names(request: HttpRequest) -> HttpResponse:
+    """Code, name, class and pinyin of every matter, for choosing one without signal."""
+    language = get_language() or ""
+    told = [
+        [item.code, item.name(language).words, item.class_zh, item.pinyin] for item in matters.catalogue()
+    ]
+    return JsonResponse({"matters": told})

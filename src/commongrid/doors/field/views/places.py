@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commongrid.base.access import queries as access
 from commongrid.base.files import queries as files
+from commongrid.base.files.terms import Stage
 from commongrid.base.journal import queries as history
 from commongrid.cases import acts as acts_of_cases
 from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN, Case
-from commongrid.doors.field import frame
+from commongrid.doors.field import forms, frame, kept, sending
 from commongrid.doors.field.views.check import case_or_404
 from commongrid.doors.look import mapdata, pictures
 from commongrid.doors.look.gate import actor_of, opens_for, require
@@ -76,19 +81,35 @@ def my_grid(request: HttpRequest) -> HttpResponse:
 
 
 @opens_for("reports.verify", "cases.check")
+@sending.sendable
 @require_http_methods(["GET", "POST"])
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """A case to read on the way, with its history; a note can be added."""
     found = case_or_404(number)
     require(request, "cases.see", found)
+    form = forms.Note(request.POST or None, initial={"key": forms.new_key()})
     if request.method == "POST":
-        text = request.POST.get("text", "")
-        acts_of_cases.comment(found, text, is_public=False, by=actor_of(request), at=timezone.now())
+        taken = kept.take(
+            request, form, f"case:{found.pk}", Stage.EVIDENCE, by=actor_of(request), at=timezone.now()
+        )
+        if form.is_valid():
+            return _noted(request, found, form.cleaned_data["text"], taken)
     told = {
+        "form": form,
         "case": found,
         "about": matters.edition_kept(found.edition_id).code,
         "entries": list(reversed(history.history("case", str(found.pk)))),
         "photos": pictures.shown(files.photos(pictures.owners_of(found))),
         "comments": list(found.comments.order_by("-at")[:20]),
     }
-    return frame.page(request, "field/case.html", told)
+    return frame.page(request, "field/case.html", told, status=422 if form.errors else 200)
+
+
+def _noted(request: HttpRequest, found: Case, text: str, photos: list[str]) -> HttpResponse:
+    by, now = actor_of(request), timezone.now()
+    with transaction.atomic():
+        if photos:
+            acts_of_cases.attach(found, photos, stage=Stage.EVIDENCE, by=by, at=now)
+        acts_of_cases.comment(found, text, is_public=False, by=by, at=now)
+    messages.success(request, _("Added. Those who have it see it."))
+    return redirect("field:case", number=found.number)

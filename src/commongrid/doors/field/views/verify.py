@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 from commongrid.base.files import queries as files
 from commongrid.base.files.terms import Stage
 from commongrid.cases import numbers
-from commongrid.doors.field import choosing, forms, frame, kept
+from commongrid.doors.field import choosing, forms, frame, kept, sending
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.intake import acts as intake
 from commongrid.intake import queries
+from commongrid.intake.acts.core import outrun
 from commongrid.intake.models import Report
 from commongrid.intake.terms import ReportStatus
 
@@ -31,12 +32,15 @@ def report_or_404(number: str) -> Report:
 
 
 @opens_for("reports.verify")
+@sending.sendable
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest, number: str) -> HttpResponse:
     """Words, photos and place of a report; what was found goes back to the dispatcher."""
     report = report_or_404(number)
     require(request, "reports.verify", report)
     if request.method == "POST" and report.status != ReportStatus.VERIFYING:
+        if sending.is_device(request):
+            raise outrun(report)
         messages.info(
             request, _("Somebody has already looked at this. Nothing of yours was needed any more.")
         )

@@ -14,7 +14,9 @@ export async function start(button) {
     });
   });
   const { state } = (await navigator.permissions?.query({ name: "geolocation" }).catch(() => null)) ?? {};
-  if ("hereAtOnce" in button.dataset && state === "granted") find(button, (url) => location.replace(url), () => {});
+  // A page the device held answers the same wherever one stands: asking for it again would never end.
+  const isLive = navigator.onLine && !document.getElementById("held");
+  if ("hereAtOnce" in button.dataset && state === "granted" && isLive) find(button, (url) => location.replace(url), () => {});
 }
 
 function find(button, go, otherwise) {

@@ -2,10 +2,10 @@
 // <div data-photos><ul class="shots" data-shots><li><label class="shot-add">…<input type="file" name="photos" multiple></label></li></ul></div>
 // Sent beside the files: `<name>_boxes`, JSON: one list of {x, y, w, h} (0 to 1) for each file in order.
 import { blur } from "./blur.js";
+import { shrink } from "./shrink.js";
 import { say } from "./toast.js";
 import { element, icon, word } from "./words.js";
 
-const LONGEST = 2048;
 const MOST = 9;
 
 export function start(holder) {
@@ -14,16 +14,18 @@ export function start(holder) {
   state.boxes = element("input", { type: "hidden", name: `${input.name}_boxes` });
   holder.append(state.boxes);
   input.addEventListener("change", () => add(state, [...input.files]));
+  // What a device kept of a form comes back with what was blurred.
+  input.addEventListener("shots:restore", (event) => add(state, event.detail.files, event.detail.boxes));
   // Chosen before this script ran, or kept by the browser when one came back.
   if (input.files.length) add(state, [...input.files]);
 }
 
 // All are in the form at once and grow small one by one: a slow phone shows it, and whoever sends in between loses none.
-async function add(state, files) {
+async function add(state, files, boxes = []) {
   const room = MOST - state.shots.length;
   const fresh = files.filter((file) => !state.shots.some((shot) => shot.file === file));
   if (fresh.length > room) say(word("tooMany"), "photo");
-  const waiting = fresh.slice(0, room).map((file) => ({ file, boxes: [], isWaiting: true }));
+  const waiting = fresh.slice(0, room).map((file, at) => ({ file, boxes: boxes[at] ?? [], isWaiting: true }));
   state.shots.push(...waiting);
   show(state);
   for (const shot of waiting) {
@@ -41,21 +43,6 @@ async function add(state, files) {
   }
 }
 
-async function shrink(file) {
-  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
-  const canvas = element("canvas", { width: Math.round(bitmap.width * scale), height: Math.round(bitmap.height * scale) });
-  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
-  const url = URL.createObjectURL(blob);
-  const shape = canvas.width / canvas.height;
-  // The small copy has lost its place and time; the original goes if it is small anyway, so the server can offer them.
-  const isLighter = scale < 1 || blob.size < file.size * 0.7;
-  const name = file.name.replace(/\.\w+$/, "") + ".jpg";
-  return { file: isLighter ? new File([blob], name, { type: "image/jpeg", lastModified: file.lastModified }) : file, url, shape };
-}
-
 function show(state) {
   const files = new DataTransfer();
   state.shots.forEach((shot) => files.items.add(shot.file));
@@ -65,6 +52,7 @@ function show(state) {
   const items = state.shots.map((shot, at) => item(state, shot, at));
   state.list.prepend(...items);
   state.input.closest("li").hidden = state.shots.length >= MOST;
+  state.input.dispatchEvent(new Event("shots", { bubbles: true }));
 }
 
 function item(state, shot, at) {

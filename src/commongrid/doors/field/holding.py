@@ -1,0 +1,91 @@
+"""What a phone holds for today: the list and everything on it, the map, the empty form, the matters; and no more.
+
+Each page has a mark made of what it is drawn from; the phone fetches only pages whose mark is new and drops the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+
+from commongrid.base.access.terms import Actor
+from commongrid.cases import queries as cases
+from commongrid.cases.models import IS_OPEN
+from commongrid.doors.field import choosing
+from commongrid.doors.field.duties import duties
+from commongrid.registry.matters import queries as matters
+from commongrid.registry.places import queries as places
+
+MOST_DUTIES = 100
+MOST_CASES = 50
+STATIC = Path(__file__).parent / "static"
+LOOK = Path(__file__).parents[1] / "look" / "static"
+VENDOR = (
+    "vendor/htmx.js",
+    "vendor/idb.js",
+    "vendor/maplibre-gl.mjs",
+    "vendor/maplibre-gl-worker.mjs",
+    "vendor/maplibre-gl.css",
+    "icons.svg",
+    "look.css",
+)
+
+
+def today(actor: Actor, now: datetime, language: str) -> dict[str, Any]:
+    """The day, the pages with their marks, and the files all of them need."""
+    pages = [
+        {"url": url, "mark": _mark(language, actor, *parts)} for url, parts in _pages(actor, now, language)
+    ]
+    return {"day": timezone.localdate(now).isoformat(), "pages": pages, "files": files()}
+
+
+def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    due = duties(actor, now, language=language)[:MOST_DUTIES]
+    hour = timezone.localtime(now).strftime("%Y-%m-%d %H")
+    on_map = cases.rows(cases.seen_by(actor).filter(IS_OPEN)).order_by("due_at")[:MOST_CASES]
+    drawn = [(case.number, case.seq) for case in on_map]
+    # Today's list says when things are due, so it ages by the hour.
+    yield reverse("field:today"), (hour, [(duty.url, duty.seq) for duty in due])
+    for name in ("found", "queue", "not_held", "me"):
+        yield reverse(f"field:{name}"), (hour[:10],)
+    yield reverse("field:map"), (drawn,)
+    yield reverse("field:map_data"), (places.version(), drawn)
+    yield reverse("field:grid"), (hour[:10], places.version())
+    for name in ("matters", "matter_names"):
+        yield reverse(f"field:{name}"), (matters.kept().token,)
+    for item in choosing.usual_here(actor, now):
+        yield reverse("field:about", args=[item.code]), (matters.kept().token,)
+    for duty in due:
+        yield duty.url, (duty.seq,)
+    for number, seq in drawn:
+        yield reverse("field:case", args=[number]), (seq,)
+
+
+def _mark(language: str, actor: Actor, *parts: object) -> str:
+    """Changes with the language, the post, the release and what the page is drawn from."""
+    told = repr((language, actor.post_id, _release(), parts)).encode()
+    return hashlib.blake2s(told, digest_size=8).hexdigest()
+
+
+def _release() -> str:
+    return static("field/start.js") + static("look.css")
+
+
+def files() -> list[str]:
+    """Every script, style and drawing the field's pages need, under the names of this release."""
+    return [static(name) for name in _names()]
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    own = [path.relative_to(STATIC).as_posix() for path in sorted(STATIC.rglob("*.js"))]
+    shared = [path.relative_to(LOOK).as_posix() for path in sorted((LOOK / "look").rglob("*.*"))]
+    return (*own, *shared, *VENDOR)

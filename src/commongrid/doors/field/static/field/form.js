@@ -1,0 +1,71 @@
+// <form data-outbox="name" data-outbox-title="…">: kept on the device while it is filled in, photos too; sent now if there is
+// signal, else later. Where the browser cannot seal, the form is an ordinary one and only its words are kept.
+import { say } from "../look/js/toast.js";
+import * as drafts from "./drafts.js";
+import * as outbox from "./outbox.js";
+import { send } from "./sending.js";
+import { isAble } from "./store.js";
+import { filled, go, replaceErrors, shownOf } from "./page.js";
+import { account, word } from "./words.js";
+
+const SOON = 9_000;
+
+export async function start(form) {
+  if (!isAble()) return (await import("../look/js/draft.js")).start(form);
+  // A page this device holds carries the key of the day it was fetched: every filling has its own.
+  form.elements.key.value = crypto.randomUUID();
+  const name = form.dataset.outbox;
+  const says = form.querySelector("[data-draft-words]");
+  if (await drafts.restore(form, new URLSearchParams(location.search).get("edit") ?? "")) says?.replaceChildren(word("restored"));
+  let waiting;
+  const keep = () => drafts.keep(name, form).then((kept) => says?.replaceChildren(kept ? word("draft") : ""), () => say(word("full"), "alert-triangle"));
+  // A photo counts once its own script has made it small and says "shots".
+  const later = (event) => {
+    if (event.target.type === "file" && event.type !== "shots") return;
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, 400);
+  };
+  for (const kind of ["input", "change", "shots"]) form.addEventListener(kind, later);
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "do") return;
+    event.preventDefault();
+    clearTimeout(waiting);
+    take(form, event.submitter);
+  });
+}
+
+async function take(form, button) {
+  if (form.dataset.busy) return;
+  form.dataset.busy = "true";
+  button?.setAttribute("aria-busy", "true");
+  try {
+    await keepAndSend(form, button);
+  } catch {
+    // The device is full even after making room: what is on the page stays on the page.
+    say(word("full"), "alert-triangle");
+  } finally {
+    delete form.dataset.busy;
+    button?.removeAttribute("aria-busy");
+  }
+}
+
+async function keepAndSend(form, button) {
+  const { fields, photos } = filled(form, button);
+  const id = form.elements.key.value;
+  const told = { url: form.getAttribute("action") || location.pathname, title: form.dataset.outboxTitle ?? document.title, fields, shown: shownOf(form), captured_at: new Date().toISOString(), name: form.dataset.outbox };
+  await outbox.put(account, id, told, photos);
+  const registered = await navigator.serviceWorker?.getRegistration("/field/");
+  registered?.sync?.register("field-outbox").catch(() => undefined);
+  if (navigator.onLine) await Promise.race([send(id).catch(() => undefined), new Promise((done) => setTimeout(done, SOON))]);
+  const entry = await outbox.get(id);
+  const answer = entry ? await outbox.answerOf(entry) : null;
+  if (entry?.state === "back") {
+    // What arrived is kept there; the words are still on this page.
+    await outbox.remove(id);
+    return replaceErrors(form, answer.words);
+  }
+  await drafts.remove(form.dataset.outbox);
+  if (entry?.state === "done") return go(answer.url, answer.words);
+  if (entry?.state === "conflict" || entry?.state === "refused") return go(`/field/queue/#${id}`, []);
+  return go("/field/", [word("kept")]);
+}
