@@ -382,7 +382,7 @@ def test_the_sweep_removes_only_what_nobody_names_and_is_old(media: Path) -> Non
     for path in (orphan, photo.shown_path, photo.original_path):
         os.utime(media / path, (long_ago, long_ago))
     os.utime(draft, (long_ago, long_ago))
-    assert tasks.sweep(int(now.timestamp())) == {"removed": 2, "missing": 0}
+    assert tasks.sweep(int(now.timestamp())) == {"removed": 2, "missing": 0, "uploads": 0}
     assert fresh in files(media)
     assert photo.shown_path in files(media)
     store.drop(photo.shown_path)
