@@ -26,11 +26,11 @@ async function draw(badge) {
   const isOut = !navigator.onLine;
   badge.hidden = !isOut && !open && !held;
   const words = [isOut ? word("offline") : "", asks ? word("asks", asks) : open ? word("waits", open) : "", held ? word("asOf", clock(Number(held.dataset.at))) : ""];
-  badge.querySelector("[data-offline-words]").textContent = words.filter(Boolean).join(word("comma"));
+  badge.querySelector("[data-offline-words]").textContent = words.filter(Boolean).join(" · ");
   await markLines();
 }
 
-const clock = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(at);
+const clock = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 
 // What was done here already and only has to be sent is not to be done again.
 async function markLines() {
@@ -45,7 +45,7 @@ async function markLines() {
       const says = document.createElement("span");
       says.className = "duty-kept";
       says.append(icon("clock", 18), word("doneHere"));
-      line.append(says);
+      (line.querySelector(".duty-title")?.parentElement ?? line).append(says);
     }
     if (!isDone) line.querySelector(".duty-kept")?.remove();
   }

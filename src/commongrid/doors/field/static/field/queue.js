@@ -29,7 +29,7 @@ async function draw(list) {
   const others = all.length - mine.length;
   if (others) cards.push(element("li", { class: "card" }, element("p", { class: "small muted" }, word("others", others))));
   list.replaceChildren(...cards);
-  const open = mine.some((one) => outbox.OPEN.has(one.state));
+  const open = mine.some((one) => one.state === "waiting" || one.state === "sending");
   document.querySelector("[data-queue-empty]").hidden = cards.length > 0;
   document.querySelector("[data-send-now]").hidden = !open;
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
@@ -39,12 +39,13 @@ async function card(entry) {
   const form = await outbox.formOf(entry);
   const answer = await outbox.answerOf(entry);
   const head = element("div", { class: "split" }, element("h2", {}, form.title), chip(entry.state));
-  const when = new Intl.DateTimeFormat(document.documentElement.lang, { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(form.captured_at));
-  const size = entry.photos ? word("photos", entry.photos) + word("comma") + word("megabytes", (entry.size / 1e6).toFixed(1)) : "";
-  const line = element("p", { class: "small muted" }, [when, size].filter(Boolean).join(word("comma")));
+  const when = new Intl.DateTimeFormat(document.documentElement.lang, { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(form.captured_at));
+  const size = entry.photos ? `${word("photos", entry.photos)} · ${word("megabytes", (entry.size / 1e6).toFixed(1))}` : "";
+  const line = element("p", { class: "small muted" }, [when, size].filter(Boolean).join(" · "));
   const facts = element("dl", { class: "facts" }, ...form.shown.flatMap(([label, words]) => [element("dt", {}, label), element("dd", {}, words)]));
   const parts = [head, line];
-  if (answer?.words?.length) parts.push(element("p", { class: "banner banner-soon" }, icon("info-circle", 20), element("span", {}, answer.words.join(" "))));
+  if (entry.state === "done") parts.push(element("p", { class: "small" }, answer?.words?.join(" ") ?? ""));
+  else if (answer?.words?.length) parts.push(element("p", { class: "banner banner-soon" }, icon("info-circle", 20), element("span", {}, answer.words.join(" "))));
   if (entry.state === "conflict") parts.push(element("h3", {}, word("mine")), facts, element("h3", {}, word("theirs")), meanwhile(answer));
   else if (entry.state !== "done" && form.shown.length) parts.push(facts);
   return element("li", { class: "card stack stack-8", id: entry.id }, ...parts, buttons(entry, form, answer));
