@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -100,8 +99,11 @@ def planned(until: date) -> QuerySet[Redraw]:
     )
 
 
-def next_code(community: str, digits: int = 3, *, besides: Iterable[str] = ()) -> str:
-    """The first number after all that were ever used in a community (index places_grid_within)."""
-    used = {*Grid.objects.filter(division=community).values_list("code", flat=True), *besides}
-    numbers: list[Any] = [int(code[12:]) for code in used if code[12:].isdigit()]
-    return f"{community}{max(numbers, default=0) + 1:0{digits}d}"
+def next_code(community: str, digits: int = 3, *, dedicated: bool = False) -> str:
+    """The number after all that were ever used in a community; dedicated grids have theirs at the end of the row
+    (901 …, index places_grid_within)."""
+    used = Grid.objects.filter(division=community).values_list("code", flat=True)
+    numbers = [int(code[12:]) for code in used]
+    edge = 9 * 10 ** (digits - 1)
+    taken = [number for number in numbers if (number > edge) == dedicated]
+    return f"{community}{max(taken, default=edge if dedicated else 0) + 1:0{digits}d}"

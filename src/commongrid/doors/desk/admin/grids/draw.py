@@ -1,0 +1,136 @@
+"""Drawing: a form beside the map, a preview of what would change, and then the redrawing itself."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from commongrid.base.verdicts import NotAllowed, Refused
+from commongrid.doors.desk.admin import frame
+from commongrid.doors.desk.admin.grids import making, previewing
+from commongrid.doors.desk.admin.grids.forms import DRAWN, KINDS, DrawForm, as_lines
+from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.sentences import say
+from commongrid.registry.places import acts as places_acts
+from commongrid.registry.places import queries as places
+from commongrid.registry.places import redrawing
+from commongrid.registry.places.models import Division, Grid
+from commongrid.registry.places.reading import from_geojson
+from commongrid.registry.places.redrawing import Drawing
+from commongrid.registry.places.terms import GridKind
+from commongrid.registry.serving import acts
+
+
+@opens_for("admin.registry")
+@require_http_methods(["GET", "POST"])
+def draw(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """GET: draw. POST: what it would change; with `confirm` it is done, or kept for its day."""
+    here = places.division(code[:12])
+    if here is None or len(code) != 12 or kind not in KINDS:
+        raise Http404
+    grids = list(_choices(code, kind))
+    if "border" in request.POST:
+        chosen = urlencode([("grid", one) for one in request.POST.getlist("grids")[:2]])
+        return redirect(f"{request.path}?{chosen}")
+    form = DrawForm(
+        request.POST or None,
+        request.FILES or None,
+        kind=kind,
+        grids=grids,
+        initial=_first(request, code, kind, grids),
+    )
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, here, kind, form, status=422 if form.errors else 200)
+    made = making.drawing(kind, code, form.cleaned_data)
+    if made.answer is None:
+        form.add_error(
+            "shape" if kind in DRAWN else "file" if kind == "pieces" else "grids", say(made.why[0])
+        )
+        return _page(request, here, kind, form, status=422)
+    try:
+        return _preview_or_do(request, here, form, made.answer)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        form.add_error(None, say(refused.why))
+        return _page(request, here, kind, form, status=409)
+
+
+def _preview_or_do(request: HttpRequest, here: Division, form: DrawForm, drawing: Drawing) -> HttpResponse:
+    told, now = form.cleaned_data, timezone.now()
+    fit, faults = places_acts.checked(drawing)
+    for fault in faults[:10]:
+        form.add_error(None, say(fault.why))
+    if faults:
+        return _page(request, here, form.kind, form, status=422)
+    give, later = bool(told.get("give", True)), told["valid_from"]
+    if "confirm" not in request.POST:
+        shown = previewing.preview(fit, give=give, at=now)
+        return _page(request, here, form.kind, form, preview=shown)
+    given: dict[str, Any] = {
+        "give": give,
+        "by": actor_of(request),
+        "at": now,
+        "why": told["why"],
+        "key": told["key"],
+    }
+    if later and later > timezone.localdate(now):
+        acts.plan(drawing, later, **given)
+        messages.success(request, _("Kept for its day. Until then it can be called off."))
+    else:
+        acts.redraw(drawing, **given)
+        messages.success(request, _("Redrawn. It can be taken back until something comes in a new grid."))
+    return redirect("desk:admin:grids_in", code=here.code)
+
+
+def _page(
+    request: HttpRequest, here: Division, kind: str, form: DrawForm, *, preview: Any = None, status: int = 200
+) -> HttpResponse:
+    kept = ""
+    if kind == "pieces" and form.is_bound and "file" in getattr(form, "cleaned_data", {}):
+        kept = form.cleaned_data.get("file") or form.cleaned_data.get("kept") or ""
+    told = {
+        "here": here,
+        "path": places.path_of(here.code)[:-1],
+        "kind": kind,
+        "form": form,
+        "preview": preview,
+        "kept": kept,
+        "draws": DRAWN.get(kind, ""),
+    }
+    return frame.page(request, "grids/draw.html", told, here="grids", status=status)
+
+
+def _choices(code: str, kind: str) -> Any:
+    found = places.current_grids(code)
+    wanted = GridKind.DEDICATED if kind == "ended" else GridKind.BASIC
+    return found.filter(kind=wanted).order_by("code")
+
+
+def _first(request: HttpRequest, code: str, kind: str, grids: list[Grid]) -> dict[str, Any]:
+    """What the form begins with: the grids of the address, the next free code, for a border the border as it is."""
+    known = {grid.code: grid for grid in grids}
+    chosen = [one for one in request.GET.getlist("grid") if one in known]
+    digits = len(grids[0].code) - 12 if grids else 3
+    new = places.next_code(code, digits, dedicated=kind == "dedicated")
+    first: dict[str, Any] = {"grids": chosen, "key": secrets.token_urlsafe(12), "give": True, "code": new}
+    first["name"] = _name_like(grids, new) if kind == "split" else ""
+    if kind == "edge" and len(chosen) == 2:
+        one, other = (from_geojson(known[each].geometry) for each in chosen)
+        first["shape"] = as_lines(redrawing.edge_between(one, other))
+    return first
+
+
+def _name_like(grids: list[Grid], code: str) -> str:
+    """A name in the manner of its neighbours: 东兴03网格 → 东兴05网格; empty where they carry no number."""
+    told = next((grid.name for grid in grids if re.search(r"\d+", grid.name)), "")
+    return re.sub(r"\d+", f"{int(code[12:]):02d}", told, count=1)

@@ -1,0 +1,144 @@
+"""A redrawing as a form: which grids, the line or outline, what the new grid is called, from when, and why."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commongrid.doors.desk.admin.forms.files import TextFile
+from commongrid.doors.desk.admin.forms.units import why
+from commongrid.doors.look import naming, wording
+from commongrid.registry.places.models import Grid
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+MOST_SPOTS = 500
+KINDS = ("split", "merge", "edge", "dedicated", "ended", "pieces")
+DRAWN = {"split": "line", "edge": "line", "dedicated": "outline"}
+NAMED = ("split", "dedicated")
+
+
+class SpotsField(forms.CharField):
+    """Positions, one a line as longitude, latitude; or GeoJSON of a line or polygon. Its value is a list of pairs."""
+
+    def clean(self, value: Any) -> Any:
+        text = str(super().clean(value) or "").strip()
+        spots = _of_geojson(text) if text.startswith("{") else _of_lines(text)
+        if text and not spots:
+            raise forms.ValidationError(
+                _("Write one position a line, longitude before latitude: 113.7512, 23.0497")
+            )
+        if any(not (-180 <= lon <= 180 and -90 <= lat <= 90) for lon, lat in spots):
+            raise forms.ValidationError(
+                _("A position is not on earth: longitude comes first, then latitude.")
+            )
+        if len(spots) > MOST_SPOTS:
+            raise forms.ValidationError(_("At most 500 positions; leave some out."))
+        return spots
+
+
+class DrawForm(wording.Form):
+    """What is redrawn and how; fields a kind does not need are left out."""
+
+    grids = forms.MultipleChoiceField(label=_("Grids"), widget=forms.CheckboxSelectMultiple, required=False)
+    shape = SpotsField(
+        label=_("Border line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text=_(
+            "Drawn on the map, or written here: one position a line, longitude, latitude (WGS 84); GeoJSON is read too."
+        ),
+    )
+    file = TextFile(
+        label=_("Pieces (GeoJSON)"),
+        required=False,
+        help_text=_("Polygons with the properties code and name; together they fill the chosen grids."),
+    )
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(label=_("Name of the new grid"), max_length=64, required=False)
+    code = forms.RegexField(r"^\d{14,15}$", label=_("Code of the new grid"), required=False)
+    valid_from = forms.DateField(
+        label=_("In force from"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Left empty: now. Until that day nothing changes, and it can be called off."),
+    )
+    give = forms.BooleanField(
+        label=_("Whoever serves these grids serves the new ones too"), required=False, initial=True
+    )
+    why = why()
+    key = wording.sending_key()
+
+    def __init__(self, *given: Any, kind: str, grids: Sequence[Grid], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.kind, self.known = kind, {grid.code: grid for grid in grids}
+        self.fields["grids"].choices = [(grid.code, naming.of(grid)) for grid in grids]  # type: ignore[attr-defined]
+        unused = {
+            "grids": kind == "dedicated",
+            "shape": kind not in DRAWN,
+            "file": kind != "pieces",
+            "kept": kind != "pieces",
+            "name": kind not in NAMED,
+            "code": kind not in NAMED,
+            "give": kind in ("merge", "edge", "ended"),
+        }
+        for field, is_unused in unused.items():
+            if is_unused:
+                del self.fields[field]
+        if kind == "dedicated":
+            self.fields["shape"].label = _("Outline")
+        for field in ("name", "code"):
+            if field in self.fields:
+                self.fields[field].required = True
+
+    def clean_grids(self) -> list[Grid]:
+        chosen = [self.known[code] for code in self.cleaned_data["grids"]]
+        wanted = {"split": (1, 1), "edge": (2, 2), "merge": (2, 40), "ended": (1, 40), "pieces": (1, 400)}[
+            self.kind
+        ]
+        if not wanted[0] <= len(chosen) <= wanted[1]:
+            said = {
+                "split": _("Choose the one grid to split."),
+                "edge": _("Choose the two grids on both sides of the border."),
+                "merge": _("Choose two or more neighbours."),
+                "ended": _("Choose the dedicated grid to end."),
+                "pieces": _("Choose the grids the pieces replace."),
+            }
+            raise forms.ValidationError(said[self.kind])
+        return chosen
+
+    def clean_shape(self) -> Any:
+        if not self.cleaned_data["shape"]:
+            raise forms.ValidationError(_("Draw it on the map, or write its positions."))
+        return self.cleaned_data["shape"]
+
+
+def _of_lines(text: str) -> list[list[float]]:
+    found = []
+    for line in text.splitlines():
+        numbers = NUMBER.findall(line)
+        if len(numbers) == 2:
+            found.append([float(numbers[0]), float(numbers[1])])
+        elif line.strip():
+            return []
+    return found
+
+
+def _of_geojson(text: str) -> list[list[float]]:
+    try:
+        told = json.loads(text)
+        told = told["features"][0] if told.get("type") == "FeatureCollection" else told
+        told = told.get("geometry") or told
+        spots = told["coordinates"][0] if told["type"] == "Polygon" else told["coordinates"]
+        return [[float(spot[0]), float(spot[1])] for spot in spots]
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return []
+
+
+def as_lines(spots: Sequence[Sequence[float]]) -> str:
+    """Positions as the field shows them."""
+    return "\n".join(f"{lon:.6f}, {lat:.6f}" for lon, lat in spots)
