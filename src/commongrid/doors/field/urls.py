@@ -21,4 +21,5 @@ urlpatterns = [
     path("premises/<str:code>/", premises.premises, name="premises"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
+    path("me/card/", me.card, name="card"),
 ]

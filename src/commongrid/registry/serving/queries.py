@@ -51,6 +51,11 @@ class Shown:
     unit: Unit | None
     point: ServicePoint | None
 
+    @property
+    def office_phone(self) -> str:
+        """The community's own number: its office's, else its service point's."""
+        return (self.unit.phone if self.unit else "") or (self.point.phone if self.point else "")
+
 
 def who_serves(area: str, at: datetime) -> Answer:
     """Everybody who serves a grid now, the closest first (indexes units_post_area, duty_shift_area, duty_absence_post).
