@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from commongrid.base.access import rules as access
@@ -231,6 +235,17 @@ def test_every_fault_of_a_net_is_named_and_nothing_is_written(town: Town) -> Non
         "net_unnamed", "net_kind", "unknown_area", "part_code", "unknown_unit", "part_code",
     ]  # fmt: skip
     assert not NetPart.objects.exists()
+
+
+def test_a_net_is_imported_by_command_and_its_faults_are_said(town: Town, tmp_path: Path) -> None:
+    good, bad, said = tmp_path / "good.geojson", tmp_path / "bad.geojson", StringIO()
+    good.write_text(json.dumps(net(part("R1", areas=[DONGXING]))), encoding="utf-8")
+    bad.write_text(json.dumps(net(part("R1", areas=["999"]))), encoding="utf-8")
+    call_command("import_net", str(good), why="年度更新", stdout=said)
+    with pytest.raises(CommandError):
+        call_command("import_net", str(bad), stdout=said)
+    assert "1 added" in said.getvalue()
+    assert "no grid or division has the code 999" in said.getvalue()
 
 
 def test_nets_stand_on_their_index(town: Town, settings: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from typing import Any
@@ -12,10 +13,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commongrid.base.verdicts import NotAllowed, Refused
-from commongrid.doors.desk.admin import frame
+from commongrid.doors.desk.admin import frame, jobs
 from commongrid.doors.desk.admin.grids import making, previewing
 from commongrid.doors.desk.admin.grids.forms import DRAWN, KINDS, DrawForm, as_lines
 from commongrid.doors.look.gate import actor_of, opens_for
@@ -65,6 +66,28 @@ def draw(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         return _page(request, here, kind, form, status=409)
 
 
+@opens_for("admin.registry")
+@require_POST
+def take_over(request: HttpRequest, name: str) -> HttpResponse:
+    """A finished plan as a redrawing of all basic grids: the form, filled in, with its preview beneath the next button."""
+    job = jobs.find(name)
+    if job is None or job.kind != "plan" or job.state != "done":
+        raise Http404
+    code = str(job.found["community"])
+    grids, here = list(_choices(code, "pieces")), places.division(code)
+    if here is None:
+        raise Http404
+    text = json.dumps(job.found["pieces"], ensure_ascii=False)
+    first = {
+        "grids": [grid.code for grid in grids],
+        "key": secrets.token_urlsafe(12),
+        "give": True,
+        "kept": text,
+    }
+    form = DrawForm(kind="pieces", grids=grids, initial=first)
+    return _page(request, here, "pieces", form, kept=text)
+
+
 def _preview_or_do(request: HttpRequest, here: Division, form: DrawForm, drawing: Drawing) -> HttpResponse:
     told, now = form.cleaned_data, timezone.now()
     fit, faults = places_acts.checked(drawing)
@@ -93,9 +116,15 @@ def _preview_or_do(request: HttpRequest, here: Division, form: DrawForm, drawing
 
 
 def _page(
-    request: HttpRequest, here: Division, kind: str, form: DrawForm, *, preview: Any = None, status: int = 200
+    request: HttpRequest,
+    here: Division,
+    kind: str,
+    form: DrawForm,
+    *,
+    preview: Any = None,
+    kept: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    kept = ""
     if kind == "pieces" and form.is_bound and "file" in getattr(form, "cleaned_data", {}):
         kept = form.cleaned_data.get("file") or form.cleaned_data.get("kept") or ""
     told = {

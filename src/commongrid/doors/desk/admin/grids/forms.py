@@ -44,10 +44,12 @@ class SpotsField(forms.CharField):
 class DrawForm(wording.Form):
     """What is redrawn and how; fields a kind does not need are left out."""
 
+    own_words = frozenset({"key", "shape"})
+
     grids = forms.MultipleChoiceField(label=_("Grids"), widget=forms.CheckboxSelectMultiple, required=False)
     shape = SpotsField(
         label=_("Border line"),
-        required=False,
+        error_messages={"required": _("Draw it on the map, or write its positions.")},
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
         help_text=_(
             "Drawn on the map, or written here: one position a line, longitude, latitude (WGS 84); GeoJSON is read too."
@@ -111,10 +113,36 @@ class DrawForm(wording.Form):
             raise forms.ValidationError(said[self.kind])
         return chosen
 
-    def clean_shape(self) -> Any:
-        if not self.cleaned_data["shape"]:
-            raise forms.ValidationError(_("Draw it on the map, or write its positions."))
-        return self.cleaned_data["shape"]
+
+class PlanForm(forms.Form):
+    """Which buildings, and how large a grid should be."""
+
+    source = forms.ChoiceField(
+        label=_("Buildings"),
+        choices=[
+            ("file", _("from a table of households or people")),
+            ("premises", _("from the premises known here, by rooms")),
+        ],
+        widget=forms.RadioSelect,
+        initial="file",
+    )
+    file = TextFile(
+        label=_("Table (CSV)"),
+        required=False,
+        help_text=_("Columns code, lon, lat, and households or people; one line a building."),
+    )
+    weight = forms.ChoiceField(
+        label=_("A grid is about"),
+        choices=[("households", _("so many households")), ("people", _("so many people"))],
+        initial="households",
+    )
+    target = forms.IntegerField(label=_("How many"), min_value=20, max_value=20_000, initial=300)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("source") == "file" and not told.get("file") and "file" not in self.errors:
+            self.add_error("file", _("Choose the table, or take the premises known here."))
+        return told
 
 
 def _of_lines(text: str) -> list[list[float]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from commongrid.doors.look import mapdata
 from commongrid.doors.look.gate import opens_for
 from commongrid.registry.places import queries as places
+from commongrid.registry.serving import queries as serving
 
 
 @opens_for("admin.registry")
@@ -20,7 +23,7 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
     for one in areas:
         one["properties"]["is_named"] = True
     told = {"areas": mapdata.collection(areas), "bounds": mapdata.bounds(areas), **mapdata.landscape()}
-    return mapdata.answer(request, told, seconds=5, who="private")
+    return mapdata.answer(request, told, seconds=0, who="private")
 
 
 @opens_for("admin.registry")
@@ -42,6 +45,14 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
         "bounds": mapdata.bounds(here),
         "here": mapdata.collection(here if rows[0].valid_to is None else []),
         "past": mapdata.collection(past),
+        "nets": mapdata.collection(_nets(code[:15])),
         **mapdata.landscape(),
     }
-    return mapdata.answer(request, told, seconds=5, who="private")
+    return mapdata.answer(request, told, seconds=0, who="private")
+
+
+def _nets(code: str) -> Iterator[mapdata.Feature]:
+    """Parts of other nets over the grid that have an outline of their own."""
+    for part in serving.nets_over(code):
+        if part.geometry:
+            yield {"type": "Feature", "properties": {"name": part.name}, "geometry": part.geometry}

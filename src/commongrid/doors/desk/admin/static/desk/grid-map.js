@@ -19,14 +19,15 @@ holder?.addEventListener("map:drawn", async ({ detail: { map } }) => {
 });
 
 function layers(map) {
-  for (const name of ["pieces", "past", "here"]) map.addSource(name, { type: "geojson", data: EMPTY });
+  for (const name of ["pieces", "past", "here", "nets"]) map.addSource(name, { type: "geojson", data: EMPTY });
   map.addLayer({ id: "grid-fill", type: "fill", source: "areas", filter: ["==", ["get", "level"], "grid"], paint: { "fill-opacity": 0 } }, "roads");
   map.addLayer({ id: "grid-chosen", type: "fill", source: "areas", filter: ["in", ["get", "code"], ["literal", []]], paint: { "fill-opacity": 0.35 } }, "roads");
   map.addLayer({ id: "pieces-fill", type: "fill", source: "pieces", paint: { "fill-opacity": 0.4 } });
   map.addLayer({ id: "pieces-line", type: "line", source: "pieces", paint: { "line-width": 2.5 } });
+  map.addLayer({ id: "nets-line", type: "line", source: "nets", paint: { "line-width": 2 } });
   map.addLayer({ id: "past-line", type: "line", source: "past", paint: { "line-width": 1.5, "line-dasharray": [3, 2] } });
   map.addLayer({ id: "here-line", type: "line", source: "here", paint: { "line-width": 3 } });
-  return { "grid-chosen": ["fill-color", "river"], "past-line": ["line-color", "ink-2"], "here-line": ["line-color", "river"], "pieces-line": ["line-color", "river-deep"] };
+  return { "grid-chosen": ["fill-color", "river"], "past-line": ["line-color", "ink-2"], "here-line": ["line-color", "river"], "nets-line": ["line-color", "cat-4"], "pieces-line": ["line-color", "river-deep"] };
 }
 
 function paint(map, made) {
@@ -55,4 +56,5 @@ async function outlines(map) {
   const told = await (await fetch(holder.dataset.url)).json();
   map.getSource("past").setData(told.past);
   map.getSource("here").setData(told.here);
+  map.getSource("nets").setData(told.nets);
 }
