@@ -12,7 +12,7 @@ from commongrid.base.access.terms import SYSTEM, Actor
 from commongrid.base.journal.models import Entry
 from commongrid.base.verdicts import NotAllowed, Outrun, Refused
 from commongrid.registry.places import acts, queries, redrawing
-from commongrid.registry.places.acts import redraws
+from commongrid.registry.places.acts import keeping, redraws
 from commongrid.registry.places.models import Became, Division, Grid, Redraw
 from commongrid.registry.places.reading import from_geojson
 from commongrid.registry.places.redrawing import Drawing, RedrawKind
@@ -44,7 +44,7 @@ def test_a_grid_is_split_and_the_old_row_stays_as_it_was() -> None:
     spot = old.lon, old.lat
     kept = redraw(drawing.split(THIRD))
     closed = Grid.objects.get(pk=old.pk)
-    assert (closed.valid_to, closed.geometry) == (redraws.today(LATER), old.geometry)
+    assert (closed.valid_to, closed.geometry) == (keeping.today(LATER), old.geometry)
     now = list(queries.current_grids(DONGXING).filter(pk__in=kept.drawn["made"]).order_by("code"))
     assert [grid.code for grid in now] == sorted([THIRD, kept.drawn["after"][1]["code"]])
     assert redrawing.is_same_land([from_geojson(old.geometry)], [from_geojson(one.geometry) for one in now])
@@ -154,7 +154,7 @@ def test_what_was_redrawn_since_is_taken_back_first() -> None:
 
 
 def test_a_planned_one_waits_for_its_day_and_can_be_called_off() -> None:
-    on = redraws.today(LATER) + timedelta(days=7)
+    on = keeping.today(LATER) + timedelta(days=7)
     given: dict[str, Any] = {"by": SYSTEM, "at": LATER, "why": "下周起"}
     first = redraws.plan(drawing.split(THIRD), on, key="first-plan", **given)
     second = redraws.plan(drawing.split(THIRD), on, key="second-plan", **given)
@@ -175,7 +175,7 @@ def test_checking_writes_nothing() -> None:
 
 
 def test_planned_ones_and_a_community_stand_on_indexes() -> None:
-    on = redraws.today(LATER)
+    on = keeping.today(LATER)
     community = Division.objects.get(code=DONGXING)
     Redraw.objects.bulk_create(
         Redraw(key=f"k{n}", kind="split", state="planned" if n % 100 == 0 else "done", community=community,

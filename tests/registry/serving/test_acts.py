@@ -20,7 +20,7 @@ from commongrid.cases.queries import asking, gathering
 from commongrid.registry.duty import acts as duty
 from commongrid.registry.duty.models import Shift
 from commongrid.registry.places import queries as places
-from commongrid.registry.places.acts import redraws
+from commongrid.registry.places.acts import keeping
 from commongrid.registry.places.models import Grid, Redraw
 from commongrid.registry.premises import queries as premises
 from commongrid.registry.premises.models import Premises
@@ -54,14 +54,14 @@ def post_of(town: Town, name: str) -> Post:
 
 
 def holders(code: str, town: Town) -> list[str]:
-    return sorted({post.account.username for post in units.holding([code], redraws.today(town.now))})
+    return sorted({post.account.username for post in units.holding([code], keeping.today(town.now))})
 
 
 def only_new_worker(town: Town) -> Any:
     """The worker of the new grid alone, as an actor: whose own post in the old grid does not help."""
     account = town.account("hezhiqiang")
     row = {"account_id": account.pk, "role": "grid_worker", "unit_id": town.hezhiqiang.unit_id, "area": NEW}
-    made = Post.objects.create(**row, starts_on=redraws.today(town.now))
+    made = Post.objects.create(**row, starts_on=keeping.today(town.now))
     return units.actor_for(Post.objects.select_related("account", "unit").get(pk=made.pk))
 
 
@@ -93,13 +93,13 @@ def test_staff_get_the_new_part_when_that_is_chosen(town: Town) -> None:
     town.later(hours=1)
     acts.undo(kept, by=town.suqing, at=town.now, why="画错了")
     assert "chenlihua" in holders(THIRD, town)
-    assert not units.holding([NEW], redraws.today(town.now) + timedelta(days=1)).exists()
+    assert not units.holding([NEW], keeping.today(town.now) + timedelta(days=1)).exists()
 
 
 def test_without_that_nobody_serves_the_new_part_and_the_page_says_so(town: Town) -> None:
     redraw(town, drawing.split(THIRD, NEW), give=False)
     assert holders(NEW, town) == []
-    Post.objects.filter(area=DONGXING).update(ends_on=redraws.today(town.now) - timedelta(days=1))
+    Post.objects.filter(area=DONGXING).update(ends_on=keeping.today(town.now) - timedelta(days=1))
     answer = queries.who_serves(NEW, town.now)
     assert [why.key for why in answer.why] == ["serving.nobody"]
 
@@ -119,7 +119,7 @@ def test_who_served_a_grid_that_ends_follows_its_land_with_their_shifts(town: To
     assert (shift.area, shift.post.account_id) == (one.code, account.pk)
     assert {"chenlihua", "hezhiqiang"} <= set(holders(one.code, town))
     assert Post.objects.get(pk=post.pk).ends_on is not None
-    tomorrow = redraws.today(town.now) + timedelta(days=1)
+    tomorrow = keeping.today(town.now) + timedelta(days=1)
     first = units.grid_workers(other.code, tomorrow).first()
     assert first is not None
     assert first.area == THIRD
@@ -151,7 +151,7 @@ def test_it_is_not_taken_back_once_something_happened(town: Town) -> None:
 
 
 def test_a_planned_one_that_no_longer_fits_is_kept_with_its_reason(town: Town) -> None:
-    on = redraws.today(town.now) + timedelta(days=1)
+    on = keeping.today(town.now) + timedelta(days=1)
     given: dict[str, Any] = {"give": True, "by": town.suqing, "at": town.now, "why": "下周起"}
     planned = acts.plan(drawing.split(THIRD, NEW), on, key="a-planned-one", **given)
     redraw(town, drawing.split(THIRD, f"{DONGXING}091"))
@@ -195,7 +195,7 @@ def test_a_card_shows_what_was_agreed_and_nothing_by_default(town: Town) -> None
 def test_cards_of_posts_that_ended_are_forgotten(town: Town) -> None:
     post = post_of(town, "chenlihua")
     acts.show_card(post, shows_name=True, work_phone="", hours="", by=town.chenlihua, at=town.now)
-    Post.objects.filter(pk=post.pk).update(ends_on=redraws.today(town.now))
+    Post.objects.filter(pk=post.pk).update(ends_on=keeping.today(town.now))
     assert acts.forget_cards(town.now, at=town.now) == 0
     assert acts.forget_cards(town.now + timedelta(days=2), at=town.now) == 1
 

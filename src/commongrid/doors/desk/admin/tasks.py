@@ -12,8 +12,7 @@ from procrastinate.contrib.django import app
 from commongrid.base.access.terms import Actor
 from commongrid.base.journal import sealing
 from commongrid.base.verdicts import Refused
-from commongrid.doors.desk.admin import jobs, loading, recomputing
-from commongrid.doors.desk.admin.grids import planning
+from commongrid.doors.desk.admin import jobs, loading, planning, recomputing
 from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Post
 

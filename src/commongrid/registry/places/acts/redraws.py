@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
 
@@ -15,11 +13,11 @@ from commongrid.base.access.acts import require
 from commongrid.base.access.terms import EVERYTHING, Actor
 from commongrid.base.verdicts import Outrun, Refused
 from commongrid.registry.places.acts import fitting, succession
+from commongrid.registry.places.acts.keeping import drawing_of, new, today, told
 from commongrid.registry.places.acts.outlines import DRAWN, drawn_from_grids
 from commongrid.registry.places.acts.versions import move_map
 from commongrid.registry.places.models import Became, Division, Grid, Redraw
-from commongrid.registry.places.reading import Shape, as_geojson, from_geojson
-from commongrid.registry.places.redrawing import Drawing, RedrawKind
+from commongrid.registry.places.redrawing import Drawing
 from commongrid.registry.places.terms import Fault, RedrawState
 
 ADMIN = "admin.registry"
@@ -33,7 +31,7 @@ def redraw(drawing: Drawing, *, by: Actor, at: datetime, why: str, key: str) -> 
     """
     require(by, ADMIN, EVERYTHING)
     known = Redraw.objects.filter(key=key).first()
-    return known or _write(_new(drawing, today(at), by=by, at=at, why=why, key=key), drawing, by=by, at=at)
+    return known or _write(new(drawing, today(at), by=by, at=at, why=why, key=key), drawing, by=by, at=at)
 
 
 @transaction.atomic
@@ -44,10 +42,10 @@ def plan(drawing: Drawing, on: date, *, by: Actor, at: datetime, why: str, key: 
     if known is not None:
         return known
     _demand(fitting.checked(drawing)[1])
-    kept = _new(drawing, on, by=by, at=at, why=why, key=key)
+    kept = new(drawing, on, by=by, at=at, why=why, key=key)
     kept.save()
-    told = {**_told(kept), "on": on.isoformat()}
-    move_map("places.redraw_planned", told, by=by, at=at, why=why)
+    entry = {**told(kept), "on": on.isoformat()}
+    move_map("places.redraw_planned", entry, by=by, at=at, why=why)
     return kept
 
 
@@ -64,7 +62,7 @@ def drop(kept: Redraw, *, by: Actor, at: datetime, why: str) -> None:
     """Call a planned one off."""
     require(by, ADMIN, EVERYTHING)
     _move(kept, RedrawState.PLANNED, RedrawState.DROPPED)
-    move_map("places.redraw_dropped", _told(kept), by=by, at=at, why=why)
+    move_map("places.redraw_dropped", told(kept), by=by, at=at, why=why)
 
 
 @transaction.atomic
@@ -72,7 +70,7 @@ def refuse(kept: Redraw, refused: Refused, *, by: Actor, at: datetime) -> None:
     """On its day it could not be done: why is kept for the page."""
     require(by, ADMIN, EVERYTHING)
     _move(kept, RedrawState.PLANNED, RedrawState.REFUSED, fault=refused.why.as_json())
-    move_map("places.redraw_dropped", _told(kept), by=by, at=at, why="")
+    move_map("places.redraw_dropped", told(kept), by=by, at=at, why="")
 
 
 @transaction.atomic
@@ -98,44 +96,7 @@ def undo(kept: Redraw, *, by: Actor, at: datetime, why: str) -> None:
         raise Refused("places.used_since") from held
     Grid.objects.filter(pk__in=kept.drawn["before"]).update(valid_to=None)
     _redraw_outlines(kept.community_id)
-    move_map("places.redraw_undone", _told(kept), by=by, at=at, why=why)
-
-
-def drawing_of(kept: Redraw) -> Drawing:
-    """The drawing a redrawing was kept with."""
-    shapes = [
-        Shape(told["code"], told["name"], told["kind"], from_geojson(told["geometry"]))
-        for told in kept.drawn["after"]
-    ]
-    return Drawing(RedrawKind(kept.kind), kept.community_id, tuple(kept.drawn["before"]), tuple(shapes))
-
-
-def today(at: datetime) -> date:
-    """The day in the city."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-
-
-def _new(drawing: Drawing, on: date, *, by: Actor, at: datetime, why: str, key: str) -> Redraw:
-    before = list(Grid.objects.filter(pk__in=drawing.before).order_by("code").values("code", "name"))
-    drawn = {
-        "before": list(drawing.before),
-        "was": before,
-        "after": [
-            {"code": one.code, "name": one.name, "kind": one.kind, "geometry": as_geojson(one.area)}
-            for one in drawing.after
-        ],
-    }
-    return Redraw(
-        key=key,
-        kind=drawing.kind,
-        state=RedrawState.PLANNED,
-        community_id=drawing.community,
-        asked_at=at,
-        effective_on=on,
-        drawn=drawn,
-        post_id=by.post_id,
-        why=why,
-    )
+    move_map("places.redraw_undone", told(kept), by=by, at=at, why=why)
 
 
 def _write(kept: Redraw, drawing: Drawing, *, by: Actor, at: datetime) -> Redraw:
@@ -156,7 +117,7 @@ def _write(kept: Redraw, drawing: Drawing, *, by: Actor, at: datetime) -> Redraw
     beneath = [] if made else succession.beneath(leaving)
     Became.objects.bulk_create(succession.lineage(kept, leaving, [*made, *beneath]))
     _redraw_outlines(kept.community_id)
-    move_map("places.grids_redrawn", _told(kept), by=by, at=at, why=kept.why)
+    move_map("places.grids_redrawn", told(kept), by=by, at=at, why=kept.why)
     return kept
 
 
@@ -173,16 +134,3 @@ def _move(kept: Redraw, expected: RedrawState, state: RedrawState, **more: Any) 
     if not Redraw.objects.filter(pk=kept.pk, state=expected).update(state=state, **more):
         raise Outrun("places.redraw_moved")
     kept.state = state
-
-
-def _told(kept: Redraw) -> dict[str, Any]:
-    """What the journal keeps: names for the sentence, codes of what ended and what began, and the redrawing's id."""
-    was, now = kept.drawn["was"], kept.drawn["after"]
-    return {
-        "redraw": kept.pk,
-        "redraw_how": kept.kind,
-        "before": "、".join(one["name"] for one in was) or "–",
-        "after": "、".join(one["name"] for one in now) or "–",
-        "closed": [one["code"] for one in was],
-        "opened": [one["code"] for one in now],
-    }

@@ -12,7 +12,7 @@ from django.db import transaction
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.registry.duty import acts as duty
-from commongrid.registry.places.acts import redraws
+from commongrid.registry.places.acts import keeping, redraws
 from commongrid.registry.places.models import Became, Redraw
 from commongrid.registry.places.redrawing import Drawing
 from commongrid.registry.places.terms import RedrawState
@@ -85,7 +85,7 @@ def _follow(kept: Redraw, *, give: bool, by: Actor, at: datetime) -> None:
     was, now = ([one["code"] for one in kept.drawn[name]] for name in ("was", "after"))
     follow = rules.which_posts_follow(was, now, became, give=give)
     gone = set(was) - set(now)
-    held = list(posts.holding({*follow, *gone}, redraws.today(at)))
+    held = list(posts.holding({*follow, *gone}, keeping.today(at)))
     given, ended = list[int](), list[int]()
     for post in held:
         new = [
@@ -112,7 +112,7 @@ def _given(post: Post, code: str, *, by: Actor, at: datetime, why: str) -> Post 
         "area": code,
         "title": post.title,
         "employment": post.employment,
-        "starts_on": redraws.today(at),
+        "starts_on": keeping.today(at),
     }
     try:
         return units.give_post(row, by=by, at=at, why=why)
@@ -124,5 +124,5 @@ def _given(post: Post, code: str, *, by: Actor, at: datetime, why: str) -> Post 
 
 def _end(post: Post, *, by: Actor, at: datetime, why: str) -> None:
     """Yesterday was its last day, or today where it began today."""
-    on = max(post.starts_on, redraws.today(at) - timedelta(days=1))
+    on = max(post.starts_on, keeping.today(at) - timedelta(days=1))
     units.end_post(post, by=by, at=at, on=on, why=why)

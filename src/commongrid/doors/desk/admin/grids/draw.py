@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from typing import Any
 from urllib.parse import urlencode
@@ -17,17 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.admin import frame, jobs
-from commongrid.doors.desk.admin.grids import making, previewing
-from commongrid.doors.desk.admin.grids.forms import DRAWN, KINDS, DrawForm, as_lines
+from commongrid.doors.desk.admin.grids import beginning, making, previewing
+from commongrid.doors.desk.admin.grids.forms import DRAWN, KINDS, DrawForm
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.registry.places import acts as places_acts
 from commongrid.registry.places import queries as places
-from commongrid.registry.places import redrawing
-from commongrid.registry.places.models import Division, Grid
-from commongrid.registry.places.reading import from_geojson
+from commongrid.registry.places.models import Division
 from commongrid.registry.places.redrawing import Drawing
-from commongrid.registry.places.terms import GridKind
 from commongrid.registry.serving import acts
 
 
@@ -38,7 +34,7 @@ def draw(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     here = places.division(code[:12])
     if here is None or len(code) != 12 or kind not in KINDS:
         raise Http404
-    grids = list(_choices(code, kind))
+    grids = list(beginning.choices(code, kind))
     if "border" in request.POST:
         chosen = urlencode([("grid", one) for one in request.POST.getlist("grids")[:2]])
         return redirect(f"{request.path}?{chosen}")
@@ -47,7 +43,7 @@ def draw(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         request.FILES or None,
         kind=kind,
         grids=grids,
-        initial=_first(request, code, kind, grids),
+        initial=beginning.first(request, code, kind, grids),
     )
     if request.method != "POST" or not form.is_valid():
         return _page(request, here, kind, form, status=422 if form.errors else 200)
@@ -74,7 +70,7 @@ def take_over(request: HttpRequest, name: str) -> HttpResponse:
     if job is None or job.kind != "plan" or job.state != "done":
         raise Http404
     code = str(job.found["community"])
-    grids, here = list(_choices(code, "pieces")), places.division(code)
+    grids, here = list(beginning.choices(code, "pieces")), places.division(code)
     if here is None:
         raise Http404
     text = json.dumps(job.found["pieces"], ensure_ascii=False)
@@ -137,29 +133,3 @@ def _page(
         "draws": DRAWN.get(kind, ""),
     }
     return frame.page(request, "grids/draw.html", told, here="grids", status=status)
-
-
-def _choices(code: str, kind: str) -> Any:
-    found = places.current_grids(code)
-    wanted = GridKind.DEDICATED if kind == "ended" else GridKind.BASIC
-    return found.filter(kind=wanted).order_by("code")
-
-
-def _first(request: HttpRequest, code: str, kind: str, grids: list[Grid]) -> dict[str, Any]:
-    """What the form begins with: the grids of the address, the next free code, for a border the border as it is."""
-    known = {grid.code: grid for grid in grids}
-    chosen = [one for one in request.GET.getlist("grid") if one in known]
-    digits = len(grids[0].code) - 12 if grids else 3
-    new = places.next_code(code, digits, dedicated=kind == "dedicated")
-    first: dict[str, Any] = {"grids": chosen, "key": secrets.token_urlsafe(12), "give": True, "code": new}
-    first["name"] = _name_like(grids, new) if kind == "split" else ""
-    if kind == "edge" and len(chosen) == 2:
-        one, other = (from_geojson(known[each].geometry) for each in chosen)
-        first["shape"] = as_lines(redrawing.edge_between(one, other))
-    return first
-
-
-def _name_like(grids: list[Grid], code: str) -> str:
-    """A name in the manner of its neighbours: 东兴03网格 → 东兴05网格; empty where they carry no number."""
-    told = next((grid.name for grid in grids if re.search(r"\d+", grid.name)), "")
-    return re.sub(r"\d+", f"{int(code[12:]):02d}", told, count=1)

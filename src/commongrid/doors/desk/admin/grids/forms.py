@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,33 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commongrid.doors.desk.admin.forms.files import TextFile
 from commongrid.doors.desk.admin.forms.units import why
+from commongrid.doors.desk.admin.grids.spots import SpotsField
 from commongrid.doors.look import naming, wording
 from commongrid.registry.places.models import Grid
 
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-MOST_SPOTS = 500
 KINDS = ("split", "merge", "edge", "dedicated", "ended", "pieces")
 DRAWN = {"split": "line", "edge": "line", "dedicated": "outline"}
 NAMED = ("split", "dedicated")
-
-
-class SpotsField(forms.CharField):
-    """Positions, one a line as longitude, latitude; or GeoJSON of a line or polygon. Its value is a list of pairs."""
-
-    def clean(self, value: Any) -> Any:
-        text = str(super().clean(value) or "").strip()
-        spots = _of_geojson(text) if text.startswith("{") else _of_lines(text)
-        if text and not spots:
-            raise forms.ValidationError(
-                _("Write one position a line, longitude before latitude: 113.7512, 23.0497")
-            )
-        if any(not (-180 <= lon <= 180 and -90 <= lat <= 90) for lon, lat in spots):
-            raise forms.ValidationError(
-                _("A position is not on earth: longitude comes first, then latitude.")
-            )
-        if len(spots) > MOST_SPOTS:
-            raise forms.ValidationError(_("At most 500 positions; leave some out."))
-        return spots
 
 
 class DrawForm(wording.Form):
@@ -143,30 +121,3 @@ class PlanForm(forms.Form):
         if told.get("source") == "file" and not told.get("file") and "file" not in self.errors:
             self.add_error("file", _("Choose the table, or take the premises known here."))
         return told
-
-
-def _of_lines(text: str) -> list[list[float]]:
-    found = []
-    for line in text.splitlines():
-        numbers = NUMBER.findall(line)
-        if len(numbers) == 2:
-            found.append([float(numbers[0]), float(numbers[1])])
-        elif line.strip():
-            return []
-    return found
-
-
-def _of_geojson(text: str) -> list[list[float]]:
-    try:
-        told = json.loads(text)
-        told = told["features"][0] if told.get("type") == "FeatureCollection" else told
-        told = told.get("geometry") or told
-        spots = told["coordinates"][0] if told["type"] == "Polygon" else told["coordinates"]
-        return [[float(spot[0]), float(spot[1])] for spot in spots]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-        return []
-
-
-def as_lines(spots: Sequence[Sequence[float]]) -> str:
-    """Positions as the field shows them."""
-    return "\n".join(f"{lon:.6f}, {lat:.6f}" for lon, lat in spots)

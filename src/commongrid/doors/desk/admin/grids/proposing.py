@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from commongrid.doors.desk.admin import frame, jobs, tasks
-from commongrid.doors.desk.admin.grids import planning
+from commongrid.doors.desk.admin import frame, jobs, planning, tasks
 from commongrid.doors.desk.admin.grids.forms import PlanForm
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.places import queries as places
