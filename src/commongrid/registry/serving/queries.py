@@ -22,6 +22,8 @@ from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Post, Unit
 from commongrid.registry.units.terms import UnitKind
 
+MOST_POINTS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Staffed:
@@ -103,7 +105,8 @@ def shown(area: str, at: datetime) -> Shown:
         division=community, active=True, kind__in=(UnitKind.COMMUNITY, UnitKind.CENTRE)
     )
     unit = office.order_by("-kind", "code").first()
-    point = ServicePoint.objects.filter(division=community, active=True).order_by("code").first()
+    points = list(ServicePoint.objects.filter(division=community, active=True).order_by("code")[:MOST_POINTS])
+    point = min(points, key=lambda one: (one.kind == "mediation", not one.phone, one.code), default=None)
     name = post.account.name if post is not None and card is not None and card.shows_name else ""
     return Shown(post, name, card.work_phone if card else "", card.hours if card else "", unit, point)
 

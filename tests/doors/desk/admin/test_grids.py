@@ -163,6 +163,14 @@ def test_pieces_come_from_a_file_too(town: Town) -> None:
     assert wrong.status_code in (409, 422)
 
 
+def test_who_serves_an_address_is_found_by_position_and_by_name(town: Town) -> None:
+    client, (lon, lat) = client_for("suqing"), town.spot()
+    assert client.get(URL, {"q": f"{lon}, {lat}"})["Location"] == f"{URL}at/{THIRD}/"
+    assert client.get(URL, {"q": "石埠镇东兴社区"})["Location"] == IN
+    lost = client.get(URL, {"q": "月亮"}, follow=True)
+    assert "没有找到" in lost.content.decode()
+
+
 def test_only_the_registry_may(town: Town) -> None:
     for name in ("zhoumin", "chenlihua", "dushen"):
         client = client_for(name)

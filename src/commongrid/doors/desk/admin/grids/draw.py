@@ -65,7 +65,7 @@ def draw(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 @opens_for("admin.registry")
 @require_POST
 def take_over(request: HttpRequest, name: str) -> HttpResponse:
-    """A finished plan as a redrawing of all basic grids: the form, filled in, with its preview beneath the next button."""
+    """A finished plan as a redrawing of all basic grids: what would change, and the form filled in but for the reason."""
     job = jobs.find(name)
     if job is None or job.kind != "plan" or job.state != "done":
         raise Http404
@@ -74,14 +74,20 @@ def take_over(request: HttpRequest, name: str) -> HttpResponse:
     if here is None:
         raise Http404
     text = json.dumps(job.found["pieces"], ensure_ascii=False)
-    first = {
+    told = {
         "grids": [grid.code for grid in grids],
         "key": secrets.token_urlsafe(12),
         "give": True,
         "kept": text,
     }
-    form = DrawForm(kind="pieces", grids=grids, initial=first)
-    return _page(request, here, "pieces", form, kept=text)
+    form = DrawForm(kind="pieces", grids=grids, initial=told)
+    made = making.drawing("pieces", code, {"grids": grids, "kept": text})
+    fit, faults = places_acts.checked(made.answer) if made.answer else (None, ())
+    if fit is None or faults:
+        messages.error(request, say(faults[0].why if faults else made.why[0]))
+        return redirect("desk:admin:grids_in", code=code)
+    shown = previewing.preview(fit, give=True, at=timezone.now())
+    return _page(request, here, "pieces", form, preview=shown, kept=text)
 
 
 def _preview_or_do(request: HttpRequest, here: Division, form: DrawForm, drawing: Drawing) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.admin import frame
 from commongrid.doors.desk.admin.grids import previewing
+from commongrid.doors.desk.admin.grids.spots import NUMBER
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.registry.places import plane
@@ -30,7 +31,9 @@ SHOWN = 20
 @opens_for("admin.registry")
 @require_GET
 def choose(request: HttpRequest, code: str = "") -> HttpResponse:
-    """The way down to a community; where there is one way only, it is gone at once."""
+    """The way down to a community; where there is one way only, it is gone at once. `q` asks who serves an address."""
+    if request.GET.get("q", "").strip():
+        return _who_serves(request, request.GET["q"][:100].replace("\x00", ""))
     here = places.division(code) if code else places.city()
     if here is None and code:
         raise Http404
@@ -54,6 +57,21 @@ def choose(request: HttpRequest, code: str = "") -> HttpResponse:
         "below": [(one, counts[one.code]) for one in below],
     }
     return frame.page(request, "grids/choose.html", told, here="grids")
+
+
+def _who_serves(request: HttpRequest, asked: str) -> HttpResponse:
+    """To the grid of a position or a place that is named, or the community when no more is sure."""
+    numbers = [float(one) for one in NUMBER.findall(asked)]
+    spot = numbers if len(numbers) == 2 and abs(numbers[0]) <= 180 and abs(numbers[1]) <= 90 else None
+    code = places.locate(*spot).area_code if spot else places.locate_text(asked).code or ""
+    if len(code) > 12:
+        return redirect("desk:admin:grid", code=code)
+    if len(code) == 12:
+        return redirect("desk:admin:grids_in", code=code)
+    messages.error(
+        request, _("No grid is known for that. Try the community, a street, or longitude, latitude.")
+    )
+    return redirect("desk:admin:grids")
 
 
 @opens_for("admin.registry")
