@@ -73,6 +73,13 @@ SECTIONS = (
         (("points", "points"), ("grids", "grids"), ("wrong", "other answers")),
     ),
     Section(
+        "grid_planning", "Planning grids", "imbalance in per cent, compactness (Polsby–Popper), seconds",
+        "GerryChain's `recursive_tree_part` on the same graph",
+        (Aim("imbalance", "ratio", "imbalance beside it", at_most=1), Aim("imbalance", "broken", "grids in parts", at_most=0),
+         Aim("compactness", "ratio", "compactness beside it", at_least=1)),
+        (("worst", "worst"), ("limit_worst", "worst there"), ("grids", "grids")),
+    ),
+    Section(
         "pages", "Every page, in a large and a small city", "p95 in the large city, milliseconds",
         "p95 of the same page in the small one, milliseconds", (Aim("*", "ratio", "ratio", at_most=2),),
         (("ours_p50", "p50, large"), ("limit_p50", "p50, small"), ("cases", "cases, large"), ("limit_cases", "cases, small")),

@@ -18,6 +18,7 @@ from commongrid.base.sendings import tasks as sendings
 from commongrid.config import tasks as jobs
 from commongrid.doors.portal import tasks as portal
 from commongrid.insight.figures import tasks as figures
+from commongrid.registry.serving import tasks as serving
 from commongrid.work.deadlines import tasks as deadlines
 
 
@@ -36,6 +37,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     ("* * * * *", jobs.pick_up),
     ("5 * * * *", journal.watch_rest),
     ("*/15 * * * *", figures.sum_owed),
+    (every_night(0, 5), serving.redraw_planned),
     (every_night(0, 30), journal.seal),
     (every_night(1, 0), journal.make_partitions),
     (every_night(2, 0), privacy.expire),

@@ -41,6 +41,7 @@ ROOMS = [
     "commongrid.cases",
     "commongrid.registry.packs",
     "commongrid.registry.checklists",
+    "commongrid.registry.serving",
     "commongrid.registry.duty",
     "commongrid.registry.matters",
     "commongrid.registry.premises",

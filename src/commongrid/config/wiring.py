@@ -59,10 +59,12 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "matters.revised", "matters.switched", "matters.told_apart", "matters.usual_limits_set",
     "notices.hook_set",
     "packs.loaded", "packs.setting_changed",
-    "places.divisions_imported", "places.grids_drawn", "places.layer_drawn", "places.outlines_drawn",
+    "places.divisions_imported", "places.grids_drawn", "places.grids_redrawn", "places.layer_drawn", "places.outlines_drawn",
+    "places.redraw_dropped", "places.redraw_planned", "places.redraw_undone",
     "places.premises_imported", "places.service_points_imported",
     "premises.absorbed", "premises.added", "premises.changed", "premises.closed", "premises.confirmed",
     "premises.keeper_set", "premises.merged", "premises.moved", "premises.plate_made", "premises.reopened",
     "premises.told_apart",
+    "serving.card_shown", "serving.card_withdrawn", "serving.net_imported",
     "units.post_ended", "units.post_given", "units.unit_set",
 )  # fmt: skip

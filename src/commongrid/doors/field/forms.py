@@ -99,3 +99,16 @@ class Note(Key):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class CardForm(wording.Form):
+    """What a worker agrees to show residents."""
+
+    shows_name = forms.BooleanField(label=_("My name"), required=False)
+    work_phone = forms.RegexField(
+        r"^[0-9+\- ]{3,32}$",
+        label=_("My work phone"),
+        required=False,
+        help_text=_("A number of the office or a work phone, never your own."),
+    )
+    hours = forms.CharField(label=_("When I can be reached"), max_length=80, required=False)

@@ -41,4 +41,5 @@ urlpatterns = [
     path("parts/<uuid:upload_id>/", parts.part, name="part"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
+    path("me/card/", me.card, name="card"),
 ]

@@ -15,9 +15,10 @@ from commongrid.doors.portal.forms import NOT_SURE
 from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import Division
 from commongrid.registry.places.terms import Candidate, Level, Located, TextPlace
-from commongrid.registry.units import queries as units
+from commongrid.registry.serving import queries as serving
 
 MOST_VILLAGES = 60
+COMMUNITY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,8 @@ def say(located: Located) -> str:
 
 
 def worker_of(area: str) -> str:
-    """Who looks after a grid today."""
-    post = units.grid_workers(area, timezone.localdate()).first()
-    return post.account.name if post is not None and post.area == area else ""
+    """Who looks after a grid today, if they agreed to be named."""
+    return serving.shown(area, timezone.now()).name if len(area) > COMMUNITY else ""
 
 
 def name(code: str) -> str:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, Value, When
 
 from commongrid.base.access.acts import require
-from commongrid.base.access.terms import Actor
+from commongrid.base.access.terms import EVERYTHING, Actor
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import NotAllowed, Outrun, Refused, Verdict
@@ -142,6 +142,35 @@ def read_handover(one: Shift, mine: Shift, *, by: Actor, at: datetime) -> None:
     values = {"read_at": at, "read_by": mine.post}
     _move(one, values, signed_off_at__isnull=False, read_at=None)
     _note(one, NewEntry("duty.handover_read", at, by.snapshot(), _told(one)))
+
+
+@transaction.atomic
+def hand_on(post: Post, to: Post, *, by: Actor, at: datetime, why: str) -> int:
+    """The shifts a post still has ahead go to another post of the same person: its grid was redrawn. How many they are."""
+    require(by, "admin.registry", EVERYTHING)
+    if post.account_id != to.account_id:
+        raise Refused("duty.not_of_unit", unit=to.unit.name_zh)
+    ahead = list(queries.shifts().filter(post=post, starts_at__gt=at, signed_on_at=None))
+    values = {"post": to, "area": to.area or to.unit.division_id}
+    for one in ahead:
+        _move(one, values, signed_on_at=None, post=post.pk)
+        _note(
+            one,
+            NewEntry(
+                "duty.changed",
+                at,
+                by.snapshot(),
+                {
+                    **_told(one),
+                    "to": to.account.name,
+                    "new_from": one.starts_at.isoformat(),
+                    "new_until": one.ends_at.isoformat(),
+                    "why": why,
+                },
+            ),
+        )
+    Absence.objects.filter(post=post, ends_at__gt=at).update(post=to)
+    return len(ahead)
 
 
 @transaction.atomic

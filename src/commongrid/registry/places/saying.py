@@ -10,7 +10,7 @@ from pathlib import Path
 from commongrid.base.verdicts import Why
 from commongrid.registry.places.terms import Report
 
-SENTENCES = Path(__file__).with_name("sentences.csv")
+REGISTRY = Path(__file__).resolve().parents[1]
 
 
 def lines(report: Report, place: str) -> Iterator[str]:
@@ -27,11 +27,14 @@ def lines(report: Report, place: str) -> Iterator[str]:
 
 
 def sentence(why: Why) -> str:
-    """The English sentence of a reason of this room."""
+    """The English sentence of a reason of the registry: imports of rooms above are told by the same commands."""
     return _sentences()[why.key].format(**why.facts)
 
 
 @cache
 def _sentences() -> dict[str, str]:
-    with SENTENCES.open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row["en"] for row in csv.DictReader(file)}
+    found: dict[str, str] = {}
+    for path in sorted(REGISTRY.glob("*/sentences.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found |= {row["key"]: row["en"] for row in csv.DictReader(file)}
+    return found

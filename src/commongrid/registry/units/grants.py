@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from commongrid.base.access.terms import EVERYTHING, AnyOf, Condition, Grant, Has, Is, Prefix
+from commongrid.base.access.terms import EVERYTHING, AllOf, AnyOf, Condition, Grant, Has, Is, Prefix
 
 type Reach = Literal["area", "unit", "called", "centre", "own", "city"]
 
@@ -115,8 +115,27 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
 }
 
 
-def grants_for(role: str, *, area: str, unit_id: int, post_id: int | None = None) -> tuple[Grant, ...]:
-    """The grants of a post: every ability its role has, reaching as far as this post does."""
+KEPT_ON = (
+    "cases.see", "cases.comment", "cases.attach", "cases.check", "cases.watch", "cases.urge",
+    "reports.see", "reports.verify",
+)  # fmt: skip
+"""What reaches on to cases and reports of grids whose land is the post's now: they stay with the grid they came in."""
+
+
+def grants_for(
+    role: str,
+    *,
+    area: str,
+    unit_id: int,
+    post_id: int | None = None,
+    earlier: tuple[tuple[int, str], ...] = (),
+) -> tuple[Grant, ...]:
+    """The grants of a post: every ability its role has, reaching as far as this post does.
+
+    `earlier` are rows (id, code) of grids under other codes whose land is this post's now.
+    """
+    rows = tuple(AllOf((Prefix("area", code), Is("grid_id", row))) for row, code in earlier)
+    before = AnyOf((Prefix("area", area), *rows)) if rows else None
     reaches: dict[Reach, Condition] = {
         "area": Prefix("area", area),
         "unit": Has("unit_ids", unit_id),
@@ -125,4 +144,8 @@ def grants_for(role: str, *, area: str, unit_id: int, post_id: int | None = None
         "own": Is("captain_id", post_id),
         "city": EVERYTHING,
     }
-    return tuple(Grant(ability, reaches[reach]) for reach, abilities in TABLE[role] for ability in abilities)
+    return tuple(
+        Grant(ability, before if before and reach == "area" and ability in KEPT_ON else reaches[reach])
+        for reach, abilities in TABLE[role]
+        for ability in abilities
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -10,9 +11,12 @@ from django.db.models.functions import Length
 from commongrid.base import reads
 from commongrid.base.access.models import Account
 from commongrid.base.access.terms import Actor
+from commongrid.registry.places import queries as places
 from commongrid.registry.units.grants import grants_for
 from commongrid.registry.units.models import Post, SavedView, Unit
 from commongrid.registry.units.terms import Level, Role, UnitKind
+
+COMMUNITY = 12
 
 _POSTS = reads.Read[Post](
     lambda account_id, on: (
@@ -34,7 +38,11 @@ def current_posts(on: date) -> QuerySet[Post]:
 
 
 def actor_for(post: Post) -> Actor:
-    """The actor a post makes of its holder; needs `account` and `unit` loaded."""
+    """The actor a post makes of its holder; needs `account` and `unit` loaded.
+
+    A grid's post reaches on to the cases of those grids whose land it has now (from memory, no query).
+    """
+    earlier = places.earlier(post.area) if len(post.area) > COMMUNITY else ()
     return Actor(
         kind="staff",
         name=post.account.name,
@@ -44,7 +52,7 @@ def actor_for(post: Post) -> Actor:
         unit_id=post.unit_id,
         unit_name=post.unit.name_zh,
         area=post.area,
-        grants=grants_for(post.role, area=post.area, unit_id=post.unit_id, post_id=post.pk),
+        grants=grants_for(post.role, area=post.area, unit_id=post.unit_id, post_id=post.pk, earlier=earlier),
     )
 
 
@@ -83,8 +91,12 @@ def last_resort(division_path: tuple[str, ...]) -> Unit | None:
 
 
 def grid_workers(area: str, on: date) -> QuerySet[Post]:
-    """Grid workers whose post covers a grid, closest area first (index units_post_area)."""
-    prefixes = [area[:end] for end in (15, 12, 9, 6, 4) if len(area) >= end]
+    """Grid workers whose post covers a grid, closest area first (index units_post_area).
+
+    For a grid that was redrawn: those who have its land now.
+    """
+    prefixes = [area[:end] for end in (12, 9, 6, 4) if len(area) >= end]
+    prefixes += [area, *places.heirs(area)] if len(area) > COMMUNITY else []
     roles = (Role.GRID_WORKER, Role.GRID_LEADER)
     return (
         current_posts(on)
@@ -92,6 +104,12 @@ def grid_workers(area: str, on: date) -> QuerySet[Post]:
         .select_related("account", "unit")
         .order_by("-area", "id")
     )
+
+
+def holding(areas: Iterable[str], on: date) -> QuerySet[Post]:
+    """Posts held for exactly these areas, whatever their role (index units_post_area)."""
+    held = current_posts(on).filter(area__in=list(areas)).select_related("account", "unit")
+    return held.order_by("area", "role", "id")
 
 
 def saved_views(account_id: int) -> list[SavedView]:

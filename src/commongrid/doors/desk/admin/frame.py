@@ -48,6 +48,7 @@ def sections(actor: Actor, here: str) -> list[Group]:
             _("City"),
             (
                 ("places", _("Places")),
+                ("grids", _("Grids and staff")),
                 ("units", _("Units")),
                 ("accounts", _("Accounts and posts")),
                 ("calendar", _("Working calendar")),

@@ -17,6 +17,7 @@ from commongrid.base.verdicts import Why
 from commongrid.doors.desk.admin.forms import files
 from commongrid.registry.places import acts, tables
 from commongrid.registry.places.terms import Fault, Report
+from commongrid.registry.serving import acts as serving
 
 type Run = Callable[[Mapping[str, Any], Actor, datetime, bool], Report]
 
@@ -47,13 +48,19 @@ def points(told: Mapping[str, Any], by: Actor, at: datetime, check_only: bool) -
     return acts.import_service_points(rows, by=by, at=at, why=told["why"], check_only=check_only)
 
 
+def net(told: Mapping[str, Any], by: Actor, at: datetime, check_only: bool) -> Report:
+    """A net beside the grids: forest chiefs, river chiefs."""
+    features = _json(told["file"])
+    if isinstance(features, Report):
+        return features
+    return serving.import_net(features, by=by, at=at, why=told["why"], check_only=check_only)
+
+
 def grids(told: Mapping[str, Any], by: Actor, at: datetime, check_only: bool) -> Report:
     """Grids from GeoJSON, in WGS 84 or GCJ-02."""
-    try:
-        features = json.loads(told["file"])
-    except json.JSONDecodeError as wrong:
-        facts = {"code": "", "reason": f"{wrong.msg} ({wrong.lineno}:{wrong.colno})"}
-        return Report((Fault(0, "", Why("places.not_json", facts)),))
+    features = _json(told["file"])
+    if isinstance(features, Report):
+        return features
     return acts.import_grids(
         features,
         by=by,
@@ -65,8 +72,17 @@ def grids(told: Mapping[str, Any], by: Actor, at: datetime, check_only: bool) ->
     )
 
 
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as wrong:
+        facts = {"code": "", "reason": f"{wrong.msg} ({wrong.lineno}:{wrong.colno})"}
+        return Report((Fault(0, "", Why("places.not_json", facts)),))
+
+
 IMPORTS: Mapping[str, Import] = {
     "grids": Import(_("Import grids"), files.GridsForm, grids, "feature"),
     "divisions": Import(_("Import divisions"), files.DivisionsForm, divisions, "line"),
+    "nets": Import(_("Import a net"), files.NetForm, net, "feature"),
     "service-points": Import(_("Import service points"), files.PointsForm, points, "line"),
 }

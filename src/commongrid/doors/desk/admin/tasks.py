@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from commongrid.base.access.terms import Actor
 from commongrid.base.journal import sealing
 from commongrid.base.verdicts import Refused
-from commongrid.doors.desk.admin import jobs, loading, recomputing
+from commongrid.doors.desk.admin import jobs, loading, planning, recomputing
 from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Post
 
@@ -96,3 +96,19 @@ def _verify(job: jobs.Job) -> None:
         or sealing.first_broken_seal(timezone.get_default_timezone())
     )
     job.found = {"fault": {"subject": fault.subject, "seq": fault.seq, "what": fault.what} if fault else None}
+
+
+@app.task(name="desk.plan_grids", queue="default")
+def plan_grids(name: str) -> None:
+    """Propose a division of a community; nothing is redrawn."""
+    _run(name, _plan_grids)
+
+
+def _plan_grids(job: jobs.Job) -> None:
+    def tell(done: int, of: int) -> None:
+        job.done, job.of = done, of
+        if done % 10 == 0:
+            jobs.keep(job)
+
+    told = job.told
+    job.found = planning.make(told["community"], told["atoms"], told["target"], tell)

@@ -1,6 +1,6 @@
 """The addresses of administration and audit, below /desk/admin/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from commongrid.doors.desk.admin.views import (
     access,
@@ -51,6 +51,7 @@ urlpatterns = [
     path("places/import/<slug:name>/", places.take_in, name="import"),
     path("places/<str:code>/", places.places, name="place"),
     path("places/<str:code>/map.json", places.boundaries, name="boundaries"),
+    path("grids/", include("commongrid.doors.desk.admin.grids.urls")),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/import/", calendar.take_in, name="calendar_import"),
     path("calendar/recompute/", calendar.recompute, name="recompute"),

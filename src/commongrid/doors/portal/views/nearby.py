@@ -19,6 +19,7 @@ from commongrid.doors.portal import forms, frame, near, placing, points, sending
 from commongrid.doors.portal.views.maps import position
 from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import ServicePoint
+from commongrid.registry.serving import queries as serving
 
 
 @opens_for("public")
@@ -40,6 +41,8 @@ def nearby(request: HttpRequest) -> HttpResponse:
     }
     if lon is not None and lat is not None:
         told |= {"matters": near.matters_near(lon, lat, at=now), "points": points.around(lon, lat, now)}
+        area = places.locate(lon, lat).area_code
+        told["card"] = serving.shown(area, now) if len(area) > placing.COMMUNITY else None
         told["nearest"] = None if told["points"] else points.nearest(lon, lat, now)
     else:
         told |= {"matters": near.newest_matters(), "points": points.every(now)}

@@ -1,10 +1,10 @@
 """Reads of places. `locate` and its kin answer from memory; what is in memory follows the map's version."""
 
+from commongrid.registry.places.queries import current, lineage
 from commongrid.registry.places.queries.current import (
     Kept,
     atlas,
     build_atlas,
-    forget,
     gazetteer,
     locate,
     locate_many,
@@ -25,6 +25,15 @@ from commongrid.registry.places.queries.divisions import (
     path_of,
     spots,
 )
+from commongrid.registry.places.queries.lineage import (
+    earlier,
+    heirs,
+    history,
+    next_code,
+    planned,
+    redraws_of,
+    versions,
+)
 from commongrid.registry.places.queries.maps import boundaries, landscape
 from commongrid.registry.places.queries.nearby import nearest_service_points
 
@@ -38,10 +47,13 @@ __all__ = [
     "current_grids",
     "division",
     "divisions_within",
+    "earlier",
     "forget",
     "gazetteer",
     "grid",
     "grid_by_code",
+    "heirs",
+    "history",
     "landscape",
     "locate",
     "locate_many",
@@ -49,8 +61,18 @@ __all__ = [
     "located_codes",
     "name_places_by",
     "nearest_service_points",
+    "next_code",
     "path",
     "path_of",
+    "planned",
+    "redraws_of",
     "spots",
     "version",
+    "versions",
 ]
+
+
+def forget() -> None:
+    """Read the version at the next question (this process has just changed the map)."""
+    current.forget()
+    lineage.forget()

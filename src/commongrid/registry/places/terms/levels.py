@@ -7,9 +7,13 @@ from enum import StrEnum
 KINDS = (
     "places.divisions_imported",
     "places.grids_drawn",
+    "places.grids_redrawn",
     "places.layer_drawn",
     "places.outlines_drawn",
     "places.premises_imported",
+    "places.redraw_dropped",
+    "places.redraw_planned",
+    "places.redraw_undone",
     "places.service_points_imported",
 )
 """Journal kinds; their subject is the map."""
@@ -32,3 +36,13 @@ DIGITS = {2: Level.PROVINCE, 4: Level.CITY, 6: Level.COUNTY, 9: Level.TOWN, 12: 
 class GridKind(StrEnum):
     BASIC = "basic"
     DEDICATED = "dedicated"
+
+
+class RedrawState(StrEnum):
+    """A redrawing waits for its day, is done, was taken back, was called off, or could not be done on its day."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+    REFUSED = "refused"

@@ -1,6 +1,7 @@
 """The only writers of premises."""
 
 from commongrid.registry.premises.acts.editing import add, change, close, confirm, relocate, reopen
+from commongrid.registry.premises.acts.following import follow_map
 from commongrid.registry.premises.acts.importing import import_premises
 from commongrid.registry.premises.acts.keepers import Keepers, look_up_keeper, set_keeper
 from commongrid.registry.premises.acts.merging import merge, tell_apart
@@ -12,6 +13,7 @@ __all__ = [
     "change",
     "close",
     "confirm",
+    "follow_map",
     "import_premises",
     "look_up_keeper",
     "make_missing_plates",

@@ -77,6 +77,18 @@ class GridsForm(forms.Form):
         return code
 
 
+class NetForm(forms.Form):
+    """A net beside the grids as GeoJSON."""
+
+    file = TextFile(
+        label=_("Net (GeoJSON)"),
+        help_text=_(
+            "“net” with code, kind (forest, river or other) and name_zh; a feature for each part, with a polygon or areas, and who answers."
+        ),
+    )
+    why = why()
+
+
 class ChecklistForm(forms.Form):
     """The questions of one checklist as a table."""
 

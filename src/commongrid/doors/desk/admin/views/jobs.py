@@ -10,8 +10,13 @@ from commongrid.base.verdicts import NotAllowed
 from commongrid.doors.desk.admin import frame, jobs
 from commongrid.doors.look.gate import actor_of, opens_for
 
-OPENS = {"recompute": "admin.registry", "pack": "admin.configuration", "verify": "audit.see"}
-HERE = {"recompute": "calendar", "pack": "packs", "verify": "seals"}
+OPENS = {
+    "plan": "admin.registry",
+    "recompute": "admin.registry",
+    "pack": "admin.configuration",
+    "verify": "audit.see",
+}
+HERE = {"plan": "grids", "recompute": "calendar", "pack": "packs", "verify": "seals"}
 
 
 @opens_for("admin.registry", "admin.configuration", "audit.see")

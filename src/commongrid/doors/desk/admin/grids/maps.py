@@ -1,0 +1,58 @@
+"""What the maps of grids draw: a community's grids to choose and draw on; all outlines a grid ever had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from commongrid.doors.look import mapdata
+from commongrid.doors.look.gate import opens_for
+from commongrid.registry.places import queries as places
+from commongrid.registry.serving import queries as serving
+
+
+@opens_for("admin.registry")
+@require_GET
+def community(request: HttpRequest, code: str) -> HttpResponse:
+    """The grids of a community with their names, and its landscape."""
+    if places.division(code[:12]) is None:
+        raise Http404
+    areas = mapdata.areas(code, 1)
+    for one in areas:
+        one["properties"]["is_named"] = True
+    told = {"areas": mapdata.collection(areas), "bounds": mapdata.bounds(areas), **mapdata.landscape()}
+    return mapdata.answer(request, told, seconds=0, who="private")
+
+
+@opens_for("admin.registry")
+@require_GET
+def versions(request: HttpRequest, code: str) -> HttpResponse:
+    """The grid as it is among its neighbours; `past` holds the outlines it had, the newest first."""
+    rows = places.versions(code[:15])
+    if not rows:
+        raise Http404
+    areas = mapdata.areas(code[:12], 1)
+    past = [
+        {"type": "Feature", "properties": {"n": at}, "geometry": row.geometry}
+        for at, row in enumerate(rows)
+        if row.valid_to is not None
+    ]
+    here = [{"type": "Feature", "properties": {}, "geometry": rows[0].geometry}]
+    told = {
+        "areas": mapdata.collection(areas),
+        "bounds": mapdata.bounds(here),
+        "here": mapdata.collection(here if rows[0].valid_to is None else []),
+        "past": mapdata.collection(past),
+        "nets": mapdata.collection(_nets(code[:15])),
+        **mapdata.landscape(),
+    }
+    return mapdata.answer(request, told, seconds=0, who="private")
+
+
+def _nets(code: str) -> Iterator[mapdata.Feature]:
+    """Parts of other nets over the grid that have an outline of their own."""
+    for part in serving.nets_over(code):
+        if part.geometry:
+            yield {"type": "Feature", "properties": {"name": part.name}, "geometry": part.geometry}

@@ -1,0 +1,16 @@
+"""The only writers: redrawing with all that hangs on a grid, cards, nets."""
+
+from commongrid.registry.serving.acts.cards import forget_cards, show_card, withdraw_card
+from commongrid.registry.serving.acts.nets import import_net
+from commongrid.registry.serving.acts.redrawing import carry_out_planned, plan, redraw, undo
+
+__all__ = [
+    "carry_out_planned",
+    "forget_cards",
+    "import_net",
+    "plan",
+    "redraw",
+    "show_card",
+    "undo",
+    "withdraw_card",
+]
