@@ -1,6 +1,15 @@
 """Reads of premises; each names the index it stands on."""
 
-from commongrid.registry.premises.queries.listing import Asked, count, listed, parts, seen_by, within
+from commongrid.registry.premises.queries.listing import (
+    Asked,
+    count,
+    count_of,
+    listed,
+    parts,
+    seen_by,
+    walked,
+    within,
+)
 from commongrid.registry.premises.queries.nearness import (
     Pair,
     doubles_of,
@@ -30,6 +39,7 @@ __all__ = [
     "by_id",
     "captains",
     "count",
+    "count_of",
     "doubles_of",
     "doubles_within",
     "find",
@@ -44,5 +54,6 @@ __all__ = [
     "seen_by",
     "spot_of",
     "sums",
+    "walked",
     "within",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
@@ -74,6 +74,35 @@ def count(asked: Asked, actor: Actor) -> int | None:
         if asked.kind
         else sum(rows.values_list("n", flat=True))
     )
+
+
+MANY = 10_000
+"""So many hits of words are counted for a campaign; beyond it the count says that there are more."""
+
+
+def count_of(area: str, kinds: Iterable[str], words: str = "") -> tuple[int, bool]:
+    """How many open premises of these kinds an area holds, and whether there are more than were counted.
+
+    From the tally (premises_tally_once), so exact; with words at most 10,000 of each kind (premises_premises_found).
+    """
+    if not phrase(words):
+        rows = Tally.objects.filter(area__gte=area, area__lt=area + AFTER_DIGITS, state=State.OPEN)
+        return sum(rows.filter(kind__in=list(kinds)).values_list("n", flat=True)), False
+    shared = [f"s:{State.OPEN}", *([f"a:{area}"] if area else [])]
+    asked = [facets.asked_for(words, (f"k:{kind}", *shared)) for kind in kinds]
+    found = [len(search(each, MANY + 1)) for each in asked]
+    return sum(min(n, MANY) for n in found), any(n > MANY for n in found)
+
+
+def walked(area: str, kind: str, words: str, after: Key) -> QuerySet[Premises]:
+    """Open premises of a kind within an area in the order of area and code, after a key (premises_premises_kinds).
+
+    With words the same index is walked and each row checked: for work in the background, not for a page.
+    """
+    rows = _walk(Asked(area=area, kind=kind, after=after), Premises.objects.all())
+    if not phrase(words):
+        return rows
+    return rows.extra(where=["found @@ %s::tsquery"], params=[facets.asked_for(words, ())])
 
 
 def _walk(asked: Asked, rows: QuerySet[Premises]) -> QuerySet[Premises]:
