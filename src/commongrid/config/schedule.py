@@ -18,6 +18,7 @@ from commongrid.config import tasks as jobs
 from commongrid.doors.portal import tasks as portal
 from commongrid.insight.figures import tasks as figures
 from commongrid.work.deadlines import tasks as deadlines
+from commongrid.work.inspections import tasks as inspections
 
 
 def every_night(hour: int, minute: int) -> str:
@@ -34,6 +35,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     ("* * * * *", notices.deliver),
     ("* * * * *", jobs.pick_up),
     ("5 * * * *", journal.watch_rest),
+    ("25 * * * *", inspections.end_what_is_over),
     ("*/15 * * * *", figures.sum_owed),
     (every_night(0, 30), journal.seal),
     (every_night(1, 0), journal.make_partitions),

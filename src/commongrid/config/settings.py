@@ -37,6 +37,7 @@ ROOMS = [
     "commongrid.work.telling",
     "commongrid.work.deadlines",
     "commongrid.work.tallies",
+    "commongrid.work.inspections",
     "commongrid.intake",
     "commongrid.cases",
     "commongrid.registry.packs",

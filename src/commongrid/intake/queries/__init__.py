@@ -3,13 +3,16 @@
 from commongrid.intake.queries.placing import Place, cell, path_of, place
 from commongrid.intake.queries.reporters import reporter
 from commongrid.intake.queries.reports import (
+    at_premises,
     by_key,
     by_number,
     declined_by,
     for_reading,
     in_cells,
     of_person,
+    open_at_premises,
     open_cases_near,
+    premises_of,
     reports_behind,
     title_for,
     twins_since,
@@ -18,6 +21,7 @@ from commongrid.intake.queries.reports import (
 
 __all__ = [
     "Place",
+    "at_premises",
     "by_key",
     "by_number",
     "cell",
@@ -25,9 +29,11 @@ __all__ = [
     "for_reading",
     "in_cells",
     "of_person",
+    "open_at_premises",
     "open_cases_near",
     "path_of",
     "place",
+    "premises_of",
     "reporter",
     "reports_behind",
     "title_for",
