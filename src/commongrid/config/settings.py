@@ -29,6 +29,7 @@ ROOMS = [
     "commongrid.doors.desk.admin",
     "commongrid.doors.desk.figures",
     "commongrid.doors.desk.premises",
+    "commongrid.doors.desk.campaigns",
     "commongrid.doors.exchange",
     "commongrid.doors.look",
     "commongrid.insight.handouts",

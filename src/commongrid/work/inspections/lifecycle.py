@@ -37,6 +37,6 @@ ACTS: dict[str, Act] = {
 
 def decide(act: Act, state: CampaignState) -> Verdict[bool]:
     """May this act happen in this state at all?"""
-    facts = {"act": act.name, "state": str(state)}
+    facts = {"campaign_act": act.name, "campaign_state": str(state)}
     key = "inspections.in_state" if state in act.sources else "inspections.not_in_state"
     return Verdict(state in act.sources, (Why(key, facts),))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from commongrid.base.verdicts import Verdict, Why
-from commongrid.registry.checklists.terms import Checklist, Gap, Question
+from commongrid.registry.checklists.terms import Answers, Checklist, Gap, Question
 from commongrid.work.inspections.terms import Counts, Opened
 
 SPACE = uuid.UUID("8c6f0c1a-51d3-5c0e-9b1e-6f0d7f3a2c44")
@@ -90,6 +90,14 @@ def not_begun(parts: Iterable[Counts]) -> list[Counts]:
     return sorted((each for each in parts if each.due and not each.done), key=lambda each: each.area)
 
 
-def words_of(questions: Iterable[Question], answers: dict[str, str]) -> str:
+def said(question: Question, value: str | float, language: str) -> str:
+    """An answer in words: the option's, else what was written or counted; "" where there is none."""
+    for option in question.offered():
+        if option.value == value:
+            return option.en if language.startswith("en") else option.zh
+    return f"{value:g}" if isinstance(value, int | float) else value
+
+
+def words_of(questions: Iterable[Question], answers: Answers) -> str:
     """The gaps of one report in the city's own language: each question with its answer, a line for each."""
-    return "\n".join(f"{each.zh}{answers[each.code]}" for each in questions)
+    return "\n".join(f"{each.zh}{said(each, answers[each.code].value, 'zh-hans')}" for each in questions)

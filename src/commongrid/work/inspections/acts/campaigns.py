@@ -52,10 +52,13 @@ def _row(plan: Plan, made: uuid.UUID, *, by: Actor, at: datetime) -> dict[str, A
     checklist = checklists.checklist(plan.checklist)
     if not checklist.is_active:
         raise Refused("inspections.off", checklist=checklist.zh)
+    kinds = queries.kinds_for(checklist, plan.kinds)
+    if not kinds:
+        raise Refused("inspections.no_kind", checklist=checklist.zh)
     edition = tables.Edition.objects.only("id", "checklist").get(pk=checklist.edition_id)
     return {
         "id": made, "name": plan.name.strip(), "reason": plan.reason.strip(), "checklist": edition.checklist_id,
-        "edition": edition.pk, "area": plan.area, "kinds": list(queries.kinds_for(checklist, plan.kinds)),
+        "edition": edition.pk, "area": plan.area, "kinds": list(kinds),
         "words": plan.words.strip(), "unit": plan.unit_id, "starts_on": plan.starts_on, "ends_on": plan.ends_on,
         "state": str(CampaignState.DRAFTING), "why": "", "made_at": at, "made_by": f"{by.name} · {by.unit_name}"[:140],
         "post": by.post_id, "expected": None, "laid": 0, "laid_to": "", "laid_at": None, "moved_at": at,

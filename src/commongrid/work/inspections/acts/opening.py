@@ -66,13 +66,12 @@ def _draft(
     row: Inspection, item: Item, opened: Opened, asked: list[Question], answers: Mapping[str, Answer]
 ) -> intake.Draft:
     report_id = rules.report_id(row.pk, opened.matter)
-    told = {each.code: said(each, answers[each.code], "zh-hans") for each in asked}
     photos = files.photos([f"report:{report_id}"])
     return intake.Draft(
         channel=CHANNEL,
         key=f"{row.pk.hex}:{opened.matter}",
         id=report_id,
-        words=rules.words_of(asked, told)[: limits.MOST_WORDS],
+        words=rules.words_of(asked, answers)[: limits.MOST_WORDS],
         lon=row.premises.lon,
         lat=row.premises.lat,
         area=row.premises.area,
@@ -85,14 +84,6 @@ def _draft(
     )
 
 
-def said(question: Question, answer: Answer, language: str) -> str:
-    """An answer in words: the option's, else what was written or counted."""
-    for option in question.offered():
-        if option.value == answer.value:
-            return option.en if language.startswith("en") else option.zh
-    return f"{answer.value:g}" if isinstance(answer.value, float) else str(answer.value)
-
-
 def _whys(row: Inspection, asked: list[Question], answers: Mapping[str, Answer]) -> list[Why]:
     return [
         Why(
@@ -101,8 +92,8 @@ def _whys(row: Inspection, asked: list[Question], answers: Mapping[str, Answer])
                 "name": row.premises.name,
                 "question_zh": each.zh,
                 "question_en": each.en,
-                "answer_zh": said(each, answers[each.code], "zh-hans"),
-                "answer_en": said(each, answers[each.code], "en"),
+                "answer_zh": rules.said(each, answers[each.code].value, "zh-hans"),
+                "answer_en": rules.said(each, answers[each.code].value, "en"),
             },
         )
         for each in asked

@@ -28,9 +28,10 @@ from commongrid.work.inspections.queries.looks import (
     offered,
     to_ask,
 )
-from commongrid.work.inspections.queries.progress import by_part, total
+from commongrid.work.inspections.queries.progress import NOTHING, by_part, total, totals
 
 __all__ = [
+    "NOTHING",
     "Places",
     "Task",
     "before",
@@ -55,4 +56,5 @@ __all__ = [
     "to_ask",
     "to_look_at_again",
     "total",
+    "totals",
 ]

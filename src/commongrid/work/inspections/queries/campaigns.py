@@ -53,9 +53,12 @@ def overlap(campaign: Campaign, actor: Actor) -> Overlap:
 
 
 def kinds_for(checklist: Checklist, chosen: Iterable[str] = ()) -> tuple[str, ...]:
-    """The kinds of premises a campaign with this checklist picks: those chosen of the fitting ones, else all of these."""
-    fit = fitting(checklist.premises)
-    return tuple(kind for kind in fit if kind in set(chosen)) or fit
+    """The kinds of premises a campaign with this checklist picks: the fitting ones, of which perhaps only some were chosen.
+
+    Nothing when none of those chosen fits.
+    """
+    fit, wanted = fitting(checklist.premises), set(chosen)
+    return tuple(kind for kind in fit if not wanted or kind in wanted)
 
 
 def how_many(plan: Plan) -> tuple[int, bool]:

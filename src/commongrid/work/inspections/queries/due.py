@@ -94,10 +94,11 @@ def gaps_due(area: str) -> QuerySet[Gap]:
     return Gap.objects.filter(state=GapState.DUE, area__gte=area, area__lt=area + AFTER_DIGITS)
 
 
-def to_look_at_again(actor: Actor) -> list[Task]:
-    """Places whose gaps are closed in the actor's area, the longest closed first, each inspection once."""
+def to_look_at_again(actor: Actor, at: Premises | None = None) -> list[Task]:
+    """Places whose gaps are closed in the actor's area, the longest closed first, each inspection once; or one place's."""
     found: dict[UUID, list[Gap]] = {}
     related = gaps_due(actor.area).select_related("premises", "root__checklist")
+    related = related.filter(premises=at) if at else related
     for gap in related.defer("premises__found", "root__answers").order_by("closed_at", "id")[: 4 * LISTED]:
         found.setdefault(gap.root_id, []).append(gap)
     return [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Left
@@ -11,6 +13,7 @@ from commongrid.work.inspections.models import Campaign, Progress
 from commongrid.work.inspections.terms import Counts
 
 AFTER_DIGITS = ":"
+NOTHING = Counts()
 COLUMNS = ("due", "done", "with_gaps", "gaps_open", "gaps_closed")
 
 
@@ -18,6 +21,16 @@ def total(campaign: Campaign, within: str = "") -> Counts:
     """How far it is within an area (unique index inspections_progress_once)."""
     told = rows(campaign, within).aggregate(**{name: Sum(name, default=0) for name in COLUMNS})
     return Counts(within, **told)
+
+
+def totals(campaigns: Iterable[Campaign], within: str = "") -> dict[UUID, Counts]:
+    """How far several are within an area, by their ids, in one query (unique index inspections_progress_once)."""
+    here = {"area__gte": within, "area__lt": within + AFTER_DIGITS}
+    told: Any = Progress.objects.filter(campaign__in=[each.pk for each in campaigns], **here).values(
+        "campaign"
+    )
+    sums = told.annotate(**{f"n_{name}": Sum(name) for name in COLUMNS}).order_by()
+    return {row["campaign"]: Counts(within, *(row[f"n_{name}"] for name in COLUMNS)) for row in sums}
 
 
 def by_part(campaign: Campaign, within: str, size: int) -> list[Counts]:
