@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from commongrid.base.files.models import Photo
 from commongrid.base.files.terms import Stage
+from commongrid.doors.field import answering
 from commongrid.registry.checklists import rules
-from commongrid.registry.checklists.terms import Answer, AnswerKind, Answers, Checklist, Question, Test
+from commongrid.registry.checklists.terms import Answer, Answers, Checklist, Question, Test
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import Text
-from commongrid.work.inspections.rules import photo_owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +60,6 @@ class Asked:
     wrong: str
 
 
-def owners(inspection: UUID, checklist: Checklist) -> dict[str, str]:
-    """Whose the photos of each question are, by the question's code."""
-    return {each.code: photo_owner(inspection, each.code) for each in checklist.questions}
-
-
-def answers(
-    checklist: Checklist,
-    told: QueryDict,
-    photos: Sequence[Photo],
-    inspection: UUID,
-    before: Mapping[str, float],
-) -> Answers:
-    """What a form says, with the photos that have arrived and the readings of the last time."""
-    mine = owners(inspection, checklist)
-    count = [photo.owner for photo in photos if photo.stage == Stage.BEFORE]
-    return {
-        each.code: Answer(
-            value(each, told.get(f"a-{each.code}", "")), count.count(mine[each.code]), before.get(each.code)
-        )
-        for each in checklist.questions
-    }
-
-
-def value(question: Question, text: str) -> str | float:
-    """An answer as it was typed; a figure that is none is no answer."""
-    text = text.replace("\x00", "").strip()[:500]
-    if question.kind != AnswerKind.NUMBER:
-        return text
-    try:
-        return float(text.replace("，", ".").replace(",", "."))
-    except ValueError:
-        return ""
-
-
 def asked(
     checklist: Checklist,
     given: Answers,
@@ -108,7 +74,7 @@ def asked(
     now = {each.code for each in rules.which_questions(checklist, given).answer}
     missing = {each.question: each.what for each in rules.what_is_missing(checklist, given).answer}
     mine, after = (
-        owners(inspection, checklist),
+        answering.owners(inspection, checklist),
         [photo.owner for photo in photos if photo.stage == Stage.AFTER],
     )
     items = {item.code: item for item in matters.everything()}

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from commongrid.doors.field.views import check, found, inspect, matters, me, places, premises, today, verify
+from commongrid.doors.field.views import (
+    check,
+    found,
+    inspect,
+    inspections,
+    matters,
+    me,
+    places,
+    premises,
+    today,
+    verify,
+)
 
 app_name = "field"
 urlpatterns = [
@@ -19,8 +30,8 @@ urlpatterns = [
     path("map.json", places.map_data, name="map_data"),
     path("grid/", places.my_grid, name="grid"),
     path("premises/<str:code>/", premises.premises, name="premises"),
-    path("inspections/", inspect.due, name="inspections"),
-    path("inspections/<uuid:inspection_id>/", inspect.inspected, name="inspected"),
+    path("inspections/", inspections.due, name="inspections"),
+    path("inspections/<uuid:inspection_id>/", inspections.inspected, name="inspected"),
     path("inspect/<str:code>/<str:checklist>/", inspect.inspect, name="inspect"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),

@@ -1,18 +1,16 @@
 """Reads of reports: where a place belongs, what is already there, and what a reporter may see."""
 
 from commongrid.intake.queries.placing import Place, cell, path_of, place
+from commongrid.intake.queries.premises import at_premises, open_at_premises, premises_of
 from commongrid.intake.queries.reporters import reporter
 from commongrid.intake.queries.reports import (
-    at_premises,
     by_key,
     by_number,
     declined_by,
     for_reading,
     in_cells,
     of_person,
-    open_at_premises,
     open_cases_near,
-    premises_of,
     reports_behind,
     title_for,
     twins_since,

@@ -13,7 +13,6 @@ from commongrid.base import reads
 from commongrid.base.journal import queries as history
 from commongrid.cases import numbers
 from commongrid.cases.models import IS_OPEN, Case
-from commongrid.cases.terms import OPEN as OPEN_CASES
 from commongrid.intake import rules
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN
@@ -54,26 +53,6 @@ def for_reading() -> QuerySet[Report]:
 def of_person(person_id: UUID) -> QuerySet[Report]:
     """A resident's own reports, the newest first (index intake_report_person)."""
     return for_reading().filter(person=person_id).order_by("-received_at", "-id")
-
-
-def at_premises(premises_ids: Iterable[UUID]) -> QuerySet[Report]:
-    """Reports of what was seen at premises, the newest first, with the cases they became (index intake_report_premises)."""
-    found = for_reading().filter(premises__isnull=False, premises__in=list(premises_ids))
-    return found.order_by("-received_at", "-id")
-
-
-def open_at_premises(premises_id: UUID, matter_id: int) -> Case | None:
-    """The oldest open case of a matter at premises (index intake_report_premises)."""
-    behind = Report.objects.filter(premises=premises_id, premises__isnull=False, case__isnull=False)
-    told = behind.filter(case__matter=matter_id, case__status__in=[status.value for status in OPEN_CASES])
-    found = told.order_by("received_at").values_list("case", flat=True).first()
-    return Case.objects.select_related("lead_unit", "centre").get(pk=found) if found else None
-
-
-def premises_of(case: Case) -> list[UUID]:
-    """The premises a case is about, as those who stood before them said (index intake_report_case)."""
-    told = reports_behind(case).filter(premises__isnull=False).order_by("premises")
-    return list(told.values_list("premises", flat=True).distinct())
 
 
 def reports_behind(case: Case) -> QuerySet[Report]:

@@ -17,6 +17,9 @@ class Act:
     sources: tuple[CampaignState, ...]
     target: CampaignState
 
+    def leads_to(self, state: CampaignState) -> CampaignState:
+        return self.target
+
 
 DRAFTING, LAYING_OUT, RUNNING = CampaignState.DRAFTING, CampaignState.LAYING_OUT, CampaignState.RUNNING
 PAUSED, ENDED, STOPPED = CampaignState.PAUSED, CampaignState.ENDED, CampaignState.STOPPED

@@ -10,13 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from commongrid.base.files import queries as files
 from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import NotAllowed, Refused
-from commongrid.doors.field import asking, forms, frame, kept
-from commongrid.doors.look import answers
+from commongrid.doors.field import answering, asking, forms, frame, kept
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
 from commongrid.registry.checklists import models as tables
@@ -27,20 +26,6 @@ from commongrid.registry.premises import queries as premises
 from commongrid.registry.premises.models import Premises
 from commongrid.work.inspections import acts, queries, rules
 from commongrid.work.inspections.terms import Sent
-
-
-@opens_for("inspections.make")
-@require_GET
-def due(request: HttpRequest) -> HttpResponse:
-    """Places of campaigns in my grids and gaps to look at again; the position given sorts this list and is forgotten."""
-    actor, day, here = actor_of(request), timezone.localdate(), frame.here_of(request)
-    told = {
-        "tasks": queries.due_here(actor, day, here),
-        "many": queries.due_count(actor, day),
-        "campaigns": queries.open_campaigns(actor, day),
-        "is_sorted_by_place": here is not None,
-    }
-    return frame.page(request, "field/inspections.html", told, tab="today")
 
 
 @opens_for("inspections.make")
@@ -90,7 +75,7 @@ def _whole(request: HttpRequest, place: Premises, code: str, again: UUID | None)
 def _take(request: HttpRequest, form: forms.Inspect, whole: Checklist) -> None:
     """Photos first: a form that comes back for another reason has them already."""
     by, at = actor_of(request), timezone.now()
-    for code, owner in asking.owners(_id(request, form), whole).items():
+    for code, owner in answering.owners(_id(request, form), whole).items():
         for name, stage in ((f"photos-{code}", Stage.BEFORE), (f"after-{code}", Stage.AFTER)):
             if name in request.FILES:
                 kept.take(request, form, owner, stage, by=by, at=at, name=name)
@@ -108,7 +93,7 @@ def _send(
     sent = Sent(
         key=told["key"],
         edition_id=whole.edition_id,
-        given={each.code: asking.value(each, post.get(f"a-{each.code}", "")) for each in whole.questions},
+        given={each.code: answering.value(each, post.get(f"a-{each.code}", "")) for each in whole.questions},
         captured_at=told["captured_at"],
         settled=frozenset(each.code for each in whole.questions if f"settled-{each.code}" in post),
         note=told["note"],
@@ -127,8 +112,8 @@ def _send(
 
 def _show(request: HttpRequest, form: forms.Inspect, place: Premises, whole: Checklist) -> HttpResponse:
     made, told = _id(request, form), request.POST or QueryDict()
-    photos = files.photos(list(asking.owners(made, whole).values())) if told else []
-    given = asking.answers(whole, told, photos, made, queries.before(place, whole))
+    photos = files.photos(list(answering.owners(made, whole).values())) if told else []
+    given = answering.answers(whole, told, photos, made, queries.before(place, whole))
     is_judged = request.method == "POST" and not kept.is_asking(request)
     language = get_language() or "zh-hans"
     shown = asking.asked(whole, given, told, photos, made, language=language, is_judged=is_judged)
@@ -143,20 +128,3 @@ def _show(request: HttpRequest, form: forms.Inspect, place: Premises, whole: Che
         "left": len(asked.what_is_missing(whole, given).answer),
     }
     return frame.page(request, "field/inspect.html", context, status=422 if is_judged else 200)
-
-
-@opens_for("inspections.see")
-@require_GET
-def inspected(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
-    """What one came to: what was opened, with numbers; later, what became of it."""
-    found = queries.inspection(inspection_id)
-    if found is None:
-        raise Http404
-    require(request, "inspections.see", found)
-    told = {
-        "inspection": found,
-        "premises": found.premises,
-        "name": answers.checklist_name(found),
-        "answers": answers.shown(found, get_language() or "zh-hans"),
-    }
-    return frame.page(request, "field/inspected.html", told, tab="today")

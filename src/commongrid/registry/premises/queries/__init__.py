@@ -3,11 +3,9 @@
 from commongrid.registry.premises.queries.listing import (
     Asked,
     count,
-    count_of,
     listed,
     parts,
     seen_by,
-    walked,
     within,
 )
 from commongrid.registry.premises.queries.nearness import (
@@ -18,6 +16,7 @@ from commongrid.registry.premises.queries.nearness import (
     nearest,
     sums,
 )
+from commongrid.registry.premises.queries.picking import count_of, walked
 from commongrid.registry.premises.queries.single import (
     answered_for_by,
     behind_plate,

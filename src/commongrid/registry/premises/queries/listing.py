@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
@@ -53,7 +53,7 @@ def listed(asked: Asked, actor: Actor, most: int = 50) -> list[Premises]:
     """
     asked = within(asked, actor)
     if not phrase(asked.words):
-        return list(_walk(asked, seen_by(actor))[: most + 1])
+        return list(walk(asked, seen_by(actor))[: most + 1])
     found: list[Key] = []
     for key in _hits(asked, asked.area):
         if len(found) > most:
@@ -76,36 +76,8 @@ def count(asked: Asked, actor: Actor) -> int | None:
     )
 
 
-MANY = 10_000
-"""So many hits of words are counted for a campaign; beyond it the count says that there are more."""
-
-
-def count_of(area: str, kinds: Iterable[str], words: str = "") -> tuple[int, bool]:
-    """How many open premises of these kinds an area holds, and whether there are more than were counted.
-
-    From the tally (premises_tally_once), so exact; with words at most 10,000 of each kind (premises_premises_found).
-    """
-    if not phrase(words):
-        rows = Tally.objects.filter(area__gte=area, area__lt=area + AFTER_DIGITS, state=State.OPEN)
-        return sum(rows.filter(kind__in=list(kinds)).values_list("n", flat=True)), False
-    shared = [f"s:{State.OPEN}", *([f"a:{area}"] if area else [])]
-    asked = [facets.asked_for(words, (f"k:{kind}", *shared)) for kind in kinds]
-    found = [len(search(each, MANY + 1)) for each in asked]
-    return sum(min(n, MANY) for n in found), any(n > MANY for n in found)
-
-
-def walked(area: str, kind: str, words: str, after: Key) -> QuerySet[Premises]:
-    """Open premises of a kind within an area in the order of area and code, after a key (premises_premises_kinds).
-
-    With words the same index is walked and each row checked: for work in the background, not for a page.
-    """
-    rows = _walk(Asked(area=area, kind=kind, after=after), Premises.objects.all())
-    if not phrase(words):
-        return rows
-    return rows.extra(where=["found @@ %s::tsquery"], params=[facets.asked_for(words, ())])
-
-
-def _walk(asked: Asked, rows: QuerySet[Premises]) -> QuerySet[Premises]:
+def walk(asked: Asked, rows: QuerySet[Premises]) -> QuerySet[Premises]:
+    """Rows of a filter without words in the order of area and code, after its key."""
     area, code = asked.after
     rows = rows.filter(state=asked.state, area__gte=max(asked.area, area), area__lt=asked.area + AFTER_DIGITS)
     if asked.kind:
@@ -162,6 +134,6 @@ SEARCH = "select area, code from premises_premises where found @@ %s::tsquery li
 
 def _in_grid(asked: Asked, area: str) -> Iterator[Key]:
     """One area alone, walked by code."""
-    rows = _walk(replace(asked, area=area), Premises.objects.filter(area=area))
+    rows = walk(replace(asked, area=area), Premises.objects.filter(area=area))
     fitting = rows.extra(where=["found @@ %s::tsquery"], params=[facets.asked_for(asked.words, ())])
     yield from fitting.values_list("area", "code")[:SORTED_AT_ONCE]

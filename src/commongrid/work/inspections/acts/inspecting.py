@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import connection, transaction
 
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import Actor
 from commongrid.base.files import acts as photos
-from commongrid.base.files import queries as files
-from commongrid.base.files.terms import Stage
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Refused
 from commongrid.registry.checklists import models as tables
-from commongrid.registry.checklists import queries as checklists
 from commongrid.registry.checklists import rules as asking
-from commongrid.registry.checklists.terms import Answer, Checklist, Score
+from commongrid.registry.checklists.terms import Score
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.terms import State
-from commongrid.work.inspections import queries, rules
-from commongrid.work.inspections.acts import counting, opening
+from commongrid.work.inspections import rules
+from commongrid.work.inspections.acts import counting, looking, opening
+from commongrid.work.inspections.acts.looking import Look
 from commongrid.work.inspections.models import Inspection
 from commongrid.work.inspections.terms import INSPECTION, Opened, Sent
 
 ABILITY = "inspections.make"
 LEAST_KEY, MOST_KEY = 8, 80
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What was asked and answered, with the photos that came with each question."""
-
-    id: UUID
-    checklist: Checklist
-    answers: Mapping[str, Answer]
-    after: Mapping[str, int]
 
 
 def make(premises: Premises, sent: Sent, *, by: Actor, at: datetime) -> Inspection:
@@ -59,7 +45,7 @@ def make(premises: Premises, sent: Sent, *, by: Actor, at: datetime) -> Inspecti
             return known
         if premises.state != State.OPEN:
             raise Refused("premises.not_open", name=premises.name)
-        look = _look(made, premises, sent)
+        look = looking.look(made, premises, sent)
         return _keep(premises, sent, look, by=by, at=at)
 
 
@@ -67,37 +53,6 @@ def _one_at_a_time(premises: Premises) -> None:
     """Two who stand at one place at once: the second sees what the first opened, and follows it."""
     with connection.cursor() as db:
         db.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"inspections:{premises.pk}"])
-
-
-def _look(made: UUID, premises: Premises, sent: Sent) -> Look:
-    """What was asked by the edition the worker had before them; Refused with the first thing that is missing."""
-    checklist = _asked(premises, sent)
-    owners = {rules.photo_owner(made, each.code): each.code for each in checklist.questions}
-    taken = files.photos(list(owners))
-    count = {stage: [owners[one.owner] for one in taken if one.stage == stage] for stage in Stage}
-    last = queries.before(premises, checklist)
-    answers = {
-        each.code: Answer(
-            sent.given.get(each.code, ""), count[Stage.BEFORE].count(each.code), last.get(each.code)
-        )
-        for each in checklist.questions
-    }
-    missing = asking.what_is_missing(checklist, answers)
-    if missing.answer:
-        words = {each.code: each.zh for each in checklist.questions}
-        raise Refused(missing.why[0].key, question=words[missing.answer[0].question])
-    return Look(made, checklist, answers, {code: count[Stage.AFTER].count(code) for code in answers})
-
-
-def _asked(premises: Premises, sent: Sent) -> Checklist:
-    if sent.again is not None:
-        return queries.to_ask(premises, "", sent.again)
-    try:
-        edition = checklists.edition_kept(sent.edition_id)
-    except tables.Edition.DoesNotExist:
-        raise Refused("checklists.unknown", code=str(sent.edition_id)) from None
-    queries.to_ask(premises, edition.code)
-    return edition
 
 
 def _keep(premises: Premises, sent: Sent, look: Look, *, by: Actor, at: datetime) -> Inspection:
