@@ -10,12 +10,14 @@ from commongrid.work.inspections.terms import NOT_OVER, CampaignState
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act that is not in the table does not exist; a state not named in `sources` refuses it."""
+    """An act that is not in the table does not exist; a state not named in `sources` refuses it. None has a key."""
 
     name: str
     kind: str
+    ability: str
     sources: tuple[CampaignState, ...]
     target: CampaignState
+    key: str = ""
 
     def leads_to(self, state: CampaignState) -> CampaignState:
         return self.target
@@ -24,16 +26,19 @@ class Act:
 DRAFTING, LAYING_OUT, RUNNING = CampaignState.DRAFTING, CampaignState.LAYING_OUT, CampaignState.RUNNING
 PAUSED, ENDED, STOPPED = CampaignState.PAUSED, CampaignState.ENDED, CampaignState.STOPPED
 
+RUN = "campaigns.run"
+"""What a person needs for it; the system needs nothing."""
+
 ACTS: dict[str, Act] = {
     act.name: act
     for act in (
-        Act("begin", "campaign.begun", (DRAFTING,), LAYING_OUT),
-        Act("laid_out", "campaign.laid_out", (LAYING_OUT,), RUNNING),
-        Act("pause", "campaign.paused", (LAYING_OUT, RUNNING), PAUSED),
-        Act("resume", "campaign.resumed", (PAUSED,), RUNNING),
-        Act("resume_laying_out", "campaign.resumed", (PAUSED,), LAYING_OUT),
-        Act("end", "campaign.ended", NOT_OVER, ENDED),
-        Act("stop", "campaign.stopped", (DRAFTING, *NOT_OVER), STOPPED),
+        Act("begin", "campaign.begun", RUN, (DRAFTING,), LAYING_OUT),
+        Act("laid_out", "campaign.laid_out", RUN, (LAYING_OUT,), RUNNING),
+        Act("pause", "campaign.paused", RUN, (LAYING_OUT, RUNNING), PAUSED),
+        Act("resume", "campaign.resumed", RUN, (PAUSED,), RUNNING),
+        Act("resume_laying_out", "campaign.resumed", RUN, (PAUSED,), LAYING_OUT),
+        Act("end", "campaign.ended", RUN, NOT_OVER, ENDED),
+        Act("stop", "campaign.stopped", RUN, (DRAFTING, *NOT_OVER), STOPPED),
     )
 }
 

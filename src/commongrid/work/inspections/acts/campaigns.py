@@ -18,11 +18,10 @@ from commongrid.base.verdicts import Outrun, Refused, Why
 from commongrid.registry.checklists import models as tables
 from commongrid.registry.checklists import queries as checklists
 from commongrid.work.inspections import queries, rules
-from commongrid.work.inspections.lifecycle import ACTS, Act, decide
+from commongrid.work.inspections.lifecycle import ACTS, RUN, Act, decide
 from commongrid.work.inspections.models import Campaign
 from commongrid.work.inspections.terms import CAMPAIGN, NOT_OVER, CampaignState, Overlap, Plan
 
-ABILITY = "campaigns.run"
 LAY_OUT = "inspections.lay_out"
 
 
@@ -31,7 +30,7 @@ def draft(plan: Plan, key: str, *, by: Actor, at: datetime) -> Campaign:
 
     Refused: intake.key_missing, checklists.unknown, inspections.off, inspections.needs, inspections.ends_first.
     """
-    require(by, ABILITY, Overlap(plan.area))
+    require(by, RUN, Overlap(plan.area))
     if not 8 <= len(key) <= 80:
         raise Refused("intake.key_missing")
     made = uuid.uuid5(rules.SPACE, f"campaign {by.account_id}:{key}")
@@ -67,7 +66,7 @@ def _row(plan: Plan, made: uuid.UUID, *, by: Actor, at: datetime) -> dict[str, A
 
 def begin(campaign: Campaign, *, by: Actor, at: datetime) -> Campaign:
     """Its places are written down in the background from now on; whoever goes there sees them as they come."""
-    require(by, ABILITY, campaign)
+    require(by, RUN, campaign)
     plan = Plan(
         campaign.name, campaign.reason, "", campaign.area, campaign.starts_on, campaign.ends_on,
         tuple(campaign.kinds), campaign.words,
@@ -83,13 +82,13 @@ def begin(campaign: Campaign, *, by: Actor, at: datetime) -> Campaign:
 
 def pause(campaign: Campaign, *, by: Actor, at: datetime, why: str) -> Campaign:
     """Nobody is sent there any more until it is resumed; what was done stays done."""
-    require(by, ABILITY, campaign)
+    require(by, RUN, campaign)
     return move(campaign, ACTS["pause"], {"why": _said(why)}, {"why": why.strip()}, by=by, at=at)
 
 
 def resume(campaign: Campaign, *, by: Actor, at: datetime, why: str = "") -> Campaign:
     """It goes on where it stood, laying out too."""
-    require(by, ABILITY, campaign)
+    require(by, RUN, campaign)
     act = ACTS["resume" if campaign.laid_at else "resume_laying_out"]
     with transaction.atomic():
         move(campaign, act, {"why": ""}, {"why": why.strip()}, by=by, at=at)
@@ -100,7 +99,7 @@ def resume(campaign: Campaign, *, by: Actor, at: datetime, why: str = "") -> Cam
 
 def stop(campaign: Campaign, *, by: Actor, at: datetime, why: str) -> Campaign:
     """It is over before its end. Cases that were opened go on."""
-    require(by, ABILITY, campaign)
+    require(by, RUN, campaign)
     return move(campaign, ACTS["stop"], {"why": _said(why)}, {"why": why.strip()}, by=by, at=at)
 
 
