@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from commongrid.base.files.models import Photo
-from commongrid.base.files.terms import Visibility
+from commongrid.base.files.terms import Stage, Visibility
 from commongrid.doors.look import pictures
 from commongrid.registry.checklists import queries as checklists
 from commongrid.registry.matters.terms import Text, text
@@ -44,13 +44,17 @@ def shown(inspection: Inspection, language: str) -> list[Shown]:
             number,
             question.words(language),
             rules.said(question, inspection.answers[code]["value"], language),
-            pictures.shown(
-                photos[UUID(pk)] for pk in inspection.answers[code]["photos"] if UUID(pk) in photos
-            ),
+            _drawn([photos[UUID(pk)] for pk in inspection.answers[code]["photos"] if UUID(pk) in photos]),
             gaps.get(code),
         )
         for number, (code, question) in enumerate(told, start=1)
     ]
+
+
+def _drawn(photos: list[Photo]) -> list[dict[str, Any]]:
+    """The photos of one question; only one taken after it was put right says so."""
+    drawn = zip(pictures.shown(photos), photos, strict=True)
+    return [{**one, "stage": one["stage"] if photo.stage == Stage.AFTER else ""} for one, photo in drawn]
 
 
 def _photos(inspection: Inspection) -> dict[UUID, Photo]:

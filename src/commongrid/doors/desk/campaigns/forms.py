@@ -19,6 +19,7 @@ from commongrid.registry.units import queries as units
 from commongrid.work.inspections.terms import Plan
 
 MOST_PARTS = 80
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def checklist_choices() -> list[tuple[str, str]]:
@@ -51,8 +52,8 @@ class CampaignForm(wording.Form):
         max_length=60,
         help_text=_("Leave empty for all."),
     )
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(label=_("First day"), widget=DAY)
+    ends_on = forms.DateField(label=_("Last day"), widget=DAY)
     unit = forms.TypedChoiceField(label=_("Who goes"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *given: Any, actor: Actor, asked: str = "", **named: Any) -> None:

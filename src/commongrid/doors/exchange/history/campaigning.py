@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
@@ -99,7 +100,8 @@ def _looked(company: Company, place: Premises, number: int, now: datetime, seed:
     worker = company.worker(place.area, rng)
     if worker is None or rng.random() > (0.75 if place.area[:12] == company.doorstep else 0.4):
         return False
-    at = now - BEGAN + timedelta(days=1 + number % 7, hours=rng.uniform(0, 6))
+    morning = timezone.localtime(now - BEGAN).replace(hour=9, minute=0, second=0, microsecond=0)
+    at = morning + timedelta(days=1 + number % 7, hours=rng.uniform(0, 8))
     checklist, key = checklists.checklist(CHECKLIST), f"made-look-{number:04d}"
     given = {each.code: _answer(each, rng) for each in checklist.questions}
     _photograph(checklist, given, key, by=worker, at=at)
