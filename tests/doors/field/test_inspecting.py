@@ -99,6 +99,17 @@ def test_questions_follow_without_scripts_by_sending_and_coming_back(town: Town)
     assert not followed.context["wrong"]
 
 
+def test_a_unit_that_comes_for_a_campaign_has_its_own_way(town: Town) -> None:
+    officer = client_for("liguoqiang")
+    assert officer.get("/field/").status_code == 403
+    shown = officer.get("/field/inspections/").content.decode()
+    assert 'href="/field/"' not in shown
+    made = acts.make(place(), sent(town, q02="no"), by=town.chenlihua, at=town.now)
+    assert "/field/cases/" not in officer.get(f"/field/inspections/{made.pk}/").content.decode()
+    number = Case.objects.get().number
+    assert "/field/premises/P-004/" in client_for("chenlihua").get(f"/field/cases/{number}/").content.decode()
+
+
 def test_a_closed_gap_is_looked_at_again_by_its_question_alone(town: Town) -> None:
     made = acts.make(place(), sent(town, q02="no"), by=town.chenlihua, at=town.now)
     acts.case_closed(Gap.objects.get().case_id, at=town.now)
