@@ -69,8 +69,12 @@ def asked(
     *,
     language: str,
     is_judged: bool,
+    settles: bool,
 ) -> list[Asked]:
-    """Every question in order, the ones not asked yet among them for the script; `is_judged` says what is missing."""
+    """Every question in order, the ones not asked yet among them for the script; `is_judged` says what is missing.
+
+    `settles`: whoever asks may settle on the spot, where the matter may.
+    """
     now = {each.code for each in rules.which_questions(checklist, given).answer}
     missing = {each.question: each.what for each in rules.what_is_missing(checklist, given).answer}
     mine, after = (
@@ -96,7 +100,7 @@ def asked(
                 photo_now=each.photo is not None and rules.meets(each.photo, each, answer),
                 taken=answer.photos,
                 taken_after=after.count(mine[each.code]),
-                may_settle=bool(item and item.self_check and each.gap),
+                may_settle=bool(settles and item and item.self_check and each.gap),
                 is_settled=f"settled-{each.code}" in told,
                 wrong=_wrong(missing.get(each.code, "")) if is_judged else "",
             )

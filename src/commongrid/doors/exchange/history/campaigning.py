@@ -40,14 +40,14 @@ DRAWN = {"q02": "stairs", "q10": "cable", "q11": "bike", "q15": "wall"}
 """What is drawn for a question's photo; a wall for all others."""
 
 
-def hold(company: Company, *, now: datetime, seed: int) -> int:
+def hold(company: Company, *, now: datetime, seed: int, houses: int = HOUSES_A_GRID) -> int:
     """Lay out the campaign and play it up to now, all or nothing; how many places were looked at. Done, it does nothing."""
     leader = next(iter(company.dispatchers[_centre(company)]))
     if any(each.name == _plan(company, now).name for each in queries.campaigns(leader)):
         return 0
     with transaction.atomic(), app.replace_connector(InMemoryConnector()):
         premises.import_premises(
-            list(_houses(company)), by=SYSTEM, at=now - BEGAN - LASTS, why="示意", schematic=True
+            list(_houses(company, houses)), by=SYSTEM, at=now - BEGAN - LASTS, why="示意", schematic=True
         )
         campaign = acts.draft(_plan(company, now), KEY, by=leader, at=now - BEGAN)
         acts.begin(campaign, by=leader, at=now - BEGAN + timedelta(hours=1))
@@ -77,12 +77,12 @@ def _plan(company: Company, now: datetime) -> Plan:
     )
 
 
-def _houses(company: Company) -> Iterator[PremisesRow]:
+def _houses(company: Company, many: int) -> Iterator[PremisesRow]:
     """Some made-up rental buildings in every grid of the town that somebody walks."""
     number = 100
     for grid in places.current_grids(company.home):
         rng = lot("house", grid.code)
-        for turn in range(HOUSES_A_GRID):
+        for turn in range(many):
             lon, lat = grid.lon + rng.uniform(-SPREAD, SPREAD), grid.lat + rng.uniform(-SPREAD, SPREAD)
             if places.locate(lon, lat).area_code != grid.code:
                 continue

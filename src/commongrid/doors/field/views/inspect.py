@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from commongrid.base.access import rules as access
 from commongrid.base.files import queries as files
 from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import NotAllowed, Refused
@@ -116,7 +117,10 @@ def _show(request: HttpRequest, form: forms.Inspect, place: Premises, whole: Che
     given = answering.answers(whole, told, photos, made, queries.before(place, whole))
     is_judged = request.method == "POST" and not kept.is_asking(request)
     language = get_language() or "zh-hans"
-    shown = asking.asked(whole, given, told, photos, made, language=language, is_judged=is_judged)
+    settles = access.has(actor_of(request), "cases.settle")
+    shown = asking.asked(
+        whole, given, told, photos, made, language=language, is_judged=is_judged, settles=settles
+    )
     context: dict[str, Any] = {
         "premises": place,
         "checklist": whole,
