@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,11 @@ class Shown:
 def checklist_name(inspection: Inspection) -> Text:
     """The name of its checklist, in the wording it was made with."""
     return text(inspection.edition.zh, inspection.edition.en, get_language() or "zh-hans")
+
+
+def named(inspections: Iterable[Inspection]) -> list[tuple[Inspection, Text]]:
+    """Inspections with the name of their checklist."""
+    return [(each, checklist_name(each)) for each in inspections]
 
 
 def shown(inspection: Inspection, language: str) -> list[Shown]:

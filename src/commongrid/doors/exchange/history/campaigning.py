@@ -35,7 +35,8 @@ BEGAN, LASTS = timedelta(days=9), timedelta(days=35)
 HOUSES_A_GRID, SPREAD = 6, 0.0009
 LANES = ("一巷", "二巷", "三巷", "四巷")
 GAP_IN = 0.05
-MENDED = 0.45
+MENDED, TAKEN = 0.7, 0.85
+TWO_DAYS = timedelta(hours=52)
 DRAWN = {"q02": "stairs", "q10": "cable", "q11": "bike", "q15": "wall"}
 """What is drawn for a question's photo; a wall for all others."""
 
@@ -108,8 +109,7 @@ def _looked(company: Company, place: Premises, number: int, now: datetime, seed:
     told = Sent(key, checklist.edition_id, given, captured_at=at - timedelta(minutes=8))
     made = acts.make(place, told, by=worker, at=at)
     for case in {gap.case_id: gap.case for gap in queries.gap_states(made)}.values():
-        if rng.random() < MENDED:
-            _mended(company, case, rng, at)
+        _handled(company, case, rng, at, is_closed=at < now - TWO_DAYS and rng.random() < MENDED)
     return True
 
 
@@ -132,16 +132,16 @@ def _photograph(checklist: Checklist, given: dict[str, str], key: str, *, by: Ac
             files.take_in(drawn, owner=rules.photo_owner(made, each.code), stage=Stage.BEFORE, by=by, at=at)
 
 
-def _mended(company: Company, case: Case, rng: Random, at: datetime) -> None:
-    """Dispatched, mended, checked and closed within two days; its place is due to be looked at again."""
+def _handled(company: Company, case: Case, rng: Random, at: datetime, *, is_closed: bool) -> None:
+    """Dispatched and taken on; or mended and closed within two days, so that its place is due to be looked at again."""
     item, path = case.matter.current, [one.code for one in places.path_of(case.area)]
     owners = units.units_for(item.department, tuple(path)) if item else []
-    if not owners or owners[0].pk not in company.handlers:
+    if not owners or owners[0].pk not in company.handlers or (not is_closed and rng.random() > TAKEN):
         return
     officer, leader = company.handler(owners[0].pk, rng), company.dispatcher(case.centre_id, rng)
-    hours = iter((1, 3, 20, 26))
-    cases.assign(case, owners[0], by=leader, at=at + timedelta(hours=next(hours)), why="按事项职责")
-    cases.take(case, by=officer, at=at + timedelta(hours=next(hours)))
-    cases.report_done(case, by=officer, at=at + timedelta(hours=next(hours)), why="已整改", photos=1)
-    cases.pass_check(case, by=leader, at=at + timedelta(hours=next(hours)), why="照片显示已整改", photos=1)
-    acts.case_closed(case.pk, at=at + timedelta(hours=26))
+    cases.assign(case, owners[0], by=leader, at=at + timedelta(minutes=20), why="按事项职责")
+    cases.take(case, by=officer, at=at + timedelta(minutes=50))
+    if is_closed:
+        cases.report_done(case, by=officer, at=at + timedelta(hours=20), why="已整改", photos=1)
+        cases.pass_check(case, by=leader, at=at + timedelta(hours=26), why="照片显示已整改", photos=1)
+        acts.case_closed(case.pk, at=at + timedelta(hours=26))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from commongrid.base.access import rules as access
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.field import frame
+from commongrid.doors.look import answers
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
 from commongrid.registry.places import queries as places
@@ -61,5 +62,5 @@ def _inspecting(request: HttpRequest, found: Premises) -> dict[str, Any]:
     return {
         "checklists": [(each, each.name(language)) for each in inspections.offered(found)] if may else [],
         "again": [task for task in inspections.to_look_at_again(actor, found) if may],
-        "inspections": list(inspections.of_premises([found.pk])[:5]),
+        "inspections": answers.named(inspections.of_premises([found.pk])[:5]),
     }

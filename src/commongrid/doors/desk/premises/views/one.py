@@ -19,7 +19,7 @@ from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.premises import forms, frame
 from commongrid.doors.desk.premises import plates as codes
 from commongrid.doors.desk.premises.views.listing import SIZE, asked_by, point
-from commongrid.doors.look import mapdata
+from commongrid.doors.look import answers, mapdata
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.intake import queries as intake
@@ -62,7 +62,7 @@ def _seen_here(request: HttpRequest, premises: Premises) -> dict[str, Any]:
     looks = inspections.of_premises(ids)[:SEEN] if access.has(actor, "inspections.see") else []
     cases = {report.case.pk: report.case for report in intake.at_premises(ids)[:SEEN] if report.case}
     seen = [case for case in cases.values() if access.may(actor, "cases.see", case).answer]
-    return {"inspections": list(looks), "cases": seen}
+    return {"inspections": answers.named(looks), "cases": seen}
 
 
 @opens_for("premises.see")
