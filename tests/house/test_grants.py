@@ -10,7 +10,9 @@ from typing import Any
 from tests.house import plan
 from tests.house.law import Law
 
-ABILITY = re.compile(r"^(cases|reports|photos|people|audit|admin|dispatch|figures|premises|duty)\.[a-z_]+$")
+ABILITY = re.compile(
+    r"^(cases|reports|photos|people|audit|admin|dispatch|figures|premises|inspections|campaigns|duty)\.[a-z_]+$"
+)
 
 GRANTED = Law(
     says="Every ability that is asked for is granted to a role or to residents.",

@@ -20,6 +20,7 @@ from commongrid.doors.portal import tasks as portal
 from commongrid.insight.figures import tasks as figures
 from commongrid.registry.serving import tasks as serving
 from commongrid.work.deadlines import tasks as deadlines
+from commongrid.work.inspections import tasks as inspections
 
 
 def every_night(hour: int, minute: int) -> str:
@@ -36,6 +37,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     ("* * * * *", notices.deliver),
     ("* * * * *", jobs.pick_up),
     ("5 * * * *", journal.watch_rest),
+    ("25 * * * *", inspections.end_what_is_over),
     ("*/15 * * * *", figures.sum_owed),
     (every_night(0, 5), serving.redraw_planned),
     (every_night(0, 30), journal.seal),

@@ -8,6 +8,7 @@ from commongrid.insight.figures import listeners as figures
 from commongrid.intake import listeners as intake
 from commongrid.intake.terms import KINDS as REPORT_KINDS
 from commongrid.work.dispatch import listeners as dispatch
+from commongrid.work.inspections import listeners as inspections
 from commongrid.work.tallies import listeners as tallies
 from commongrid.work.telling import listeners as telling
 from commongrid.work.telling import rules as telling_rules
@@ -23,6 +24,14 @@ DISPATCH: dict[str, tuple[Listener, ...]] = {
     "case.escalated": (dispatch.on_waiting,),
     "case.delegated": (dispatch.on_waiting,),
 }
+INSPECTIONS: dict[str, tuple[Listener, ...]] = {
+    "case.check_passed": (inspections.on_closed,),
+    "case.reopened": (inspections.on_reopened,),
+    "case.voided": (inspections.on_void,),
+    "case.merged": (inspections.on_merged,),
+    "premises.closed": (inspections.on_premises_gone,),
+    "premises.merged": (inspections.on_premises_gone,),
+}
 TOLD = frozenset(telling_rules.TABLE) | frozenset(CASE_KINDS)
 """Watchers hear of everything about a case; the table says who else hears of what."""
 
@@ -34,6 +43,7 @@ READERS: dict[str, Reader] = {
     for reader in (
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
+        Reader("inspections", INSPECTIONS),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
         Reader("figures", batch=2000, kinds_together=COUNTED, together=figures.hear),
@@ -51,6 +61,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "access.account_invited", "access.account_opened", "access.account_shut",
     "access.password_chosen", "access.password_renewed",
     "checklists.published", "checklists.switched",
+    # Campaigns are looked at, and what an inspection opens is told as its cases are.
+    "campaign.begun", "campaign.drafted", "campaign.ended", "campaign.laid_out", "campaign.paused", "campaign.resumed",
+    "campaign.stopped", "inspection.made",
     "dispatch.rule_ended", "dispatch.rule_set",
     # Who is on now is asked, not told.
     "duty.away", "duty.changed", "duty.dropped", "duty.handover_read", "duty.laid_out",
@@ -62,8 +75,8 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "places.divisions_imported", "places.grids_drawn", "places.grids_redrawn", "places.layer_drawn", "places.outlines_drawn",
     "places.redraw_dropped", "places.redraw_planned", "places.redraw_undone",
     "places.premises_imported", "places.service_points_imported",
-    "premises.absorbed", "premises.added", "premises.changed", "premises.closed", "premises.confirmed",
-    "premises.keeper_set", "premises.merged", "premises.moved", "premises.plate_made", "premises.reopened",
+    "premises.absorbed", "premises.added", "premises.changed", "premises.confirmed",
+    "premises.keeper_set", "premises.moved", "premises.plate_made", "premises.reopened",
     "premises.told_apart",
     "serving.card_shown", "serving.card_withdrawn", "serving.net_imported",
     "units.post_ended", "units.post_given", "units.unit_set",

@@ -37,6 +37,9 @@ class Report(Subject):
     division = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
     grid = models.ForeignKey("places.Grid", on_delete=models.PROTECT, null=True, related_name="+")
     centre = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    premises = models.ForeignKey(
+        "premises.Premises", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, null=True, related_name="+")
     row = models.ForeignKey("matters.Row", on_delete=models.PROTECT, null=True, related_name="+")
@@ -82,6 +85,11 @@ class Report(Subject):
             models.Index(OpClass(F("area"), name="text_pattern_ops"), F("status"), name="intake_report_area"),
             models.Index(fields=["case"], name="intake_report_case"),
             models.Index(fields=["person", "received_at"], name="intake_report_person"),
+            models.Index(
+                fields=["premises", "received_at"],
+                name="intake_report_premises",
+                condition=Q(premises__isnull=False),
+            ),
             models.Index(F("received_at").desc(), F("id").desc(), name="intake_report_received"),
             models.Index(
                 fields=["appealed_at"],

@@ -13,12 +13,14 @@ from PIL import Image
 from commongrid.base.files.models import Photo
 from commongrid.base.journal import sealing
 from commongrid.cases.models import IS_OPEN, Case, Request, Supervision, Whistle
-from commongrid.doors.exchange.history import company, drawing, making, plots, words
+from commongrid.doors.exchange.history import campaigning, company, drawing, making, plots, words
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
 from commongrid.doors.exchange.history.lots import lot
 from commongrid.intake.models import Report
 from commongrid.intake.rules import TRIAGE_LIMIT
+from commongrid.work.inspections import queries as inspections
+from commongrid.work.inspections.models import Campaign, Gap
 from tests.cast import START, Town
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -111,3 +113,16 @@ def test_pictures_differ_before_and_after(kind: str) -> None:
 def test_every_unit_centre_and_grid_has_somebody(city: City) -> None:
     assert all(city.company.worker(code, lot(1)) for grids in city.grids.values() for code, _, _ in grids)
     assert city.company.home in city.grids
+
+
+def test_a_campaign_is_half_done_with_gaps_at_every_stage(city: City) -> None:
+    looked = campaigning.hold(city.company, now=NOW, seed=1, houses=2)
+    assert looked > 5
+    assert campaigning.hold(city.company, now=NOW, seed=1) == 0
+    campaign = Campaign.objects.get()
+    counts = inspections.total(campaign)
+    assert (campaign.state, counts.done) == ("running", looked)
+    assert counts.due > 5
+    assert {"open", "due"} <= set(Gap.objects.values_list("state", flat=True))
+    assert not Case.objects.filter(opened_at__gt=NOW).exists()
+    assert sealing.first_broken_entry() is None

@@ -35,7 +35,7 @@ def test_the_pack_brings_its_checklists_and_the_epidemic_one_is_off(rental: Chec
     assert {each.code: each.is_active for each in queries.checklists()} == {
         "CK01": True, "CK02": True, "CK03": False, "CK06": True, "CK15": True,
     }  # fmt: skip
-    assert [each.code for each in queries.in_use("rental_house")] == ["CK01", "CK06"]
+    assert [each.code for each in queries.in_use("rental_building")] == ["CK01", "CK06"]
 
 
 def test_an_older_edition_keeps_its_wording(rental: Checklist) -> None:

@@ -41,7 +41,7 @@ def question(
 
 
 def checklist(*questions: Question, code: str = "T1") -> Checklist:
-    return Checklist(code=code, zh="试", en="Trial", premises=("rental_house",), questions=questions)
+    return Checklist(code=code, zh="试", en="Trial", premises=("rental_building",), questions=questions)
 
 
 def tests_for(kind: AnswerKind) -> st.SearchStrategy[Test]:

@@ -137,3 +137,9 @@ def test_maps_nearness_and_counts_read_what_they_show(django_assert_num_queries:
         assert queries.count(Asked(area="449900001", kind="school"), SYSTEM) == 4_000
     with django_assert_num_queries(1):
         queries.listed(Asked(area="449900001"), SYSTEM)
+
+
+@pytest.mark.usefixtures("crowded")
+def test_laying_out_walks_the_index_of_kinds() -> None:
+    read = explain_queryset(queries.walked("449900010", "school", "", ("449900010003002", "X0190000"))[:2000])
+    assert read.indexes == {"premises_premises_kinds"}

@@ -13,6 +13,8 @@ from commongrid.config import findable
 from commongrid.intake import lifecycle as of_a_report
 from commongrid.intake.terms import ReportStatus
 from commongrid.registry.units.grants import TABLE
+from commongrid.work.inspections import lifecycle as of_a_campaign
+from commongrid.work.inspections.terms import CampaignState
 
 HEAD = """# The life of a report and of a case
 
@@ -34,6 +36,7 @@ class Loop:
 LOOPS = (
     Loop("A report", of_a_report.ACTS, tuple(ReportStatus), {"received": "receive"}),
     Loop("A case", of_a_case.ACTS, tuple(Status), {"waiting": "open", "closed": "settle"}),
+    Loop("A campaign", of_a_campaign.ACTS, tuple(CampaignState), {"drafting": "draft"}),
 )
 
 

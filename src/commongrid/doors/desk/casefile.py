@@ -25,6 +25,7 @@ from commongrid.intake.models import Report
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.people import queries as people
 from commongrid.registry.people.terms import Masked
+from commongrid.registry.premises.models import Premises
 from commongrid.work.dispatch.models import Proposal
 
 
@@ -56,6 +57,7 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "internal": sum(not comment.is_public for comment in comments),
         "next": timeline.next_step(case, row, now),
         "behind": behind,
+        "seen_at": _seen_at(behind, actor),
         "may_unmask": access.may(actor, "people.unmask", case).answer,
         "photos": pictures.shown(_latest(photos)),
         "pairs": _pairs(photos),
@@ -107,6 +109,13 @@ def _behind(case: Case) -> list[Behind]:
     reports = list(intake.reports_behind(case)[:50])
     masked = people.masked_by_id([report.person_id for report in reports if report.person_id])
     return [Behind(report, masked.get(report.person_id) if report.person_id else None) for report in reports]
+
+
+def _seen_at(behind: list[Behind], actor: Actor) -> list[tuple[Premises, bool]]:
+    """The premises those who stood before them named, and whether the reader may open their page."""
+    ids = {one.report.premises_id for one in behind if one.report.premises_id}
+    found = Premises.objects.filter(pk__in=ids).defer("found").order_by("code") if ids else []
+    return [(one, access.may(actor, "premises.see", one).answer) for one in found]
 
 
 def _latest(photos: list[Photo]) -> list[Photo]:

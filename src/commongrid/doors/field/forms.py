@@ -112,3 +112,21 @@ class CardForm(wording.Form):
         help_text=_("A number of the office or a work phone, never your own."),
     )
     hours = forms.CharField(label=_("When I can be reached"), max_length=80, required=False)
+
+
+class Inspect(Key):
+    """What every form of a checklist carries beside its answers, which are `a-<question>` with `photos-<question>`.
+
+    `edition` is the one the page was made of, `captured_at` when it was filled in, if the device says so.
+    """
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    again = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    captured_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    note = forms.CharField(
+        label=_("Anything else about the place"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("About the place, not about people."),
+    )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commongrid.base.access import rules as access
 from commongrid.doors.look.gate import actor_of
 
 
@@ -18,7 +19,14 @@ def page(
 ) -> HttpResponse:
     """Render a page of the field with its tabs; `tab` names the one the page belongs to."""
     request._form = context.get("form")  # type: ignore[attr-defined]  # what a device that sends is told of errors
-    shared = {"now": timezone.now(), "actor": actor_of(request), "tabs": tabs(tab)}
+    actor = actor_of(request)
+    walks = access.has(actor, "reports.verify") or access.has(actor, "cases.check")
+    shared = {
+        "now": timezone.now(),
+        "actor": actor,
+        "walks": walks,
+        "tabs": tabs(tab) if walks else inspecting_only(),
+    }
     if "X-Holding" in request.headers:
         # A page a device fetches to hold is read by nobody now: what is to be said waits for a page that is.
         shared["messages"] = []
@@ -36,6 +44,12 @@ def tabs(current: str) -> list[dict[str, Any]]:
         {"url": reverse(f"field:{name}"), "icon": icon, "label": label, "current": name == current}
         for name, icon, label in told
     ]
+
+
+def inspecting_only() -> list[dict[str, Any]]:
+    """The one tab of a unit that comes for a campaign and has no grid of its own."""
+    url = reverse("field:inspections")
+    return [{"url": url, "icon": "clipboard-check", "label": _("Inspections"), "current": True}]
 
 
 def here_of(request: HttpRequest) -> tuple[float, float] | None:

@@ -24,6 +24,7 @@ from commongrid.cases.models import Case
 from commongrid.doors.look import uploads
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.intake.models import Report
+from commongrid.work.inspections.models import Inspection
 
 DAY = 86_400
 
@@ -133,6 +134,9 @@ def _may_see(actor: Actor, owner: str) -> bool:
     if kind == "case":
         case = Case.objects.filter(pk=key).first()
         return case is not None and access.may(actor, "cases.see", case).answer
+    if kind == "inspection":
+        look = Inspection.objects.filter(pk=key).first()
+        return look is not None and access.may(actor, "inspections.see", look).answer
     report = Report.objects.select_related("case").filter(pk=key).first()
     if report is None:
         return False

@@ -16,7 +16,8 @@ from commongrid.intake.terms import Channel
 class Draft:
     """What somebody sends. `key` is made by the sender's device: the same key twice is the same report.
 
-    `matter_id` is the one a person chose; `suggestion` what was proposed and why (kept to learn from).
+    `matter_id` is the one a person chose; `suggestion` what was proposed and why (kept to learn from). `premises_id`:
+    the place with walls it was seen at, where the sender stood before one.
     """
 
     channel: str
@@ -27,6 +28,7 @@ class Draft:
     accuracy_m: float | None = None
     address: str = ""
     area: str = ""
+    premises_id: UUID | None = None
     matter_id: int | None = None
     row_id: int | None = None
     answers: dict[str, Any] = field(default_factory=dict)

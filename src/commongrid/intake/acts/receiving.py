@@ -103,6 +103,7 @@ def _blank(draft: Draft, place: queries.Place, by: Actor, at: datetime) -> Repor
         division_id=place.division_id,
         grid_id=place.grid_id,
         centre_id=place.centre_id,
+        premises_id=draft.premises_id,
         matter_id=draft.matter_id,
         row_id=draft.row_id,
         suggestion=draft.suggestion,

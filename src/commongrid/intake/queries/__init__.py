@@ -1,6 +1,7 @@
 """Reads of reports: where a place belongs, what is already there, and what a reporter may see."""
 
 from commongrid.intake.queries.placing import Place, cell, path_of, place
+from commongrid.intake.queries.premises import at_premises, open_at_premises, premises_of
 from commongrid.intake.queries.reporters import reporter
 from commongrid.intake.queries.reports import (
     by_key,
@@ -18,6 +19,7 @@ from commongrid.intake.queries.reports import (
 
 __all__ = [
     "Place",
+    "at_premises",
     "by_key",
     "by_number",
     "cell",
@@ -25,9 +27,11 @@ __all__ = [
     "for_reading",
     "in_cells",
     "of_person",
+    "open_at_premises",
     "open_cases_near",
     "path_of",
     "place",
+    "premises_of",
     "reporter",
     "reports_behind",
     "title_for",

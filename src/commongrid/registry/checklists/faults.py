@@ -8,6 +8,7 @@ from commongrid.base.verdicts import Why
 from commongrid.registry.checklists import grammar
 from commongrid.registry.checklists.terms import AnswerKind, Checklist, Flaw, Question, Sense, Test
 from commongrid.registry.matters.terms import Item
+from commongrid.registry.premises.terms import Kind
 
 type Matters = Mapping[str, Mapping[str, Collection[str]]]
 """Each matter that may be opened: its own questions and the answers each offers (none: anything)."""
@@ -48,6 +49,9 @@ def _of_the_whole(checklist: Checklist) -> Iterator[Why]:
             yield Why("checklists.blank", {"field": name})
     if not checklist.questions:
         yield Why("checklists.no_question", {"code": checklist.code})
+    for kind in checklist.premises:
+        if kind not in set(Kind):
+            yield Why("checklists.unknown_kind", {"code": checklist.code, "kind": kind})
 
 
 def _of_one(

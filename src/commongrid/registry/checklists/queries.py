@@ -11,6 +11,7 @@ from commongrid.registry.checklists import faults, stored
 from commongrid.registry.checklists.models import Edition
 from commongrid.registry.checklists.terms import Checklist
 from commongrid.registry.matters import queries as matters
+from commongrid.registry.premises.terms import looked_at_as
 
 
 def checklists(at: datetime | None = None) -> list[Checklist]:
@@ -22,8 +23,9 @@ def checklists(at: datetime | None = None) -> list[Checklist]:
 
 
 def in_use(premises: str = "", at: datetime | None = None) -> list[Checklist]:
-    """The checklists that are switched on, for one kind of premises if it is named."""
-    return [each for each in checklists(at) if each.is_active and (not premises or premises in each.premises)]
+    """The checklists that are switched on, for one kind of premises if it is named (`premises.terms.Kind`)."""
+    fit = set(looked_at_as(premises))
+    return [each for each in checklists(at) if each.is_active and (not premises or fit & set(each.premises))]
 
 
 def checklist(code: str, at: datetime | None = None) -> Checklist:

@@ -23,6 +23,7 @@ from commongrid.registry.matters.terms import Confidence
 from commongrid.registry.packs.fields import Code, Line, Named, Words
 from commongrid.registry.packs.tables import read_text
 from commongrid.registry.packs.terms import Fault
+from commongrid.registry.premises.terms import kind_word
 
 QUESTIONS = "checklist_questions.csv"
 
@@ -92,7 +93,7 @@ def _checklist(line: ChecklistLine, ours: Sequence[ChecklistQuestionLine]) -> Ch
         code=line.code,
         zh=line.name_zh,
         en=line.name_en,
-        premises=tuple(kind for kind in line.premises.split("|") if kind),
+        premises=tuple(kind_word(kind) for kind in line.premises.split("|") if kind),
         questions=tuple(question(each) for each in ours),
         is_active=line.on,
         confidence=line.confidence,

@@ -9,7 +9,7 @@ from datetime import date
 
 from commongrid.registry.places.terms import Fault
 from commongrid.registry.premises.rules import plain_credit_code
-from commongrid.registry.premises.terms import PremisesRow, fault
+from commongrid.registry.premises.terms import PremisesRow, fault, kind_word
 
 NEEDED = ("code", "kind", "name", "division", "lon", "lat")
 COLUMNS = (
@@ -65,6 +65,7 @@ class _Line:
             name: self._said(name)
             for name in ("code", "kind", "name", "division", "address", "parent", "unit")
         }
+        texts["kind"] = kind_word(texts["kind"])
         return PremisesRow(
             **texts, lon=lon, lat=lat, floors=floors, rooms=rooms, is_rental=bool(rental),
             credit_code=plain_credit_code(self._said("credit_code")), valid_from=since, valid_until=until,

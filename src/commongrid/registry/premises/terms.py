@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,14 +27,39 @@ KINDS = (
 
 
 class Kind(StrEnum):
+    """What a place is: the one list for premises, their filters and the checklists that are for them."""
+
     BUILDING = "building"
     RENTAL = "rental_building"
+    RESIDENTIAL = "residential"
+    SELF_BUILT = "self_built"
     THREE_SMALL = "three_small"
+    SMALL_SHOP = "small_shop"
+    SMALL_WORKSHOP = "small_workshop"
+    SMALL_VENUE = "small_venue"
+    RESTAURANT = "restaurant"
+    MARKET = "market"
     ENTERPRISE = "enterprise"
     SITE = "site"
     SCHOOL = "school"
-    SELF_BUILT = "self_built"
+    HOSPITAL = "hospital"
     HAZARD = "hazard_point"
+    RIVER = "river"
+    FOREST = "forest"
+
+
+OLD_WORDS = {
+    "rental_house": Kind.RENTAL,
+    "construction_site": Kind.SITE,
+    "self_built_house": Kind.SELF_BUILT,
+}
+"""What tables of older packs call three of the kinds."""
+
+COARSE = {
+    Kind.THREE_SMALL: (Kind.SMALL_SHOP, Kind.SMALL_WORKSHOP, Kind.SMALL_VENUE),
+    Kind.BUILDING: (Kind.RESIDENTIAL,),
+}
+"""A kind that may be any of some finer ones, for places nobody has told more of."""
 
 
 class State(StrEnum):
@@ -92,6 +117,22 @@ class Sum:
 
     area: str
     n: int
+
+
+def kind_word(word: str) -> str:
+    """A kind as it is called here; what is no kind is left as it is, for `rules` to name."""
+    return str(OLD_WORDS.get(word, word))
+
+
+def looked_at_as(kind: str) -> tuple[str, ...]:
+    """The kinds whose checklists fit a place of this kind: its own, and the finer ones a coarse kind may be."""
+    return (kind, *COARSE.get(Kind(kind), ())) if kind in set(Kind) else ()
+
+
+def fitting(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of place that something for these kinds is for: themselves, and the coarse ones that may be one of them."""
+    wanted = set(kinds)
+    return tuple(str(one) for one in Kind if wanted.intersection(looked_at_as(one)))
 
 
 def fault(at: int, code: str, key: str, facts: Mapping[str, Fact] | None = None) -> Fault:

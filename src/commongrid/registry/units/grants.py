@@ -45,21 +45,30 @@ FIGURES = ("figures.see",)
 PREMISES = ("premises.see",)
 KEEP_PREMISES = ("premises.see", "premises.change", "premises.confirm")
 RUN_PREMISES = (*KEEP_PREMISES, "premises.merge", "premises.import", "premises.export", "premises.plate")
+INSPECT = ("inspections.see", "inspections.make")
+CAMPAIGNS = ("inspections.see", "campaigns.see")
+RUN_CAMPAIGNS = (*CAMPAIGNS, "campaigns.run")
 DUTY = ("duty.see", "duty.sign")
 ROSTER = (*DUTY, "duty.plan")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *DUTY)),),
-    "grid_leader": (("area", (*FIELD, *KEEP_PREMISES, "premises.plate", *ROSTER)),),
+    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *DUTY)),),
+    "grid_leader": (
+        ("area", (*FIELD, *KEEP_PREMISES, "premises.plate", *INSPECT, "campaigns.see", *ROSTER)),
+    ),
     "informant": (("area", ("reports.receive",)),),
     "captain": (("area", ("reports.receive",)), ("own", ("premises.see", "premises.confirm"))),
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (
         ("centre", (*SEE, *TRIAGE, *DISPATCH)),
-        ("area", (*FIGURES, *RUN_PREMISES, *ROSTER)),
+        ("area", (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *ROSTER)),
     ),
-    "officer": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", (*PREMISES, *DUTY))),
+    "officer": (
+        ("unit", (*HANDLE, *FIGURES)),
+        ("called", CALLED),
+        ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY)),
+    ),
     "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", DUTY)),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
@@ -69,6 +78,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *CAMPAIGNS,
                 "cases.whistle",
                 "cases.comment",
                 "cases.watch",
@@ -85,6 +95,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *CAMPAIGNS,
                 "duty.see",
                 "cases.extend",
                 "cases.watch",
@@ -93,7 +104,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
             ),
         ),
     ),
-    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *OVERSEE, "duty.see")),),
+    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *CAMPAIGNS, *OVERSEE, "duty.see")),),
     "analyst": (("area", (*SEE, *FIGURES)),),
     "commander": (
         (
@@ -102,6 +113,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *RUN_CAMPAIGNS,
                 "cases.supervise",
                 "cases.whistle",
                 "cases.comment",

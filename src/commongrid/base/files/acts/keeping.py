@@ -15,7 +15,7 @@ from commongrid.base.access import acts as access
 from commongrid.base.access.terms import Actor
 from commongrid.base.files import originals, store
 from commongrid.base.files.models import Document, Photo
-from commongrid.base.files.terms import UNCLAIMED_AFTER, Swept
+from commongrid.base.files.terms import UNCLAIMED_AFTER, Swept, Visibility
 from commongrid.base.privacy import acts as privacy
 from commongrid.base.verdicts import Refused
 
@@ -55,6 +55,18 @@ def drop_originals(owner: str, *, at: datetime) -> int:
 def expire_originals(before: datetime, *, at: datetime) -> int:
     """Drop originals whose date has come, and those without a date that came before `before`."""
     return _drop(Photo.objects.filter(Q(keep_until__lte=at) | Q(keep_until=None, created_at__lt=before)))
+
+
+def hand_over(owner: str, to: str, *, at: datetime) -> list[UUID]:
+    """Photos kept for something that was not there yet go to what it became; their ids, oldest first.
+
+    Of one that the new owner has already, the new owner's is named.
+    """
+    standing = Photo.objects.exclude(visibility=Visibility.WITHDRAWN)
+    mine, theirs = standing.filter(owner=owner), standing.filter(owner=to)
+    shown = list(mine.values_list("sha256", flat=True))
+    mine.exclude(sha256__in=list(theirs.values_list("sha256", flat=True))).update(owner=to)
+    return list(theirs.filter(sha256__in=shown).order_by("created_at", "id").values_list("pk", flat=True))
 
 
 def forget(owner: str, *, at: datetime) -> int:

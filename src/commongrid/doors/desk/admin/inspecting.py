@@ -121,7 +121,7 @@ def _named(code: str, language: str) -> str:
 
 def premises(checklist: Checklist, language: str) -> str:
     """The kinds of place it is for, in words."""
-    words = [facts.word("premises", kind, language) for kind in checklist.premises]
+    words = [facts.word("premises_kind", kind, language) for kind in checklist.premises]
     return (", " if language.startswith("en") else "、").join(words)
 
 

@@ -24,9 +24,11 @@ from commongrid.doors.field import forms, frame, kept, sending
 from commongrid.doors.field.views.check import case_or_404
 from commongrid.doors.look import mapdata, pictures
 from commongrid.doors.look.gate import actor_of, opens_for, require
+from commongrid.intake import queries as intake
 from commongrid.intake.models import Report
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
+from commongrid.registry.premises import queries as premises
 from commongrid.registry.units import queries as units
 
 
@@ -101,6 +103,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "entries": list(reversed(history.history("case", str(found.pk)))),
         "photos": pictures.shown(files.photos(pictures.owners_of(found))),
         "comments": list(found.comments.order_by("-at")[:20]),
+        "premises": [one for pk in intake.premises_of(found) if (one := premises.by_id(pk))],
     }
     return frame.page(request, "field/case.html", told, status=422 if form.errors else 200)
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commongrid.base.access import rules as access
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.field import frame
+from commongrid.doors.look import answers
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
 from commongrid.registry.places import queries as places
 from commongrid.registry.premises import acts, queries
+from commongrid.registry.premises.models import Premises
+from commongrid.work.inspections import queries as inspections
 
 
 @opens_for("premises.see")
@@ -42,5 +48,19 @@ def premises(request: HttpRequest, code: str) -> HttpResponse:
         "inside": list(queries.inside(found)[:50]),
         "may_confirm": access.may(actor, "premises.confirm", found).answer and found.state == "open",
         "may_find": access.has(actor, "reports.receive"),
+        **_inspecting(request, found),
     }
     return frame.page(request, "field/premises.html", told)
+
+
+def _inspecting(request: HttpRequest, found: Premises) -> dict[str, Any]:
+    """The checklists that may be taken here, what is due to be looked at again, and the last inspections."""
+    actor, language = actor_of(request), get_language() or "zh-hans"
+    if not access.may(actor, "inspections.see", found).answer:
+        return {}
+    may = access.may(actor, "inspections.make", found).answer and found.state == "open"
+    return {
+        "checklists": [(each, each.name(language)) for each in inspections.offered(found)] if may else [],
+        "again": [task for task in inspections.to_look_at_again(actor, found) if may],
+        "inspections": answers.named(inspections.of_premises([found.pk])[:5]),
+    }

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from commongrid.base.access import rules as access
+from commongrid.base.access.terms import Actor
 from commongrid.doors.field import frame
 from commongrid.doors.field.duties import Here, duties
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.work.inspections import queries as inspections
 
 
 @opens_for("reports.verify", "cases.check")
@@ -31,4 +35,15 @@ def today(request: HttpRequest) -> HttpResponse:
         "count": len(found),
         "states": [(state, states[state]) for state in ("late", "soon", "time") if states[state]],
     }
+    told |= _inspections(actor_of(request), position)
     return frame.page(request, "field/today.html", told, tab="today")
+
+
+def _inspections(actor: Actor, position: tuple[float, float] | None) -> dict[str, Any]:
+    """How many places are due to be inspected in my area, and the first of them."""
+    if not access.has(actor, "inspections.make"):
+        return {}
+    day = timezone.localdate()
+    many = inspections.due_count(actor, day)
+    first = inspections.due_here(actor, day, position)[:1] if many else []
+    return {"inspections_due": many, "inspection_first": first[0] if first else None}

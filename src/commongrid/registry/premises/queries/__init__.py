@@ -1,6 +1,13 @@
 """Reads of premises; each names the index it stands on."""
 
-from commongrid.registry.premises.queries.listing import Asked, count, listed, parts, seen_by, within
+from commongrid.registry.premises.queries.listing import (
+    Asked,
+    count,
+    listed,
+    parts,
+    seen_by,
+    within,
+)
 from commongrid.registry.premises.queries.nearness import (
     Pair,
     doubles_of,
@@ -9,6 +16,7 @@ from commongrid.registry.premises.queries.nearness import (
     nearest,
     sums,
 )
+from commongrid.registry.premises.queries.picking import count_of, walked
 from commongrid.registry.premises.queries.single import (
     answered_for_by,
     behind_plate,
@@ -30,6 +38,7 @@ __all__ = [
     "by_id",
     "captains",
     "count",
+    "count_of",
     "doubles_of",
     "doubles_within",
     "find",
@@ -44,5 +53,6 @@ __all__ = [
     "seen_by",
     "spot_of",
     "sums",
+    "walked",
     "within",
 ]

@@ -53,7 +53,7 @@ def listed(asked: Asked, actor: Actor, most: int = 50) -> list[Premises]:
     """
     asked = within(asked, actor)
     if not phrase(asked.words):
-        return list(_walk(asked, seen_by(actor))[: most + 1])
+        return list(walk(asked, seen_by(actor))[: most + 1])
     found: list[Key] = []
     for key in _hits(asked, asked.area):
         if len(found) > most:
@@ -76,7 +76,8 @@ def count(asked: Asked, actor: Actor) -> int | None:
     )
 
 
-def _walk(asked: Asked, rows: QuerySet[Premises]) -> QuerySet[Premises]:
+def walk(asked: Asked, rows: QuerySet[Premises]) -> QuerySet[Premises]:
+    """Rows of a filter without words in the order of area and code, after its key."""
     area, code = asked.after
     rows = rows.filter(state=asked.state, area__gte=max(asked.area, area), area__lt=asked.area + AFTER_DIGITS)
     if asked.kind:
@@ -133,6 +134,6 @@ SEARCH = "select area, code from premises_premises where found @@ %s::tsquery li
 
 def _in_grid(asked: Asked, area: str) -> Iterator[Key]:
     """One area alone, walked by code."""
-    rows = _walk(replace(asked, area=area), Premises.objects.filter(area=area))
+    rows = walk(replace(asked, area=area), Premises.objects.filter(area=area))
     fitting = rows.extra(where=["found @@ %s::tsquery"], params=[facets.asked_for(asked.words, ())])
     yield from fitting.values_list("area", "code")[:SORTED_AT_ONCE]

@@ -15,7 +15,11 @@ from commongrid.registry.units.models import Post
 from commongrid.registry.units.terms import Role
 
 MOST_MARKS = 20_000
-KNOWN_BY_NAME = (Kind.SCHOOL, Kind.ENTERPRISE, Kind.SITE, Kind.HAZARD, Kind.BUILDING, Kind.RENTAL)
+KNOWN_BY_NAME = (
+    Kind.SCHOOL, Kind.HOSPITAL, Kind.MARKET, Kind.RESIDENTIAL, Kind.ENTERPRISE, Kind.SITE, Kind.HAZARD, Kind.RIVER,
+    Kind.FOREST, Kind.BUILDING, Kind.RENTAL,
+)  # fmt: skip
+LESS_KNOWN = tuple(kind for kind in Kind if kind not in KNOWN_BY_NAME)
 
 
 def find(code: str) -> Premises | None:
@@ -78,7 +82,7 @@ def spot_of(premises: Premises) -> Spot:
 def marks() -> list[Mark]:
     """Names and house numbers people say a place by: at most 20,000, what is named by name first (premises_premises_kinds)."""
     found: set[Mark] = set()
-    for kind in (*KNOWN_BY_NAME, Kind.THREE_SMALL, Kind.SELF_BUILT):
+    for kind in (*KNOWN_BY_NAME, *LESS_KNOWN):
         rows = Premises.objects.filter(state=State.OPEN, kind=kind).order_by("area", "code")
         for name, address, area in rows.values_list("name", "address", "area")[: MOST_MARKS - len(found)]:
             found.add(Mark(name, area))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
+from commongrid.doors.desk import areas
 from commongrid.doors.desk.premises import forms, frame
-from commongrid.doors.look import mapdata, naming
+from commongrid.doors.look import mapdata
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.places import queries as places
 from commongrid.registry.premises import queries
@@ -21,8 +22,6 @@ from commongrid.registry.premises.queries import Asked
 from commongrid.registry.premises.terms import Kind, State
 
 SIZE = 50
-NEXT = {0: 9, 2: 9, 4: 9, 6: 9, 9: 12, 12: 15}
-"""How long the codes of the parts are that a list within an area offers to go down to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,9 @@ def listed(request: HttpRequest) -> HttpResponse:
         "first_url": _with(request.GET, after="") if asked.after[0] else "",
         "choices": _choices(asked),
         "parts": _parts(request, asked, actor),
-        "area": _area(asked, actor),
+        "area": areas.way_to(queries.within(asked, actor).area),
         "q": asked.words,
+        "may_run_campaigns": access.has(actor, "campaigns.run"),
         "asked": asked,
         "map_url": reverse("desk:premises:map") + _with(request.GET, after=request.GET.get("after", "")),
         "query": _with(request.GET, after=request.GET.get("after", "")),
@@ -122,30 +122,16 @@ def _choices(asked: Asked) -> list[Choice]:
     ]
 
 
-def _area(asked: Asked, actor: Actor) -> list[Any]:
-    """The way down to the area shown, in names."""
-    code = queries.within(asked, actor).area
-    grid = places.grid_by_code(code) if len(code) > 12 else None
-    return [*places.path_of(code), *([grid] if grid else [])]
-
-
 def _parts(request: HttpRequest, asked: Asked, actor: Actor) -> list[Part]:
     """Where they are, most first; only without words, and while the area has parts."""
     area = queries.within(asked, actor).area
-    size = NEXT.get(len(area))
+    size = areas.NEXT.get(len(area))
     if size is None or asked.words:
         return []
     sums = sorted(queries.sums(area, size, kind=asked.kind, state=asked.state), key=lambda one: -one.n)[:40]
-    names = _names([one.area for one in sums])
+    names = areas.names([one.area for one in sums])
     return [
         Part(names.get(one.area, one.area), one.n, _with(request.GET, area=one.area))
         for one in sums
         if one.area != area
     ]
-
-
-def _names(codes: list[str]) -> dict[str, str]:
-    found = {code: naming.of(name) for code, name, _lon, _lat in places.spots(codes)}
-    if codes and len(codes[0]) > 12:
-        found |= {grid.code: naming.of(grid.name) for grid in places.current_grids(codes[0][:12])}
-    return found

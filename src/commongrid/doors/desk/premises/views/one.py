@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,21 +13,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from commongrid.base.access import rules as access
 from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.premises import forms, frame
 from commongrid.doors.desk.premises import plates as codes
 from commongrid.doors.desk.premises.views.listing import SIZE, asked_by, point
-from commongrid.doors.look import mapdata
+from commongrid.doors.look import answers, mapdata
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
+from commongrid.intake import queries as intake
 from commongrid.registry.people import queries as people
 from commongrid.registry.places import queries as places
 from commongrid.registry.premises import acts, queries
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.terms import SUBJECT
+from commongrid.work.inspections import queries as inspections
 
 AROUND = 0.002
+SEEN = 20
 MOST_AROUND = 200
 
 
@@ -44,8 +50,19 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "entries": list(reversed(history.history(SUBJECT, str(premises.pk)))),
         "masked": people.masked_by_id([keeper]).get(keeper) if keeper else None,
         "plate": queries.plate_of(premises),
+        **_seen_here(request, premises),
     }
     return frame.page(request, "one.html", told)
+
+
+def _seen_here(request: HttpRequest, premises: Premises) -> dict[str, Any]:
+    """The last inspections, and the cases of what was seen here as far as the reader may see them."""
+    actor = actor_of(request)
+    ids = [premises.pk, *premises.absorbed.values_list("pk", flat=True)]
+    looks = inspections.of_premises(ids)[:SEEN] if access.has(actor, "inspections.see") else []
+    cases = {report.case.pk: report.case for report in intake.at_premises(ids)[:SEEN] if report.case}
+    seen = [case for case in cases.values() if access.may(actor, "cases.see", case).answer]
+    return {"inspections": answers.named(looks), "cases": seen}
 
 
 @opens_for("premises.see")

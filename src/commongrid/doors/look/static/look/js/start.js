@@ -9,6 +9,7 @@ const PARTS = [
   ["[data-here]", () => import("./here.js")],
   ["[data-suggest]", () => import("./combobox.js")],
   ["details.menu", () => import("./menu.js")],
+  ["form[data-ask]", () => import("./ask.js")],
   ["[data-offline]", () => import("./offline.js")],
 ];
 

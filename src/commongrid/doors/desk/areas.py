@@ -1,0 +1,26 @@
+"""Areas on pages that go down from city to grid: their names, the way to one, and how long the codes below are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from commongrid.doors.look import naming
+from commongrid.registry.places import queries as places
+
+NEXT = {0: 9, 2: 9, 4: 9, 6: 9, 9: 12, 12: 15}
+"""How long the codes of the parts are that a page about an area offers to go down to."""
+
+
+def names(codes: Sequence[str]) -> dict[str, str]:
+    """The names of divisions or of one community's grids, in the reader's language."""
+    found = {code: naming.of(name) for code, name, _lon, _lat in places.spots(list(codes))}
+    if codes and len(codes[-1]) > 12:
+        found |= {grid.code: naming.of(grid.name) for grid in places.current_grids(codes[-1][:12])}
+    return found
+
+
+def way_to(code: str) -> list[Any]:
+    """The divisions down to an area, and its grid at the end where it is one."""
+    grid = places.grid_by_code(code) if len(code) > 12 else None
+    return [*places.path_of(code), *([grid] if grid else [])]

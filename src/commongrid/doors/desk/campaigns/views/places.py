@@ -1,0 +1,74 @@
+"""The places of a campaign: those left, those done, those with gaps; as a list and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from commongrid.doors.desk import areas
+from commongrid.doors.desk.campaigns import frame
+from commongrid.doors.desk.campaigns.views.progress import download
+from commongrid.doors.look import facts
+from commongrid.doors.look.gate import opens_for
+from commongrid.registry.premises import tables
+from commongrid.work.inspections import queries
+from commongrid.work.inspections.models import Campaign
+
+WHICH = ("left", "gaps", "done")
+SIZE, AT_ONCE = 50, 2_000
+COLUMNS = ("area", "code", "kind", "name", "address", "inspected_at", "gaps_open", "gaps_closed")
+
+
+@opens_for("campaigns.see")
+@require_GET
+def listed(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """One page; the address is a link that can be sent."""
+    campaign = frame.campaign_or_404(request, campaign_id)
+    which, area = _which(request), frame.area_of(request, campaign)
+    after, _tilde, code = request.GET.get("after", "").partition("~")
+    key = (after[:15], code[:32]) if after.isdecimal() and "\x00" not in code else ("", "")
+    found = queries.places(campaign, which, area, key, SIZE)
+    told: dict[str, Any] = {
+        "campaign": campaign,
+        "which": which,
+        "area": area,
+        "way": areas.way_to(area),
+        "items": found.items,
+        "next_url": _with(which, area, "~".join(found.after)) if found.after else "",
+        "first_url": _with(which, area) if key[0] else "",
+    }
+    return frame.page(request, "places.html", told)
+
+
+def _which(request: HttpRequest) -> str:
+    asked = request.GET.get("which", "")
+    return asked if asked in WHICH else WHICH[0]
+
+
+def _with(which: str, area: str, after: str = "") -> str:
+    return f"?which={which}&area={area}{f'&after={after}' if after else ''}"
+
+
+@opens_for("campaigns.see")
+@require_GET
+def table(request: HttpRequest, campaign_id: UUID) -> StreamingHttpResponse:
+    """All of them as a table, line by line; no spreadsheet runs what is in it."""
+    campaign = frame.campaign_or_404(request, campaign_id)
+    which, area = _which(request), frame.area_of(request, campaign)
+    rows = _rows(campaign, which, area, get_language() or "zh-hans")
+    return download(tables.lines(rows, COLUMNS), f"{which}.csv")
+
+
+def _rows(campaign: Campaign, which: str, area: str, language: str) -> Iterator[tuple[object, ...]]:
+    found = queries.rows_of(campaign, which, area).select_related("premises", "inspection")
+    for each in found.defer("premises__found", "inspection__answers").iterator(AT_ONCE):
+        place = each.premises
+        yield (
+            each.area, each.code, facts.word("premises_kind", place.kind, language), place.name, place.address,
+            each.inspection.sent_at.isoformat() if each.inspection else "", each.gaps_open, each.gaps_closed,
+        )  # fmt: skip

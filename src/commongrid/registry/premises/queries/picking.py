@@ -1,0 +1,41 @@
+"""What a campaign picks: how many places its filter has, and those places one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from commongrid.base.lexemes import phrase
+from commongrid.registry.premises import facets
+from commongrid.registry.premises.models import Premises, Tally
+from commongrid.registry.premises.queries.listing import AFTER_DIGITS, Asked, Key, search, walk
+from commongrid.registry.premises.terms import State
+
+MANY = 10_000
+"""So many hits of words are counted for a campaign; beyond it the count says that there are more."""
+
+
+def count_of(area: str, kinds: Iterable[str], words: str = "") -> tuple[int, bool]:
+    """How many open premises of these kinds an area holds, and whether there are more than were counted.
+
+    From the tally (premises_tally_once), so exact; with words at most 10,000 of each kind (premises_premises_found).
+    """
+    if not phrase(words):
+        rows = Tally.objects.filter(area__gte=area, area__lt=area + AFTER_DIGITS, state=State.OPEN)
+        return sum(rows.filter(kind__in=list(kinds)).values_list("n", flat=True)), False
+    shared = [f"s:{State.OPEN}", *([f"a:{area}"] if area else [])]
+    asked = [facets.asked_for(words, (f"k:{kind}", *shared)) for kind in kinds]
+    found = [len(search(each, MANY + 1)) for each in asked]
+    return sum(min(n, MANY) for n in found), any(n > MANY for n in found)
+
+
+def walked(area: str, kind: str, words: str, after: Key) -> QuerySet[Premises]:
+    """Open premises of a kind within an area in the order of area and code, after a key (premises_premises_kinds).
+
+    With words the same index is walked and each row checked: for work in the background, not for a page.
+    """
+    rows = walk(Asked(area=area, kind=kind, after=after), Premises.objects.all())
+    if not phrase(words):
+        return rows
+    return rows.extra(where=["found @@ %s::tsquery"], params=[facets.asked_for(words, ())])
