@@ -23,16 +23,17 @@ SHOWN = 5
 
 
 def errors_on(request: HttpRequest) -> list[str]:
-    """What the form that `frame.page` last showed says is wrong, field by field."""
+    """What the form that `frame.page` last showed says is wrong, field by field, and question by question on a checklist."""
     form = getattr(request, "_form", None)
     if form is None:
         return []
+    beside: list[str] = getattr(request, "_wrong", [])
     named = [
         f"{form[name].label}{_colon(request)}{error}" if name in form.fields else str(error)
         for name, errors in form.errors.items()
         for error in errors
     ]
-    return [str(one) for one in named]
+    return [*beside, *(str(one) for one in named)]
 
 
 def _colon(request: HttpRequest) -> str:

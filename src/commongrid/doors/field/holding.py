@@ -16,16 +16,20 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
+from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN
 from commongrid.doors.field import choosing
 from commongrid.doors.field.duties import duties
+from commongrid.registry.checklists import queries as checklists
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
+from commongrid.work.inspections import queries as inspections
 
 MOST_DUTIES = 100
 MOST_CASES = 50
+MOST_INSPECTIONS = 100
 STATIC = Path(__file__).parent / "static"
 LOOK = Path(__file__).parents[1] / "look" / "static"
 VENDOR = (
@@ -65,8 +69,24 @@ def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tu
         yield reverse("field:about", args=[item.code]), (matters.kept().token,)
     for duty in due:
         yield duty.url, (duty.seq,)
+    yield from _inspections(actor, now, hour)
     for number, seq in drawn:
         yield reverse("field:case", args=[number]), (seq,)
+
+
+def _inspections(actor: Actor, now: datetime, hour: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """What is due to be inspected, each place's own page and its checklist's form."""
+    if not access.has(actor, "inspections.make"):
+        return
+    due = inspections.due_here(actor, timezone.localdate(now))
+    editions = {one.code: one.edition_id for one in checklists.in_use()}
+    yield reverse("field:inspections"), (hour[:10], [(task.premises.code, task.checklist) for task in due])
+    for task in due[:MOST_INSPECTIONS]:
+        place = task.premises
+        again = f"?again={task.again}" if task.again else ""
+        drawn = (editions.get(task.checklist), place.seq, again)
+        yield reverse("field:inspect", args=[place.code, task.checklist]) + again, drawn
+        yield reverse("field:premises", args=[place.code]), (place.seq, editions)
 
 
 def _mark(language: str, actor: Actor, *parts: object) -> str:

@@ -74,7 +74,7 @@ def hello(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told)
 
 
-@opens_for("reports.verify", "cases.check", "reports.receive")
+@opens_for("reports.verify", "cases.check", "reports.receive", "inspections.make")
 @require_GET
 @never_cache
 def held(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from commongrid.base.access import rules as access
 from commongrid.base.files import queries as files
 from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import NotAllowed, Refused
-from commongrid.doors.field import answering, asking, forms, frame, kept
+from commongrid.doors.field import answering, asking, forms, frame, kept, sending
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
 from commongrid.registry.checklists import models as tables
@@ -30,6 +30,7 @@ from commongrid.work.inspections.terms import Sent
 
 
 @opens_for("inspections.make")
+@sending.sendable
 @require_http_methods(["GET", "POST"])
 def inspect(request: HttpRequest, code: str, checklist: str) -> HttpResponse:
     """One page for one checklist at one place; sent twice is once, and what is missing is said beside its question."""
@@ -78,7 +79,7 @@ def _take(request: HttpRequest, form: forms.Inspect, whole: Checklist) -> None:
     by, at = actor_of(request), timezone.now()
     for code, owner in answering.owners(_id(request, form), whole).items():
         for name, stage in ((f"photos-{code}", Stage.BEFORE), (f"after-{code}", Stage.AFTER)):
-            if name in request.FILES:
+            if name in request.FILES or f"{name}_sent" in request.POST:
                 kept.take(request, form, owner, stage, by=by, at=at, name=name)
 
 
@@ -95,7 +96,7 @@ def _send(
         key=told["key"],
         edition_id=whole.edition_id,
         given={each.code: answering.value(each, post.get(f"a-{each.code}", "")) for each in whole.questions},
-        captured_at=told["captured_at"],
+        captured_at=actor_of(request).captured_at or told["captured_at"],
         settled=frozenset(each.code for each in whole.questions if f"settled-{each.code}" in post),
         note=told["note"],
         again=told["again"],
@@ -121,13 +122,15 @@ def _show(request: HttpRequest, form: forms.Inspect, place: Premises, whole: Che
     shown = asking.asked(
         whole, given, told, photos, made, language=language, is_judged=is_judged, settles=settles
     )
+    wrong = [each for each in shown if each.wrong]
+    request._wrong = [f"{each.number} {each.words.words}: {each.wrong}" for each in wrong]  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "premises": place,
         "checklist": whole,
         "name": whole.name(language),
         "form": form,
         "asked": shown,
-        "wrong": [each for each in shown if each.wrong],
+        "wrong": wrong,
         "is_again": bool(form["again"].value()),
         "left": len(asked.what_is_missing(whole, given).answer),
     }

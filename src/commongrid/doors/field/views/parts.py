@@ -31,7 +31,7 @@ OFTEN = (Limit("hour", 3600, 3000),)
 """Photos begun by one account: three days of a busy worker who comes back into signal, and no more."""
 
 
-@opens_for("reports.receive", "reports.verify", "cases.check")
+@opens_for("reports.receive", "reports.verify", "cases.check", "inspections.make")
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """Creation: `Upload-Length`, and the digest in `Upload-Metadata: sha256 <base64>`; answers 201 with its address."""
@@ -53,7 +53,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@opens_for("reports.receive", "reports.verify", "cases.check")
+@opens_for("reports.receive", "reports.verify", "cases.check", "inspections.make")
 @require_http_methods(["HEAD", "PATCH"])
 def part(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """How much is there, or the next piece, at most `PART_BYTES`; 409 when it does not begin where the last ended."""

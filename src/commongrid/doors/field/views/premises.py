@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from commongrid.base.access import rules as access
 from commongrid.base.verdicts import NotAllowed, Refused
-from commongrid.doors.field import frame
+from commongrid.doors.field import forms, frame, sending
 from commongrid.doors.look import answers
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
@@ -25,6 +25,7 @@ from commongrid.work.inspections import queries as inspections
 
 
 @opens_for("premises.see")
+@sending.sendable
 @require_http_methods(["GET", "POST"])
 def premises(request: HttpRequest, code: str) -> HttpResponse:
     """What is known of the place; POST confirms it, if nobody changed it since it was shown."""
@@ -40,9 +41,12 @@ def premises(request: HttpRequest, code: str) -> HttpResponse:
         except NotAllowed:
             raise
         except Refused as refused:
+            if sending.is_device(request):
+                raise
             messages.error(request, say(refused.why))
         return redirect("field:premises", code=code)
     told = {
+        "key": forms.new_key(),
         "premises": found,
         "grid": places.grid_by_code(found.area),
         "inside": list(queries.inside(found)[:50]),

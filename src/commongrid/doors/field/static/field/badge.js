@@ -36,7 +36,7 @@ const clock = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { h
 async function markLines() {
   const done = new Set();
   for (const entry of await outbox.all()) {
-    if (entry.state === "waiting" || entry.state === "sending") done.add((await outbox.formOf(entry)).url);
+    if (entry.state === "waiting" || entry.state === "sending") done.add((await outbox.formOf(entry)).url.split("?")[0]);
   }
   for (const line of document.querySelectorAll("a.duty, .card-late a.button-outline")) {
     const isDone = done.has(new URL(line.href).pathname);

@@ -49,10 +49,16 @@ async function take(form, button) {
   }
 }
 
+// The address of the form, with what makes it another form; not with where one stood.
+function here() {
+  const again = new URLSearchParams(location.search).get("again");
+  return location.pathname + (again ? `?again=${again}` : "");
+}
+
 async function keepAndSend(form, button) {
   const { fields, photos } = filled(form, button);
   const id = form.elements.key.value;
-  const told = { url: form.getAttribute("action") || location.pathname, title: form.dataset.outboxTitle ?? document.title, fields, shown: shownOf(form), captured_at: new Date().toISOString(), name: form.dataset.outbox };
+  const told = { url: form.getAttribute("action") || here(), title: form.dataset.outboxTitle ?? document.title, fields, shown: shownOf(form), captured_at: new Date().toISOString(), name: form.dataset.outbox };
   await outbox.put(account, id, told, photos);
   const registered = await navigator.serviceWorker?.getRegistration("/field/");
   registered?.sync?.register("field-outbox").catch(() => undefined);

@@ -47,7 +47,8 @@ async function page(request, url) {
 // The page itself; today's list and the empty form also stand in for the same page asked with a place or a matter.
 async function find(url) {
   const made = await db();
-  const stands = ["/field/", "/field/found/", "/field/queue/"].includes(url.pathname) ? url.pathname : "";
+  url.searchParams.delete("edit");
+  const stands = ["/field/", "/field/found/", "/field/queue/", "/field/inspections/"].includes(url.pathname) ? url.pathname : "";
   return (await made.get("pages", url.pathname + url.search)) ?? (stands ? made.get("pages", stands) : undefined);
 }
 
