@@ -120,9 +120,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **found, "args": CHROMIUM_FLAGS}
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+@pytest.fixture
+def browser_context_args(
+    browser_context_args: dict[str, Any], request: pytest.FixtureRequest
+) -> dict[str, Any]:
+    """Chinese, in the city's time; only tests marked `holds_pages` have the field's worker script, which fetches a day's pages."""
+    workers = "allow" if request.node.get_closest_marker("holds_pages") else "block"
+    ours = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "service_workers": workers}
+    return {**browser_context_args, **ours}
 
 
 @pytest.fixture(scope="session")

@@ -16,14 +16,14 @@ from commongrid.work.inspections import acts
 from commongrid.work.inspections.models import Campaign, Gap, Inspection
 from commongrid.work.inspections.queries import total
 from tests.cast import GRID, Town
-from tests.doors.field.without_signal import SEND, Phone, shot
+from tests.doors.field.without_signal import Phone, shot
 from tests.stories.telling import Telling
 from tests.work.inspections.things import FINE, laid, plan
 
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.holds_pages]
 PLACES, SETTLED, OPENED = 40, 3, (7, 30)
 OPENS = "q15"
 
@@ -116,7 +116,7 @@ def takes(phone: Phone, name: str, made: FilePayload) -> None:
 
 def comes_back_into_signal(phone: Phone) -> None:
     """What waited goes by itself; asking again, and once more, changes nothing."""
-    phone.find_signal()
+    phone.context.set_offline(False)
     for _ in range(2):
-        assert phone.page.evaluate(SEND)["left"] == 0
+        assert phone.send()["left"] == 0
     assert phone.waiting() == 0

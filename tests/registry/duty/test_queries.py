@@ -16,7 +16,7 @@ from tests import explaining
 from tests.cast import GRID, Town, found_town
 
 pytestmark = pytest.mark.django_db
-ROWS = 300_000
+ROWS = 150_000
 
 
 @pytest.fixture(scope="module")

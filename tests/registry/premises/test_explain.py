@@ -81,7 +81,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Read]:
     ],
 )
 def test_a_list_walks_its_index(asked: Asked) -> None:
-    read = explain_queryset(listing._walk(asked, queries.seen_by(SYSTEM))[:51])
+    read = explain_queryset(listing.walk(asked, queries.seen_by(SYSTEM))[:51])
     assert read.indexes <= {"premises_premises_listed", "premises_premises_kinds"}
     assert read.indexes
     assert read.pages <= 200, read
@@ -117,7 +117,7 @@ def test_pages_of_a_search_are_complete_and_in_order() -> None:
             break
         asked = Asked(words=asked.words, area=asked.area, after=seen[-1])
     assert seen == sorted(set(seen))
-    rows = listing._walk(Asked(area="449900002001"), queries.seen_by(SYSTEM)).filter(name=EVERYWHERE)
+    rows = listing.walk(Asked(area="449900002001"), queries.seen_by(SYSTEM)).filter(name=EVERYWHERE)
     assert len(seen) == rows.count()
 
 

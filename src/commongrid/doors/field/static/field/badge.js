@@ -3,7 +3,7 @@ import { icon } from "../look/js/words.js";
 import * as outbox from "./outbox.js";
 import { account, word } from "./words.js";
 
-const PAUSE = 200;
+const PAUSE = 500;
 
 export function start(badge) {
   let waiting;

@@ -5,7 +5,9 @@ import * as outbox from "./outbox.js";
 import { send, SignedOut } from "./sending.js";
 import { account, word } from "./words.js";
 
-const PAUSE = 200;
+// Hundreds may wait: the first are shown, and while they are sent the page is drawn once a second.
+const PAUSE = 1_000;
+const MOST = 30;
 
 export function start(list) {
   let waiting;
@@ -25,7 +27,9 @@ async function draw(list) {
   const all = await outbox.all();
   const mine = all.filter((one) => one.account === account);
   const cards = [];
-  for (const entry of mine) cards.push(await card(entry));
+  const first = [...mine.filter((one) => outbox.OPEN.has(one.state)), ...mine.filter((one) => one.state === "done")];
+  for (const entry of first.slice(0, MOST)) cards.push(await card(entry));
+  if (mine.length > MOST) cards.push(element("li", { class: "small muted" }, word("more", mine.length - MOST)));
   const others = all.length - mine.length;
   if (others) cards.push(element("li", { class: "card" }, element("p", { class: "small muted" }, word("others", others))));
   list.replaceChildren(...cards);

@@ -18,6 +18,9 @@ const PARTS = [
   ["[data-here]", () => import("./nearest.js")],
 ];
 
+// Pages are only held where something can show them: a browser without a worker script still keeps and sends forms.
+let isHeld = false;
+
 async function start() {
   for (const [selector, load] of PARTS) {
     for (const one of document.querySelectorAll(selector)) {
@@ -28,7 +31,7 @@ async function start() {
   }
   said().forEach((words) => say(words));
   if (!isAble()) return;
-  await navigator.serviceWorker?.register("/field/sw.js", { scope: "/field/", type: "module", updateViaCache: "none" }).catch(() => undefined);
+  isHeld = Boolean(await navigator.serviceWorker?.register("/field/sw.js", { scope: "/field/", type: "module", updateViaCache: "none" }).catch(() => null));
   navigator.storage?.persist?.();
   await Promise.all([drafts.tidy(), outbox.tidy()]);
   addEventListener("online", tend);
@@ -47,7 +50,7 @@ async function tend() {
     if (before && sent && !sent.left) say(word("allSent"));
     const isNew = account !== (await note("account"));
     const isStale = isNew || sent || document.getElementById("held") || Date.now() - ((await note("filled")) ?? 0) > FILL_AGAIN;
-    if (!isStale) return;
+    if (!isStale || !isHeld) return;
     const hello = await fetch("/field/hello/").then((answer) => answer.json());
     await fill(hello);
     // A list that was shown from this device is shown anew; a form in which somebody writes is left alone.
