@@ -21,7 +21,7 @@ from commongrid.intake.models import Report
 from tests.browsing import sign_in
 from tests.cast import Town
 from tests.doors.field.test_pages import to_check, to_verify
-from tests.doors.field.without_signal import ACCOUNT, FILLED, Phone, shot
+from tests.doors.field.without_signal import ACCOUNT, FILLED, PATIENCE, Phone, shot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -250,6 +250,14 @@ def test_a_full_phone_says_so_and_keeps_the_page(phone: Phone) -> None:
     assert phone.waiting() == 1
 
 
+def deaf_to_forms(route: Route) -> None:
+    """Pages come, what is sent does not arrive."""
+    if route.request.method == "POST":
+        route.abort()
+    else:
+        route.continue_()
+
+
 def test_another_person_on_the_same_phone_sees_and_sends_nothing_of_it(
     phone: Phone, live_server: Any, assert_accessible: Callable[[Page], None]
 ) -> None:
@@ -259,16 +267,24 @@ def test_another_person_on_the_same_phone_sees_and_sends_nothing_of_it(
     page.locator("#id_words").fill("只有我知道")
     page.get_by_role("button", name="报给中心").click()
     page.wait_for_url("**/field/")
-    phone.context.route("**/field/found/", lambda route: route.abort())
+    phone.open("found/")
+    phone.ready()
+    page.locator("#id_words").fill("还没写完")
+    expect(page.locator("form[data-kept]")).to_have_count(1)
+    phone.open()
+    phone.context.route("**/field/found/", deaf_to_forms)
     phone.find_signal()
     sign_in(phone.context, live_server, "hezhiqiang")
     phone.open()
-    page.wait_for_function(FILLED)
+    page.wait_for_function(FILLED, timeout=PATIENCE)
     phone.open("queue/")
     expect(page.locator("[data-queue]")).to_contain_text("另一位使用者在这部手机上还有 1 条未上传")
     expect(page.locator("[data-queue]")).not_to_contain_text("只有我知道")
     assert_accessible(page)
     assert phone.send() == {"account": page.evaluate(ACCOUNT), "left": 0}
+    phone.open("found/")
+    phone.ready()
+    expect(page.locator("#id_words")).to_have_value("")
     assert not Report.objects.filter(channel="patrol").exists()
 
 

@@ -16,7 +16,7 @@ from tests.cast import Town
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, FilePayload, Page
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 FILLED = "() => document.documentElement.dataset.tended === 'true'"
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 WAITING = """async () => (await import('/static/field/outbox.js')).all().then(all => all.filter(one => one.state !== 'done').length)"""
@@ -40,8 +40,8 @@ class Phone:
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         self.open()
-        self.page.wait_for_function(CONTROLLED)
-        self.page.wait_for_function(FILLED)
+        self.page.wait_for_function(CONTROLLED, timeout=PATIENCE)
+        self.page.wait_for_function(FILLED, timeout=PATIENCE)
 
     def open(self, path: str = "") -> Page:
         """Go to a page of the field; one that sorts itself by place has done so."""

@@ -2,15 +2,19 @@
 import { sealPhotos, formOf, get, photosOf, remove as removeEntry } from "./outbox.js";
 import { db, isFull, makeRoom, sealWords, unsealWords } from "./store.js";
 import { fill, fillPhotos, filled } from "./page.js";
+import { account } from "./words.js";
 
 const KEEPS = 7 * 24 * 3600 * 1000;
+// Whoever signs in next on this phone does not find what another one began.
+const named = (form) => `${account}:${form.dataset.outbox}`;
 const owner = (name) => `draft:${name}`;
 
-export async function keep(name, form) {
+export async function keep(form) {
+  const name = named(form);
   const { fields, photos } = filled(form);
   const isEmpty = !photos.length && !fields.some(([field, value]) => value && !/^(key|seq|lon|lat|address|.*_boxes)$/.test(field));
   if (isEmpty) {
-    await remove(name);
+    await drop(name);
     return false;
   }
   const sealed = await sealPhotos(owner(name), photos);
@@ -33,29 +37,32 @@ export async function keep(name, form) {
 
 // A draft of this form, or the entry of the outbox that is to be changed; true if something was put back.
 export async function restore(form, edit) {
-  const entry = edit ? await get(edit) : null;
-  const draft = await (await db()).get("drafts", form.dataset.outbox);
+  const asked = edit ? await get(edit) : null;
+  const entry = asked?.account === account ? asked : null;
+  const name = named(form);
+  const draft = await (await db()).get("drafts", name);
   if (!entry && !(draft && Date.now() - draft.at < KEEPS)) return false;
   const { fields } = entry ? await formOf(entry) : await unsealWords(draft.words);
-  const photos = await photosOf(entry ? entry.id : owner(form.dataset.outbox));
-  fill(form, fields.filter(([name]) => name !== "seq" || entry));
+  const photos = await photosOf(entry ? entry.id : owner(name));
+  fill(form, fields.filter(([field]) => field !== "seq" || entry));
   await fillPhotos(form, photos, fields);
   if (entry) {
     // From here on it is a draft again; it keeps its key, so what arrived of it already is not doubled.
-    await keepRestored(form.dataset.outbox, entry, photos);
+    await keepRestored(name, entry, photos);
     await removeEntry(entry.id);
   }
   return true;
 }
 
 async function keepRestored(name, entry, photos) {
-  const work = (await db()).put("drafts", { name, at: Date.now(), words: entry.words });
-  await work;
+  await (await db()).put("drafts", { name, at: Date.now(), words: entry.words });
   const sealed = await sealPhotos(owner(name), photos);
   for (const photo of sealed) await (await db()).put("photos", photo);
 }
 
-export async function remove(name) {
+export const remove = (form) => drop(named(form));
+
+async function drop(name) {
   const work = (await db()).transaction(["drafts", "photos"], "readwrite");
   work.objectStore("drafts").delete(name);
   work.objectStore("photos").delete(IDBKeyRange.bound([owner(name), 0], [owner(name), Infinity]));
@@ -63,5 +70,5 @@ export async function remove(name) {
 }
 
 export async function tidy() {
-  for (const draft of await (await db()).getAll("drafts")) if (Date.now() - draft.at > KEEPS) await remove(draft.name);
+  for (const draft of await (await db()).getAll("drafts")) if (Date.now() - draft.at > KEEPS) await drop(draft.name);
 }

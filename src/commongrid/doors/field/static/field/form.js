@@ -14,11 +14,10 @@ export async function start(form) {
   if (!isAble()) return (await import("../look/js/draft.js")).start(form);
   // A page this device holds carries the key of the day it was fetched: every filling has its own.
   form.elements.key.value = crypto.randomUUID();
-  const name = form.dataset.outbox;
   const says = form.querySelector("[data-draft-words]");
   if (await drafts.restore(form, new URLSearchParams(location.search).get("edit") ?? "")) says?.replaceChildren(word("restored"));
   let waiting;
-  const keep = () => drafts.keep(name, form).then((kept) => says?.replaceChildren(kept ? word("draft") : ""), () => say(word("full"), "alert-triangle"));
+  const keep = () => drafts.keep(form).then((kept) => says?.replaceChildren(kept ? word("draft") : ""), () => say(word("full"), "alert-triangle"));
   // A photo counts once its own script has made it small and says "shots".
   const later = (event) => {
     if (event.target.type === "file" && event.type !== "shots") return;
@@ -70,7 +69,7 @@ async function keepAndSend(form, button) {
     await outbox.remove(id);
     return replaceErrors(form, answer.words);
   }
-  await drafts.remove(form.dataset.outbox);
+  await drafts.remove(form);
   if (entry?.state === "done") return go(answer.url, answer.words);
   if (entry?.state === "conflict" || entry?.state === "refused") return go(`/field/queue/#${id}`, []);
   return go("/field/", [word("kept")]);
