@@ -30,7 +30,7 @@ OPENS = "q15"
 
 def test_a_morning_round_without_signal(story: Telling) -> None:
     campaign = forty_places_to_look_at(story.town)
-    phone = Phone(story.town, story.server, story.new_context, "chenlihua")
+    phone = Phone(story.town, story.server, story.new_context, "chenlihua", syncs=True)
     phone.lose_signal()
     phone.open("inspections/")
     lines = phone.page.locator("a.duty")

@@ -27,7 +27,15 @@ ACCOUNT = """async () => (await import('/static/field/store.js')).note('account'
 class Phone:
     """One phone of one of the cast: filled for today, then wherever the test takes it."""
 
-    def __init__(self, town: Town, live_server: Any, new_context: Callable[..., BrowserContext], who: str):
+    def __init__(
+        self,
+        town: Town,
+        live_server: Any,
+        new_context: Callable[..., BrowserContext],
+        who: str,
+        *,
+        syncs: bool = False,
+    ) -> None:
         lon, lat = town.spot()
         self.url = f"{live_server.url}/field/"
         self.context = new_context(
@@ -35,6 +43,9 @@ class Phone:
             geolocation={"longitude": lon, "latitude": lat},
             permissions=["geolocation"],
         )
+        if not syncs:
+            # The worker script sends behind every page, and no test could cut its line.
+            self.context.add_init_script("SyncManager.prototype.register = async () => undefined")
         sign_in(self.context, live_server, who)
         self.faults: list[str] = []
         self.page: Page = self.context.new_page()
