@@ -220,3 +220,9 @@ def test_signing_out_asks_where_something_waits(lately: Town) -> None:
     answer = client.post("/accounts/logout/", {"lose": "1"})
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get("/field/hello/").json()["account"] is None
+
+
+def test_an_inspection_nobody_asks_for_any_more_stays_on_the_phone(lately: Town) -> None:
+    told = send(client_for("chenlihua"), "/field/inspect/P-004/CK99/", edition="1")
+    assert told["state"] == "refused"
+    assert told["words"]

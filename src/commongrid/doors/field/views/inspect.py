@@ -42,6 +42,9 @@ def inspect(request: HttpRequest, code: str, checklist: str) -> HttpResponse:
     try:
         whole = _whole(request, place, checklist, again)
     except Refused as refused:
+        if sending.is_device(request):
+            # Led on elsewhere it would count as taken in, and what was filled in would be gone.
+            raise
         messages.info(request, say(refused.why))
         return redirect("field:premises", code=code)
     first = {"key": forms.new_key(), "edition": whole.edition_id, "again": again}
