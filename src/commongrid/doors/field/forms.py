@@ -21,6 +21,18 @@ class Key(wording.Form):
     key = wording.sending_key()
 
 
+class Handover(Key):
+    """What whoever comes next has to know."""
+
+    handover = forms.CharField(
+        label=_("What the next one has to know"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What is open, what to watch, which case numbers."),
+    )
+
+
 class Verify(Key):
     """What was found on the spot."""
 

@@ -23,6 +23,7 @@ from commongrid.cases.models import IS_OPEN
 from commongrid.doors.field import choosing
 from commongrid.doors.field.duties import duties
 from commongrid.registry.checklists import queries as checklists
+from commongrid.registry.duty import queries as duty
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
 from commongrid.work.inspections import queries as inspections
@@ -56,8 +57,11 @@ def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tu
     hour = timezone.localtime(now).strftime("%Y-%m-%d %H")
     on_map = cases.rows(cases.seen_by(actor).filter(IS_OPEN)).order_by("due_at")[:MOST_CASES]
     drawn = [(case.number, case.seq) for case in on_map]
+    shift = _shift(actor, now)
     # Today's list says when things are due, so it ages by the hour.
-    yield reverse("field:today"), (hour, [(duty.url, duty.seq) for duty in due])
+    yield reverse("field:today"), (hour, shift, [(one.url, one.seq) for one in due])
+    if shift is not None:
+        yield reverse("field:duty"), (hour[:10], shift)
     for name in ("found", "queue", "not_held", "me"):
         yield reverse(f"field:{name}"), (hour[:10],)
     yield reverse("field:map"), (drawn,)
@@ -67,11 +71,19 @@ def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tu
         yield reverse(f"field:{name}"), (matters.kept().token,)
     for item in choosing.usual_here(actor, now):
         yield reverse("field:about", args=[item.code]), (matters.kept().token,)
-    for duty in due:
-        yield duty.url, (duty.seq,)
+    for one in due:
+        yield one.url, (one.seq,)
     yield from _inspections(actor, now, hour)
     for number, seq in drawn:
         yield reverse("field:case", args=[number]), (seq,)
+
+
+def _shift(actor: Actor, now: datetime) -> tuple[object, ...] | None:
+    """What my next shift's button depends on; None for who signs on nowhere."""
+    if not access.has(actor, "duty.sign") or actor.account_id is None:
+        return None
+    mine = duty.own_of(actor.account_id, now)
+    return (mine.pk, mine.signed_on_at) if mine else ()
 
 
 def _inspections(actor: Actor, now: datetime, hour: str) -> Iterator[tuple[str, tuple[object, ...]]]:

@@ -5,6 +5,7 @@ from django.urls import path
 from commongrid.doors.field.views import (
     check,
     device,
+    duty,
     found,
     inspect,
     inspections,
@@ -44,6 +45,10 @@ urlpatterns = [
     path("inspections/", inspections.due, name="inspections"),
     path("inspections/<uuid:inspection_id>/", inspections.inspected, name="inspected"),
     path("inspect/<str:code>/<str:checklist>/", inspect.inspect, name="inspect"),
+    path("duty/", duty.duty, name="duty"),
+    path("duty/<int:shift_id>/on/", duty.sign_on, name="sign_on"),
+    path("duty/<int:shift_id>/off/", duty.sign_off, name="sign_off"),
+    path("duty/<int:shift_id>/read/", duty.read, name="handed"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
     path("me/card/", me.card, name="card"),

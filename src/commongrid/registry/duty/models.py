@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q
+from django.utils import timezone
 
 from commongrid.registry.duty.terms import LONGEST, Kind
 
@@ -92,3 +93,8 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id} {self.starts_at:%Y-%m-%d} – {self.ends_at:%Y-%m-%d}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which somebody is away at all."""
+        return timezone.localdate(self.ends_at - timedelta(seconds=1))

@@ -14,13 +14,14 @@ from commongrid.work.telling.terms import Heard
 
 
 def hear(entries: Sequence[Recorded]) -> None:
-    """Tell a batch: at most six reads and one write, and one write for the hooks."""
+    """Tell a batch: at most seven reads and one write, and one write for the hooks."""
     scene = queries.scene(entries)
     about = [(entry, thing) for entry in entries if (thing := scene.thing(entry))]
     if not about:
         return
     last = max(entry.recorded_at for entry in entries)
-    seats = queries.seats([thing for _, thing in about], timezone.localdate(last))
+    calling = last if any(entry.kind == "case.whistled" for entry, _ in about) else None
+    seats = queries.seats([thing for _, thing in about], timezone.localdate(last), calling)
     told: list[Message] = []
     for entry, thing in about:
         told += rules.messages(_heard(entry), thing, seats)

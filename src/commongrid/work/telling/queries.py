@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from commongrid.base.journal.terms import Recorded
 from commongrid.base.notices.terms import Channel
 from commongrid.cases.models import Case, Watch
 from commongrid.intake.models import Report
+from commongrid.registry.duty import queries as duty
 from commongrid.registry.units import queries as units
 from commongrid.work.telling import facts
 from commongrid.work.telling.rules import FIELD_ROLES
@@ -127,8 +128,11 @@ def _reporters_of(reports: Iterable[Report]) -> Iterable[Reporter]:
             yield Reporter(person.pk, report.number, Channel.EMAIL if person.email_index else Channel.SMS)
 
 
-def seats(things: Iterable[Thing], on: date) -> list[Seat]:
-    """Every post that may hear of these things, in one query (indexes units_post_unit_role, units_post_area)."""
+def seats(things: Iterable[Thing], on: date, calling: datetime | None = None) -> list[Seat]:
+    """Every post that may hear of these things, in one query (indexes units_post_unit_role, units_post_area).
+
+    `calling` asks besides who is on duty at that moment (index duty_shift_unit): units that are called answer by those.
+    """
     here = list(things)
     at = {unit for thing in here for unit in (thing.centre_id, thing.lead_unit_id, *thing.unit_ids) if unit}
     areas = {
@@ -136,4 +140,7 @@ def seats(things: Iterable[Thing], on: date) -> list[Seat]:
     }
     wanted = Q(unit__in=at, role__in=UNIT_STAFF) | Q(area__in=areas, role__in=(*FIELD_ROLES, "supervisor"))
     posts = units.current_posts(on).filter(wanted, account__is_active=True)
-    return [Seat(*row) for row in posts.values_list("account", "role", "unit", "area")]
+    rows = list(posts.values_list("pk", "account", "role", "unit", "area"))
+    lasting = duty.on_now(at, calling) if calling else {}
+    is_on = {shift.post_id for found in lasting.values() for shift in found}
+    return [Seat(account, role, unit, area, post in is_on) for post, account, role, unit, area in rows]

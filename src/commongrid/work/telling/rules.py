@@ -109,7 +109,14 @@ def members(group: Group, thing: Thing, seats: Sequence[Seat]) -> frozenset[int]
         here = [seat for seat in seats if thing.area.startswith(seat.area)]
         return frozenset(seat.account_id for seat in here if seat.role == "supervisor")
     units, roles = _posts(group, thing)
-    return frozenset(seat.account_id for seat in seats if seat.unit_id in units and seat.role in roles)
+    held = [seat for seat in seats if seat.unit_id in units and seat.role in roles]
+    return frozenset(seat.account_id for seat in (_on_call(held) if group == Group.CALLED else held))
+
+
+def _on_call(held: Sequence[Seat]) -> list[Seat]:
+    """Of each unit called: whoever is on duty, with who leads it; everybody where nobody is."""
+    staffed = {seat.unit_id for seat in held if seat.is_on}
+    return [seat for seat in held if seat.is_on or seat.unit_id not in staffed or seat.role not in UNIT_ROLES]
 
 
 def _posts(group: Group, thing: Thing) -> tuple[set[int], set[str]]:

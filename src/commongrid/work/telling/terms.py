@@ -48,12 +48,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A post as telling sees it: who, in which role, at which unit, for which area."""
+    """A post as telling sees it: who, in which role, at which unit, for which area, and whether on duty now."""
 
     account_id: int
     role: str
     unit_id: int
     area: str
+    is_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

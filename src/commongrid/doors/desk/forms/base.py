@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from commongrid.base.access.terms import Actor
 from commongrid.cases.models import Case
 from commongrid.doors.desk.chips import name_of
+from commongrid.doors.look import naming
+from commongrid.registry.duty import queries as duty
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import ReasonKind
 from commongrid.registry.units.models import Unit
 
 MOST = 1000
+MOST_NAMED = 2
 
 
 class ActForm(forms.Form):
@@ -35,22 +40,44 @@ class ActForm(forms.Form):
 
 
 class UnitField(forms.ModelChoiceField[Unit]):
-    """One unit, by the name the reader knows."""
+    """One unit, by the name the reader knows, with who is on there now where `on_now` says so."""
+
+    on_now: Mapping[int, str] = {}
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **{"empty_label": _("choose"), **named})
 
     def label_from_instance(self, obj: Unit) -> str:
-        return name_of(obj, get_language() or "zh-hans")
+        return _labelled(obj, self.on_now)
 
 
 class UnitsField(forms.ModelMultipleChoiceField[Unit]):
     """Several units."""
 
     widget = forms.CheckboxSelectMultiple
+    on_now: Mapping[int, str] = {}
 
     def label_from_instance(self, obj: Unit) -> str:
-        return name_of(obj, get_language() or "zh-hans")
+        return _labelled(obj, self.on_now)
+
+
+def _labelled(unit: Unit, on_now: Mapping[int, str]) -> str:
+    name = name_of(unit, get_language() or "zh-hans")
+    who = on_now.get(unit.pk)
+    return gettext("%(unit)s (on now: %(who)s)") % {"unit": name, "who": who} if who else name
+
+
+def say_who_is_on(form: forms.Form, *names: str) -> None:
+    """Let the unit fields of a form, which share a queryset, say who is on now at each (index duty_shift_unit)."""
+    fields = [field for name in names if isinstance(field := form.fields[name], UnitField | UnitsField)]
+    asked = fields[0].queryset
+    on = duty.on_now(asked.values_list("pk", flat=True), timezone.now()) if asked is not None else {}
+    told = {
+        pk: gettext(", ").join(naming.of(one.post.account) for one in found[:MOST_NAMED])
+        for pk, found in on.items()
+    }
+    for field in fields:
+        field.on_now = told
 
 
 def why(label: Any = None, *, required: bool = True, hint: Any = "") -> forms.CharField:

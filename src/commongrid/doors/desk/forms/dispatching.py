@@ -28,6 +28,7 @@ class Assign(base.ActForm):
         found = units.dispatchable(self.case.area).order_by("-division", "code")
         for name in ("lead", "joint"):
             self.fields[name].queryset = found  # type: ignore[attr-defined]
+        base.say_who_is_on(self, "lead", "joint")
 
 
 class HandOver(base.ActForm):

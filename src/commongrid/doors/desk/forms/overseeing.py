@@ -52,6 +52,7 @@ class Whistle(base.ActForm):
     def prepare(self) -> None:
         self.fields["units"].queryset = units.dispatchable(self.case.area).order_by("-division", "code")  # type: ignore[attr-defined]
         self.fields["place"].initial = self.case.address
+        base.say_who_is_on(self, "units")
 
 
 class AnswerWhistle(base.ActForm):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from commongrid.base.access import rules as access
 from commongrid.base.verdicts import NotAllowed
 from commongrid.doors.field import frame
 from commongrid.doors.field.forms import CardForm
@@ -29,7 +30,12 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: CardForm | None, *, status: int = 200) -> HttpResponse:
-    told = {"posts": gate.posts(request), "card_form": form, "has_card": bool(_shown(request))}
+    told = {
+        "posts": gate.posts(request),
+        "card_form": form,
+        "has_card": bool(_shown(request)),
+        "signs": access.has(gate.actor_of(request), "duty.see"),
+    }
     return frame.page(request, "field/me.html", told, tab="me", status=status)
 
 

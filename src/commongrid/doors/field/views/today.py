@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,9 @@ from commongrid.base.access.terms import Actor
 from commongrid.doors.field import frame
 from commongrid.doors.field.duties import Here, duties
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.registry.duty import queries as duty
+from commongrid.registry.duty.models import Shift
+from commongrid.registry.duty.terms import EARLY
 from commongrid.work.inspections import queries as inspections
 
 
@@ -26,17 +30,26 @@ def today(request: HttpRequest) -> HttpResponse:
     position = frame.here_of(request)
     here = Here(*position) if position else None
     found = duties(actor_of(request), now, here, get_language() or "")
-    states = Counter(duty.state(now) for duty in found)
+    states = Counter(one.state(now) for one in found)
     first = found[0] if found and found[0].state(now) != "time" else None
-    told = {
+    told: dict[str, Any] = {
         "first": first,
-        "rest": [(duty, duty.state(now)) for duty in (found[1:] if first else found)],
+        "rest": [(one, one.state(now)) for one in (found[1:] if first else found)],
         "is_sorted_by_place": here is not None,
         "count": len(found),
         "states": [(state, states[state]) for state in ("late", "soon", "time") if states[state]],
     }
     told |= _inspections(actor_of(request), position)
+    told["shift"] = _shift(actor_of(request), now)
     return frame.page(request, "field/today.html", told, tab="today")
+
+
+def _shift(actor: Actor, now: datetime) -> Shift | None:
+    """My shift while it is to be signed: from half an hour before it begins until it is signed off."""
+    if not access.has(actor, "duty.sign") or actor.account_id is None:
+        return None
+    mine = duty.own_of(actor.account_id, now)
+    return mine if mine is not None and now >= mine.starts_at - EARLY else None
 
 
 def _inspections(actor: Actor, position: tuple[float, float] | None) -> dict[str, Any]:

@@ -12,10 +12,8 @@ from django.views.decorators.http import require_GET
 
 from commongrid.doors.desk import areas
 from commongrid.doors.desk.campaigns import frame
-from commongrid.doors.desk.campaigns.views.progress import download
-from commongrid.doors.look import facts
+from commongrid.doors.look import downloads, facts
 from commongrid.doors.look.gate import opens_for
-from commongrid.registry.premises import tables
 from commongrid.work.inspections import queries
 from commongrid.work.inspections.models import Campaign
 
@@ -61,7 +59,7 @@ def table(request: HttpRequest, campaign_id: UUID) -> StreamingHttpResponse:
     campaign = frame.campaign_or_404(request, campaign_id)
     which, area = _which(request), frame.area_of(request, campaign)
     rows = _rows(campaign, which, area, get_language() or "zh-hans")
-    return download(tables.lines(rows, COLUMNS), f"{which}.csv")
+    return downloads.csv(rows, COLUMNS, f"{which}.csv")
 
 
 def _rows(campaign: Campaign, which: str, area: str, language: str) -> Iterator[tuple[object, ...]]:

@@ -17,9 +17,9 @@ from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk import areas
 from commongrid.doors.desk.campaigns import frame
+from commongrid.doors.look import downloads
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
-from commongrid.registry.premises import tables
 from commongrid.work.inspections import acts, queries, rules
 from commongrid.work.inspections.models import Campaign
 from commongrid.work.inspections.terms import CAMPAIGN, CampaignState, Counts, Plan
@@ -78,19 +78,7 @@ def table(request: HttpRequest, campaign_id: UUID) -> StreamingHttpResponse:
                 each.area, name, each.all, each.done, each.due, each.with_gaps, each.gaps_open, each.gaps_closed,
             )  # fmt: skip
 
-    return download(tables.lines(rows(), columns), "areas.csv")
-
-
-def download(lines: Iterator[str], name: str) -> StreamingHttpResponse:
-    """A table line by line, with the mark spreadsheets know UTF-8 by."""
-
-    def marked() -> Iterator[str]:
-        yield "\ufeff"
-        yield from lines
-
-    answer = StreamingHttpResponse(marked(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return downloads.csv(rows(), columns, "areas.csv")
 
 
 @opens_for("campaigns.run")

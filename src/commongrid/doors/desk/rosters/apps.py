@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskRostersConfig(AppConfig):
+    name = "commongrid.doors.desk.rosters"
+    label = "desk_rosters"
