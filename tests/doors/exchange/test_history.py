@@ -13,12 +13,13 @@ from PIL import Image
 from commongrid.base.files.models import Photo
 from commongrid.base.journal import sealing
 from commongrid.cases.models import IS_OPEN, Case, Request, Supervision, Whistle
-from commongrid.doors.exchange.history import campaigning, company, drawing, making, plots, words
+from commongrid.doors.exchange.history import campaigning, company, drawing, making, plots, rostering, words
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
 from commongrid.doors.exchange.history.lots import lot
 from commongrid.intake.models import Report
 from commongrid.intake.rules import TRIAGE_LIMIT
+from commongrid.registry.duty.models import Shift
 from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
 from tests.cast import START, Town
@@ -126,3 +127,13 @@ def test_a_campaign_is_half_done_with_gaps_at_every_stage(city: City) -> None:
     assert {"open", "due"} <= set(Gap.objects.values_list("state", flat=True))
     assert not Case.objects.filter(opened_at__gt=NOW).exists()
     assert sealing.first_broken_entry() is None
+
+
+def test_the_towns_stations_have_lived_rosters_and_weeks_ahead(city: City) -> None:
+    assert rostering.hold(city.company, now=NOW, seed=1) > 50
+    assert rostering.hold(city.company, now=NOW, seed=1) == 0
+    behind, ahead = Shift.objects.filter(ends_at__lte=NOW), Shift.objects.filter(starts_at__gt=NOW)
+    assert behind.filter(signed_off_at__isnull=False).exclude(handover="").exists()
+    assert behind.filter(read_at__isnull=False).exists()
+    assert ahead.exists()
+    assert not ahead.filter(signed_on_at__isnull=False).exists()

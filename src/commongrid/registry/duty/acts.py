@@ -17,7 +17,6 @@ from commongrid.base.verdicts import NotAllowed, Outrun, Refused, Verdict
 from commongrid.registry.duty import queries, rules
 from commongrid.registry.duty.models import Absence, Shift
 from commongrid.registry.duty.terms import Roster, Slot
-from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Post, Unit
 
 PLAN, SIGN = "duty.plan", "duty.sign"
@@ -34,7 +33,10 @@ def lay_out(unit: Unit, slots: Sequence[Slot], *, by: Actor, at: datetime, why: 
     filled = [(slot, slot.post_id) for slot in slots if slot.post_id is not None]
     if not filled:
         raise Refused("duty.nothing")
-    held = {post.pk: post for post in Post.objects.filter(unit=unit, pk__in={pk for _, pk in filled})}
+    held = {
+        post.pk: post
+        for post in Post.objects.filter(unit=unit, role__in=queries.STANDS, pk__in={pk for _, pk in filled})
+    }
     for slot, pk in filled:
         if pk not in held:
             raise Refused("duty.not_of_unit", unit=unit.name_zh)
@@ -67,9 +69,7 @@ def change(
     require(by, PLAN, one)
     _demand(rules.is_span(starts_at, ends_at))
     _ahead(one, at)
-    if post.unit_id != one.unit_id or all(
-        post.pk != each.pk for each in units.colleagues(one.unit_id, starts_at.date())
-    ):
+    if all(post.pk != each.pk for each in queries.staff(one.unit_id, starts_at.date())):
         raise Refused("duty.not_of_unit", unit=one.unit.name_zh)
     if any(each.is_away for each in queries.busy([post.pk], starts_at, ends_at)):
         raise Refused("duty.is_away", holder=post.account.name)

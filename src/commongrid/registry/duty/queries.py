@@ -14,8 +14,11 @@ from commongrid.base.calendar import queries as calendar
 from commongrid.registry.duty.models import Absence, Shift
 from commongrid.registry.duty.terms import LONGEST, Busy, Worked
 from commongrid.registry.units import queries as units
+from commongrid.registry.units.grants import roles_with
 from commongrid.registry.units.models import Post, Unit
 
+STANDS = roles_with("duty.sign")
+"""Who can stand on a roster: only a role that can sign on."""
 LOOK_BACK = timedelta(days=2)
 LOOK_AHEAD = timedelta(days=14)
 MOST = 40
@@ -130,9 +133,14 @@ def busy(post_ids: Iterable[int], first: datetime, until: datetime) -> list[Busy
     ]
 
 
+def staff(unit_id: int, on: date) -> list[Post]:
+    """Who of a unit can stand on its roster that day (index units_post_unit_role)."""
+    return list(units.colleagues(unit_id, on).filter(role__in=STANDS))
+
+
 def free(unit_id: int, starts_at: datetime, ends_at: datetime) -> list[Post]:
     """Who of a unit can be offered for a span of time: holds a post then, is not away and on no other shift."""
-    held = list(units.colleagues(unit_id, starts_at.date()))
+    held = staff(unit_id, starts_at.date())
     taken = {each.post_id for each in busy([post.pk for post in held], starts_at, ends_at)}
     return [post for post in held if post.pk not in taken]
 

@@ -134,6 +134,11 @@ KEPT_ON = (
 """What reaches on to cases and reports of grids whose land is the post's now: they stay with the grid they came in."""
 
 
+def roles_with(ability: str) -> tuple[str, ...]:
+    """The roles that have an ability in any reach."""
+    return tuple(role for role, rows in TABLE.items() if any(ability in abilities for _, abilities in rows))
+
+
 def grants_for(
     role: str,
     *,

@@ -18,7 +18,6 @@ from commongrid.doors.desk.rosters.forms import AwayForm
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.duty import acts, queries
 from commongrid.registry.duty.terms import Roster
-from commongrid.registry.units import queries as units
 
 
 @opens_for("duty.plan")
@@ -27,7 +26,7 @@ def away(request: HttpRequest, code: str) -> HttpResponse:
     """Whole days from one to another; shifts already laid out then are named, for they stay until they are changed."""
     unit, now = frame.unit_or_404(request, code), timezone.now()
     access.require(actor_of(request), "duty.plan", Roster(unit.division_id))
-    posts = list(units.colleagues(unit.pk, timezone.localdate(now)))
+    posts = queries.staff(unit.pk, timezone.localdate(now))
     form = AwayForm(request.POST or None, posts=posts)
     if request.method == "POST" and form.is_valid():
         told, zone = form.cleaned_data, timezone.get_current_timezone()

@@ -27,7 +27,6 @@ from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.registry.duty import acts, queries, rules
 from commongrid.registry.duty.terms import LONGEST, Roster, Slot
-from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Post, Unit
 
 
@@ -38,7 +37,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     unit = frame.unit_or_404(request, code)
     access.require(actor_of(request), "duty.plan", Roster(unit.division_id))
     today = timezone.localdate()
-    posts = list(units.colleagues(unit.pk, today))
+    posts = queries.staff(unit.pk, today)
     first = {
         "key": secrets.token_urlsafe(18),
         "starts_on": today + timedelta(days=7 - today.weekday()),

@@ -19,7 +19,6 @@ from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.registry.duty import acts, queries, rules
 from commongrid.registry.duty.models import Shift
-from commongrid.registry.units import queries as units
 
 MOST_SWAPS = 60
 
@@ -29,7 +28,7 @@ MOST_SWAPS = 60
 def shift(request: HttpRequest, shift_id: int) -> HttpResponse:
     """GET: the shift. POST: another holder or other hours."""
     one = frame.shift_or_404(request, shift_id)
-    posts = list(units.colleagues(one.unit_id, timezone.localdate(one.starts_at)))
+    posts = queries.staff(one.unit_id, timezone.localdate(one.starts_at))
     first = {
         "post": one.post_id,
         "starts_at": timezone.localtime(one.starts_at),
@@ -98,7 +97,7 @@ def swap(request: HttpRequest, shift_id: int) -> HttpResponse:
             raise
         except Refused as refused:
             form.add_error(None, say(refused.why))
-    posts = list(units.colleagues(one.unit_id, timezone.localdate(one.starts_at)))
+    posts = queries.staff(one.unit_id, timezone.localdate(one.starts_at))
     first = {
         "post": one.post_id,
         "starts_at": timezone.localtime(one.starts_at),
