@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commongrid.base.access import acts
 from commongrid.base.access.models import Account, Invitation
-from commongrid.doors.look.gate import ONE_TIME
+from commongrid.doors.look.gate import ONE_TIME, actor_of
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -23,6 +23,13 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             request.session[ONE_TIME] = True
             told["redirect_url"] = reverse("account_change_password")
         return super().post_login(request, user, **told)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever only tells what they see begins on the page for that; everybody else at the desk, which leads on."""
+        abilities = {grant.ability for grant in actor_of(request).grants}
+        if "reports.receive" in abilities and not abilities & {"reports.see", "cases.see"}:
+            return reverse("field:tell")
+        return str(super().get_login_redirect_url(request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """To work: the form they came from has nothing more to ask."""

@@ -192,7 +192,7 @@ def test_ones_own_is_the_open_one_then_the_next(town: Town) -> None:
 
 def test_rosters_are_those_of_the_readers_area(town: Town) -> None:
     def codes(actor: Actor) -> set[str]:
-        return {unit.code for unit in queries.rosters(actor)}
+        return {unit.code for unit in queries.rosters(actor, town.now)}
 
     assert {"449900101-ZW", STATION, "449900101-D17"} <= codes(town.zhoumin)
     assert "4499-ZW" not in codes(town.zhoumin)

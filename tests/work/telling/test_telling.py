@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -23,11 +24,15 @@ from commongrid.cases.models import Case
 from commongrid.doors.look import sentences
 from commongrid.intake import acts as intake
 from commongrid.intake import queries as intake_queries
+from commongrid.registry.duty import acts as duty
+from commongrid.registry.duty.terms import Kind as DutyKind
+from commongrid.registry.duty.terms import Slot
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.matters.terms import ReasonKind
 from commongrid.registry.people import acts as people
 from commongrid.registry.people import queries
 from commongrid.registry.people.models import Person
+from commongrid.registry.units.models import Post
 from commongrid.work.telling import listeners, residents, rules
 from commongrid.work.telling.terms import Group, Heard, Seat, Thing
 from tests.cast import START, Town
@@ -314,3 +319,26 @@ def test_an_inbox_is_read_page_by_page(town: Town) -> None:
     assert not {notice.pk for notice in first.notices} & {notice.pk for notice in second.notices}
     assert inbox.unread_count(town.liguoqiang) == 3
     assert inbox.unread_count(intake_queries.reporter()) == 0
+
+
+def test_a_unit_that_is_called_hears_by_those_on_duty_and_by_everybody_where_nobody_is(town: Town) -> None:
+    thing = Thing("case", "C-1", {}, "449900101001003", centre_id=1, unit_ids=(5, 6))
+    on, off = Seat(1, "officer", 5, "", is_on=True), Seat(2, "officer", 5, "")
+    leader, elsewhere = Seat(3, "leader", 5, ""), Seat(4, "officer", 6, "")
+    assert rules.members(Group.CALLED, thing, [on, off, leader, elsewhere]) == {1, 3, 4}
+    assert rules.members(Group.UNITS, thing, [on, off, leader, elsewhere]) == {1, 2, 4}
+
+
+def test_a_whistle_reaches_who_is_on_duty(town: Town) -> None:
+    case, unit = handling(town), town.unit_of("liguoqiang")
+    held = Post.objects.get(pk=town.liguoqiang.post_id)
+    Post.objects.create(
+        account=town.account("wuminyi"), role="officer", unit=unit, area=held.area, starts_on=held.starts_on
+    )
+    span = Slot(town.now, town.now + timedelta(hours=8), DutyKind.DUTY, held.pk)
+    duty.lay_out(unit, [span], by=town.zhoumin, at=town.now, why="值班")
+    due = town.later(minutes=1) + timedelta(hours=1)
+    acts.whistle(case, [unit], place="东兴路12号", by_when=due, by=town.zhoumin, at=town.now, why="到场")
+    (called,) = entries("case", case.pk, "case.whistled")
+    listeners.hear([replace(called, recorded_at=town.now)])
+    assert told(town) == {"liguoqiang": ["telling.whistled"]}

@@ -103,6 +103,17 @@ class Found(Key):
     )
 
 
+class Tell(Key):
+    """Something seen, told in two taps: a photo is enough, and so are words."""
+
+    words = forms.CharField(
+        label=_("In a few words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    lon = wording.degrees(180)
+    lat = wording.degrees(90)
+    address = forms.CharField(label=_("Where exactly"), required=False, max_length=200)
+
+
 class Note(Key):
     """A note on a case, for those who have it."""
 

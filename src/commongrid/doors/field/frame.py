@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commongrid.base.access import rules as access
+from commongrid.base.access.terms import Actor
 from commongrid.doors.look.gate import actor_of
 
 
@@ -20,17 +21,34 @@ def page(
     """Render a page of the field with its tabs; `tab` names the one the page belongs to."""
     request._form = context.get("form")  # type: ignore[attr-defined]  # what a device that sends is told of errors
     actor = actor_of(request)
-    walks = access.has(actor, "reports.verify") or access.has(actor, "cases.check")
     shared = {
         "now": timezone.now(),
         "actor": actor,
-        "walks": walks,
-        "tabs": tabs(tab) if walks else inspecting_only(),
+        "walks": walks(actor),
+        "home": home(actor),
+        "tabs": _tabs(actor, tab),
     }
     if "X-Holding" in request.headers:
         # A page a device fetches to hold is read by nobody now: what is to be said waits for a page that is.
         shared["messages"] = []
     return render(request, template, {**shared, **context}, status=status)
+
+
+def walks(actor: Actor) -> bool:
+    """Has the post a grid or an area whose reports it verifies, or whose jobs it checks?"""
+    return access.has(actor, "reports.verify") or access.has(actor, "cases.check")
+
+
+def home(actor: Actor) -> str:
+    """The page the field begins with for a post."""
+    name = "today" if walks(actor) else "inspections" if access.has(actor, "inspections.make") else "tell"
+    return reverse(f"field:{name}")
+
+
+def _tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
+    if walks(actor):
+        return tabs(current)
+    return inspecting_only() if access.has(actor, "inspections.make") else telling_only(current)
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
@@ -50,6 +68,15 @@ def inspecting_only() -> list[dict[str, Any]]:
     """The one tab of a unit that comes for a campaign and has no grid of its own."""
     url = reverse("field:inspections")
     return [{"url": url, "icon": "clipboard-check", "label": _("Inspections"), "current": True}]
+
+
+def telling_only(current: str) -> list[dict[str, Any]]:
+    """The tabs of whoever only tells what they see: an informant, a captain, a volunteer."""
+    told = (("tell", "camera", _("Tell")), ("me", "user", _("Me")))
+    return [
+        {"url": reverse(f"field:{name}"), "icon": icon, "label": label, "current": name == current}
+        for name, icon, label in told
+    ]
 
 
 def here_of(request: HttpRequest) -> tuple[float, float] | None:

@@ -20,7 +20,7 @@ from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN
-from commongrid.doors.field import choosing
+from commongrid.doors.field import choosing, frame
 from commongrid.doors.field.duties import duties
 from commongrid.registry.checklists import queries as checklists
 from commongrid.registry.duty import queries as duty
@@ -46,9 +46,9 @@ VENDOR = (
 
 def today(actor: Actor, now: datetime, language: str) -> dict[str, Any]:
     """The day, the pages with their marks, and the files all of them need."""
-    pages = [
-        {"url": url, "mark": _mark(language, actor, *parts)} for url, parts in _pages(actor, now, language)
-    ]
+    works = frame.walks(actor) or access.has(actor, "inspections.make")
+    drawn = _pages(actor, now, language) if works else _telling(now)
+    pages = [{"url": url, "mark": _mark(language, actor, *parts)} for url, parts in drawn]
     return {"day": timezone.localdate(now).isoformat(), "pages": pages, "files": files()}
 
 
@@ -76,6 +76,12 @@ def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tu
     yield from _inspections(actor, now, hour)
     for number, seq in drawn:
         yield reverse("field:case", args=[number]), (seq,)
+
+
+def _telling(now: datetime) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """For whoever only tells what they see: the form for it, and what shows that it waits."""
+    for name in ("tell", "queue", "not_held", "me"):
+        yield reverse(f"field:{name}"), (timezone.localdate(now).isoformat(),)
 
 
 def _shift(actor: Actor, now: datetime) -> tuple[object, ...] | None:

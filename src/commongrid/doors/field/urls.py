@@ -14,6 +14,7 @@ from commongrid.doors.field.views import (
     parts,
     places,
     premises,
+    tell,
     today,
     verify,
 )
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("verify/<str:number>/", verify.verify, name="verify"),
     path("check/<str:number>/", check.check, name="check"),
+    path("tell/", tell.tell, name="tell"),
     path("found/", found.found, name="found"),
     path("found/twins/", found.twins, name="twins"),
     path("found/done/<str:number>/", found.done, name="done"),

@@ -50,6 +50,14 @@ def for_reading() -> QuerySet[Report]:
     )
 
 
+def numbered(found: Sequence[str], account_id: int | None) -> list[Report]:
+    """Of reports by number those somebody of the staff brought in, in the order given (unique index of the number)."""
+    if not found or account_id is None:
+        return []
+    rows = {one.number: one for one in for_reading().filter(number__in=found, reported_by_id=account_id)}
+    return [rows[number] for number in found if number in rows]
+
+
 def of_person(person_id: UUID) -> QuerySet[Report]:
     """A resident's own reports, the newest first (index intake_report_person)."""
     return for_reading().filter(person=person_id).order_by("-received_at", "-id")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commongrid.base.access import queries as access
 from commongrid.base.access.terms import Actor
@@ -158,9 +158,14 @@ def worked_days(first: date, days: int) -> Worked:
     return frozenset(on for on in every if known.day(on).is_working)
 
 
-def rosters(actor: Actor) -> QuerySet[Unit]:
-    """Units whose roster somebody may see and where somebody works, the towns' first, then the communities', then the city's."""
+def rosters(actor: Actor, at: datetime) -> QuerySet[Unit]:
+    """Units whose roster somebody may see and where somebody works: those with shifts around now first (`keeps`), then the
+    towns', the communities', the city's (indexes duty_shift_unit, units_post_area)."""
     # A shift covers the area of its post, so a post in reach is a roster in reach.
     seen = access.within(actor, "duty.see")
     within = Post.objects.filter(seen, ends_on=None).values("unit")
-    return Unit.objects.filter(active=True, pk__in=within).order_by("-level", "code")
+    near = Shift.objects.filter(
+        unit=OuterRef("pk"), dropped_at=None, starts_at__gt=at - LOOK_AHEAD, starts_at__lt=at + LOOK_AHEAD
+    )
+    found = Unit.objects.filter(active=True, pk__in=within).annotate(keeps=Exists(near))
+    return found.order_by("-keeps", "-level", "code")

@@ -56,7 +56,9 @@ class PatternForm(wording.Form):
     weeks = forms.IntegerField(label=_("For how many weeks"), min_value=1, max_value=MOST_WEEKS, initial=4)
     begins = hour(_("From"))
     ends = hour(_("Until"), _("At or before the beginning means the next day."))
-    kind = forms.ChoiceField(label=_("What for"), choices=KINDS, widget=forms.RadioSelect, initial=Kind.DUTY)
+    kind = forms.ChoiceField(
+        label=_("Duty or stand-by"), choices=KINDS, widget=forms.RadioSelect, initial=Kind.DUTY
+    )
     days = forms.ChoiceField(label=_("On which days"), choices=DAYS, initial=Days.EVERY)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Days of the week"),
@@ -104,7 +106,7 @@ class PatternForm(wording.Form):
 class ChangeForm(wording.Form):
     """Another holder or other hours for one shift."""
 
-    post = forms.TypedChoiceField(label=_("Who"), coerce=int)
+    post = forms.TypedChoiceField(label=_("Whose shift it is"), coerce=int)
     starts_at = moment(_("From"))
     ends_at = moment(_("Until"))
     why = why()
@@ -131,7 +133,7 @@ class SwapForm(wording.Form):
 class AwayForm(wording.Form):
     """From which to which day somebody is away; nobody is asked why."""
 
-    post = forms.TypedChoiceField(label=_("Who"), coerce=int)
+    post = forms.TypedChoiceField(label=_("Who is away"), coerce=int)
     first = day(_("First day away"))
     last = day(_("Last day away"))
 

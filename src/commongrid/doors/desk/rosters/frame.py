@@ -25,7 +25,12 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
 
 def unit_or_404(request: HttpRequest, code: str) -> Unit:
     """The unit of an address, as far as the post may see its roster."""
-    found = queries.rosters(actor_of(request)).filter(code=code[:32]).select_related("division").first()
+    found = (
+        queries.rosters(actor_of(request), timezone.now())
+        .filter(code=code[:32])
+        .select_related("division")
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -39,7 +44,7 @@ def shift_or_404(request: HttpRequest, shift_id: int) -> Shift:
         raise Http404 from None
     actor = actor_of(request)
     is_own = found.post.account_id == actor.account_id
-    if not is_own and not queries.rosters(actor).filter(pk=found.unit_id).exists():
+    if not is_own and not queries.rosters(actor, timezone.now()).filter(pk=found.unit_id).exists():
         raise Http404
     return found
 

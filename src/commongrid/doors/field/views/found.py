@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,12 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from commongrid.base.access.terms import Actor
 from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
-from commongrid.doors.field import choosing, forms, frame, kept, pins, sending
+from commongrid.doors.field import choosing, forms, frame, kept, pins, receiving, sending
 from commongrid.doors.field.views.verify import report_or_404
 from commongrid.doors.look import sentences
 from commongrid.doors.look.gate import actor_of, opens_for, require
@@ -27,7 +24,6 @@ from commongrid.registry.units.models import Unit
 
 NEAR = 250
 """Metres around the worker in which open cases are shown before something is reported again."""
-SPACE = uuid.UUID("6f2f2b1e-3c4d-7a55-9c1e-2b7a4f5d8e60")
 
 
 @opens_for("reports.receive")
@@ -39,7 +35,7 @@ def found(request: HttpRequest) -> HttpResponse:
         return _show(request, forms.Found(initial=request.POST.dict()))
     form = forms.Found(request.POST or None, initial={"key": forms.new_key(), **pins.placed(request.GET)})
     if request.method == "POST":
-        _take(request, form)
+        receiving.take(request, form)
         try:
             if form.is_valid():
                 return _send(request, form)
@@ -48,25 +44,8 @@ def found(request: HttpRequest) -> HttpResponse:
     return _show(request, form)
 
 
-def _take(request: HttpRequest, form: forms.Found) -> None:
-    """Photos first: a form that comes back for another reason has them already."""
-    if "key" not in form.errors:
-        owner, by, at = _owner(request, form), actor_of(request), timezone.now()
-        kept.take(request, form, owner, Stage.BEFORE, by=by, at=at)
-        kept.take(request, form, owner, Stage.AFTER, by=by, at=at, name="after")
-
-
-def _owner(request: HttpRequest, form: forms.Found) -> str:
-    """Whose photos they are before and after the report is there: its id follows from worker and sending key."""
-    return f"report:{_report_id(actor_of(request), str(form['key'].value()))}"
-
-
-def _report_id(actor: Actor, key: str) -> uuid.UUID:
-    return uuid.uuid5(SPACE, f"{actor.account_id}:{key}")
-
-
 def _show(request: HttpRequest, form: forms.Found) -> HttpResponse:
-    owner = _owner(request, form)
+    owner = receiving.owner(request, form)
     words = str(form["words"].value() or "")
     code = str(form["matter"].value() or request.GET.get("matter", ""))
     told = {
@@ -82,26 +61,12 @@ def _show(request: HttpRequest, form: forms.Found) -> HttpResponse:
 
 
 def _send(request: HttpRequest, form: forms.Found) -> HttpResponse:
-    now, actor, told = timezone.now(), actor_of(request), form.cleaned_data
+    told = form.cleaned_data
     item = choosing.chosen(told["matter"])
-    owner = _owner(request, form)
-    draft = intake.Draft(
-        channel="patrol",
-        key=told["key"],
-        id=_report_id(actor, told["key"]),
-        words=told["words"],
-        lon=told["lon"],
-        lat=told["lat"],
-        area="" if told["lon"] is not None else actor.area,
-        address=told["address"],
-        matter_id=item.matter_id if item else None,
-        photos=kept.count(owner, Stage.BEFORE),
-        captured_at=actor.captured_at,
-        language=get_language() or "zh-hans",
-    )
+    draft = receiving.draft(request, form, item)
     if "settle" in request.POST:
         return _settle(request, draft, item, told["done"])
-    receipt = intake.receive(draft, by=actor, at=now)
+    receipt = intake.receive(draft, by=actor_of(request), at=timezone.now())
     return redirect("field:done", number=receipt.report.number)
 
 
@@ -135,6 +100,7 @@ def twins(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest, number: str) -> HttpResponse:
     """It was taken in: the number, and what happens next."""
     report = report_or_404(number)
-    require(request, "reports.see", report)
+    if report.reported_by_id is None or report.reported_by_id != actor_of(request).account_id:
+        require(request, "reports.see", report)
     settled = report.case is not None and report.case.status == Status.CLOSED
     return frame.page(request, "field/done.html", {"report": report, "settled": settled}, tab="today")

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -22,10 +23,12 @@ from commongrid.registry.duty.terms import EARLY
 from commongrid.work.inspections import queries as inspections
 
 
-@opens_for("reports.verify", "cases.check")
+@opens_for("reports.verify", "cases.check", "reports.receive", "inspections.make")
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """Duties of my area with counts; the position given is used to sort and then forgotten."""
+    """Duties of my area with counts; the position given is used to sort and then forgotten. Others begin elsewhere."""
+    if not frame.walks(actor_of(request)):
+        return redirect(frame.home(actor_of(request)))
     now = timezone.now()
     position = frame.here_of(request)
     here = Here(*position) if position else None

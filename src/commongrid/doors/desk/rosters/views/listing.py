@@ -21,7 +21,7 @@ SIZE = 50
 def listed(request: HttpRequest) -> HttpResponse:
     """A page of units by level and code; whoever sees one roster alone is led to it."""
     words = request.GET.get("q", "")[:40].replace("\x00", "").strip()
-    found = queries.rosters(actor_of(request))
+    found = queries.rosters(actor_of(request), timezone.now())
     if words:
         found = found.filter(Q(name_zh__contains=words) | Q(name_en__icontains=words))
     page = Paginator(found, SIZE).get_page(request.GET.get("page"))

@@ -6,7 +6,7 @@ import * as outbox from "./outbox.js";
 import { send } from "./sending.js";
 import { isAble } from "./store.js";
 import { filled, go, replaceErrors, shownOf } from "./page.js";
-import { account, word } from "./words.js";
+import { account, home, word } from "./words.js";
 
 const SOON = 9_000;
 
@@ -72,5 +72,5 @@ async function keepAndSend(form, button) {
   await drafts.remove(form);
   if (entry?.state === "done") return go(answer.url, answer.words);
   if (entry?.state === "conflict" || entry?.state === "refused") return go(`/field/queue/#${id}`, []);
-  return go("/field/", [word("kept")]);
+  return go(home, [word("kept")]);
 }
