@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from commongrid.config.launch import accounts, crew, demo, house, postgres, sockets
 from commongrid.config.launch.house import PYTHON, ROOT, Trouble
 from commongrid.config.launch.server import Server
+from commongrid.config.launch.sockets import DATABASE, SUPERUSER
 
 HOST = "127.0.0.1"
 BARE, WHOLE = "bench._settings", "commongrid.config.settings"
@@ -40,6 +43,10 @@ class City:
         if done.returncode:
             raise Trouble(f"{module} ended with {done.returncode}: the lines above say why.")
         return json.loads(done.stdout)
+
+    def connect(self) -> psycopg.Connection:
+        """A connection to its PostgreSQL, every statement a transaction of its own."""
+        return psycopg.connect(host=str(self.sockets), dbname=DATABASE, user=SUPERUSER, autocommit=True)
 
 
 @contextlib.contextmanager

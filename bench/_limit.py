@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
-import django
+import psycopg
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-
-from commongrid.config.launch import accounts  # noqa: E402
+from bench._city import City
+from commongrid.config.launch import accounts
+from commongrid.config.launch.sockets import DATABASE, SUPERUSER
 
 MINE = {"recorded_at", "id", "era", "xid"}
 """Columns of the journal that PostgreSQL fills itself."""
@@ -29,10 +23,12 @@ NEW = {
 HEAD = "sha256(uuid_send(gen_random_uuid()))"
 
 
-def receive() -> str:
+def receive(db: psycopg.Connection) -> str:
     """One transaction: a report like the newest one, and its entry."""
-    report = _row("intake_report", "order by received_at desc, id desc limit 1")
-    entry = _row("journal_entry", "where kind = 'report.received' order by recorded_at desc, id desc limit 1")
+    report = _row(db, "intake_report", "order by received_at desc, id desc limit 1")
+    entry = _row(
+        db, "journal_entry", "where kind = 'report.received' order by recorded_at desc, id desc limit 1"
+    )
     entry = {name: value for name, value in entry.items() if name not in MINE}
     made = {**report, **NEW, "head": HEAD}
     told = {**entry, "subject_id": "gen_random_uuid()::text", "digest": HEAD}
@@ -47,11 +43,11 @@ def receive() -> str:
     )
 
 
-def act(cases: list[list[dict[str, Any]]]) -> str:
+def act(db: psycopg.Connection, cases: list[list[dict[str, Any]]]) -> str:
     """One transaction: a case moved by compare-and-set as an urging moves it, and its entry."""
     each = len(cases[0])
     ids = ", ".join(f"'{case['id']}'" for mine in cases for case in mine)
-    entry = _row("journal_entry", "where kind = 'case.urged' order by recorded_at desc, id desc limit 1")
+    entry = _row(db, "journal_entry", "where kind = 'case.urged' order by recorded_at desc, id desc limit 1")
     entry = {name: value for name, value in entry.items() if name not in MINE}
     moved = "status = status, moved_at = now(), urges = urges + 1, seq = seq + 1, head = " + HEAD
     told = {**entry, "subject_id": "(:id)::text", "seq": "(:seq)::int", "digest": HEAD}
@@ -66,14 +62,13 @@ def act(cases: list[list[dict[str, Any]]]) -> str:
     )
 
 
-def rate(script: str, seconds: int, clients: int) -> float:
+def rate(city: City, script: str, seconds: int, clients: int) -> float:
     """Transactions a second, as pgbench tells them."""
-    file = Path(settings.VAR) / "limit.sql"
+    file = city.var / "limit.sql"
     file.write_text(script)
-    at = connection.settings_dict
     command = [
         str(accounts.binaries() / "pgbench"), "-n", "-M", "prepared", "-c", str(clients), "-j", "1",
-        "-T", str(seconds), "-f", str(file), "-h", at["HOST"], "-U", at["USER"], at["NAME"],
+        "-T", str(seconds), "-f", str(file), "-h", str(city.sockets), "-U", SUPERUSER, DATABASE,
     ]  # fmt: skip
     environ = {**os.environ, "PGOPTIONS": f"-c idle_in_transaction_session_timeout={60_000}"}
     told = subprocess.run(command, capture_output=True, text=True, env=environ, check=False)  # noqa: S603 (the wheel's own pgbench)
@@ -83,18 +78,15 @@ def rate(script: str, seconds: int, clients: int) -> float:
     return float(found[1])
 
 
-def _row(table: str, which: str) -> dict[str, str]:
+def _row(db: psycopg.Connection, table: str, which: str) -> dict[str, str]:
     """One row as SQL literals by column. A colon is written by its number: pgbench takes :name for a variable."""
-    with connection.cursor() as db:
-        db.execute(
-            "select a.attname, format_type(a.atttypid, a.atttypmod) from pg_attribute a"
-            " where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped",
-            [table],
-        )
-        types = dict(db.fetchall())
-        columns = ", ".join(f'"{name}"::text' for name in types)
-        db.execute(f"select {columns} from {table} {which}")  # noqa: S608 (names of our own)
-        values = db.fetchone()
+    asked = (
+        "select a.attname, format_type(a.atttypid, a.atttypmod) from pg_attribute a"
+        " where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped"
+    )
+    types: dict[str, str] = dict(db.execute(asked, [table]).fetchall())
+    columns = ", ".join(f'"{name}"::text' for name in types)
+    values = db.execute(f"select {columns} from {table} {which}".encode()).fetchone() or ()  # noqa: S608 (our own names)
     return {name: _literal(value, types[name]) for name, value in zip(types, values, strict=True)}
 
 
@@ -108,9 +100,3 @@ def _literal(value: str | None, kind: str) -> str:
 def _insert(table: str, row: dict[str, str]) -> str:
     names = ", ".join(f'"{name}"' for name in row)
     return f"insert into {table} ({names}) values ({', '.join(row.values())});"  # noqa: S608 (our own rows)
-
-
-if __name__ == "__main__":
-    job = json.load(sys.stdin)
-    script = receive() if job["kind"] == "receive" else act(job["cases"])
-    json.dump({"rate": rate(script, job["seconds"], job["clients"])}, sys.stdout)

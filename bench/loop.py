@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from bench import _city
+import psycopg
+
+from bench import _ask, _city, _limit
 from commongrid.config.launch import house
 from commongrid.config.launch.house import Trouble
 
@@ -57,29 +59,35 @@ def main(arguments: list[str]) -> None:
 def measure(city: _city.City, job: dict[str, Any], rounds: int, *, is_quiet: bool) -> dict[str, Rates]:
     """Ours and the limit in turn, so that whatever else the machine does hits both."""
     measured = {kind: Rates() for kind in AIMS}
-    for number in range(rounds):
-        empty = city.run("bench._crowd", {**job, "kind": "empty", "warm": 1})["rate"]
-        for kind, rates in measured.items():
-            ours = _ours(city, {**job, "kind": kind, "warm": job["warm"] if number == 0 else 1})
-            job["cases"] = ours["cases"]
-            limit = city.run("bench._limit", {**job, "kind": kind})["rate"]
-            job["cases"] = city.run("bench._ask", {"cases": job["cases"]})
-            rates.ours.append(ours["rate"])
-            rates.limit.append(limit)
-            rates.empty.append(empty)
-            if not is_quiet:
-                house.say(
-                    f"{WORDS[kind]:<18}{ours['rate']:8.0f}/s   pgbench {limit:8.0f}/s   {ours['rate'] / limit:.2f}   (clients busy {ours['busy']:.0%})"
-                )
+    with city.connect() as db:
+        for number in range(rounds):
+            empty = city.run("bench._crowd", {**job, "kind": "empty", "warm": 1})["rate"]
+            for kind, rates in measured.items():
+                ours = _ours(city, db, {**job, "kind": kind, "warm": job["warm"] if number == 0 else 1})
+                job["cases"] = ours["cases"]
+                script = _limit.receive(db) if kind == "receive" else _limit.act(db, job["cases"])
+                limit = _limit.rate(city, script, job["seconds"], job["clients"])
+                job["cases"] = _ask.cases(db, job["cases"])
+                rates.ours.append(ours["rate"])
+                rates.limit.append(limit)
+                rates.empty.append(empty)
+                if not is_quiet:
+                    house.say(_line(kind, ours, limit))
     return measured
 
 
-def _ours(city: _city.City, job: dict[str, Any]) -> dict[str, Any]:
-    before = city.run("bench._ask", {"entries": job["kind"]})
+def _line(kind: str, ours: dict[str, Any], limit: float) -> str:
+    rate = ours["rate"]
+    told = f"{WORDS[kind]:<18}{rate:8.0f}/s   pgbench {limit:8.0f}/s   {rate / limit:.2f}"
+    return f"{told}   (clients busy {ours['busy']:.0%})"
+
+
+def _ours(city: _city.City, db: psycopg.Connection, job: dict[str, Any]) -> dict[str, Any]:
+    before = _ask.entries(db, job["kind"])
     told: dict[str, Any] = city.run("bench._crowd", job)
     if told["fault"]:
         raise Trouble(f"Not every request was taken: {told['answers']}: {told['fault']}")
-    written = city.run("bench._ask", {"entries": job["kind"]}) - before
+    written = _ask.entries(db, job["kind"]) - before
     if written != told["done"]:
         raise Trouble(f"{told['done']} requests were answered and {written} entries written.")
     return told

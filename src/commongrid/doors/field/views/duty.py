@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +20,9 @@ from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.duty import acts, queries
 from commongrid.registry.duty.models import Shift
 
+A_DAY = timedelta(days=1)
+"""The button of a shift stands on the page so long before: a phone may hold the page without signal."""
+
 
 @opens_for("duty.see")
 @require_GET
@@ -35,6 +38,7 @@ def _page(request: HttpRequest, form: Handover) -> HttpResponse:
     told: dict[str, Any] = {
         "mine": mine,
         "ahead": ahead[1:],
+        "is_soon": mine is not None and mine.starts_at - now < A_DAY,
         "form": form,
         "to_read": [(one, new_key()) for one in queries.to_read(mine, now)] if mine else [],
         "here": queries.on_now_for(actor_of(request).area, now) if actor_of(request).area else [],

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import NotAllowed, Refused
+from commongrid.doors.desk import areas
 from commongrid.doors.desk.rosters import frame
 from commongrid.doors.desk.rosters.forms import ChangeForm, SwapForm
 from commongrid.doors.look.gate import actor_of, opens_for
@@ -66,6 +67,7 @@ def _page(
     told: dict[str, Any] = {
         "unit": one.unit,
         "shift": one,
+        "covers": areas.names([one.area]).get(one.area, one.area),
         "told": rules.how_attended(one.starts_at, one.ends_at, one.signed_on_at, one.signed_off_at, now),
         "is_mine": one.post.account_id == actor.account_id,
         "mine": mine,
