@@ -33,6 +33,10 @@ class Client:
         self.wire = http.client.HTTPConnection(_city.HOST, port, timeout=120)
         self.cookies = cookies
 
+    def close(self) -> None:
+        """End the connection."""
+        self.wire.close()
+
     def get(self, path: str) -> Answer:
         """Asked once more on a new connection when the server had closed this one for being idle."""
         try:

@@ -134,7 +134,7 @@ def test_maps_nearness_and_counts_read_what_they_show(django_assert_num_queries:
     with django_assert_num_queries(1):
         assert sum(one.n for one in queries.sums("", 9)) == 80_000 - 1_600
     with django_assert_num_queries(1):
-        assert queries.count(Asked(area="449900001", kind="school"), SYSTEM) == 4_000
+        assert queries.count(Asked(area="449900001", kind="school"), SYSTEM) == 1_000
     with django_assert_num_queries(1):
         queries.listed(Asked(area="449900001"), SYSTEM)
 
