@@ -91,7 +91,7 @@ def test_two_taps_where_the_phone_knows_where_it_is(
     sign_in(context, live_server, WHO)
     page = context.new_page()
     page.goto(f"{live_server.url}/field/tell/")
-    expect(page.locator("[data-standing] span")).to_have_text("就在这里，精确到 12 米")
+    expect(page.locator("[data-locating] span")).to_have_text("就在这里，精确到 12 米")
     assert_accessible(page)
     page.set_input_files("input[name=photos]", shot())
     page.locator("form[data-outbox] button[type=submit]").click()

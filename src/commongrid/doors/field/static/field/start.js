@@ -16,7 +16,7 @@ const PARTS = [
   ["[data-queue]", () => import("./queue.js")],
   ["#matter", () => import("./choosing.js")],
   ["[data-here]", () => import("./nearest.js")],
-  ["[data-standing]", () => import("./standing.js")],
+  ["[data-locating]", () => import("./locating.js")],
 ];
 
 // Pages are only held where something can show them: a browser without a worker script still keeps and sends forms.

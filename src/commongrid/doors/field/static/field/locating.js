@@ -9,6 +9,6 @@ export function start(line) {
     lon.value = coords.longitude;
     lat.value = coords.latitude;
     lat.dispatchEvent(new Event("change", { bubbles: true }));
-    line.lastElementChild.textContent = word("standing", Math.round(coords.accuracy));
+    line.lastElementChild.textContent = word("locating", Math.round(coords.accuracy));
   }, () => undefined, { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 });
 }
