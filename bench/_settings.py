@@ -7,3 +7,6 @@ STORAGES = {
     **_STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+STAFF_PACE = (1e9, 1e9)
+"""A few accounts stand for a whole city's."""

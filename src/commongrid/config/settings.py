@@ -21,6 +21,8 @@ ALLOWED_HOSTS = list(HOUSE.hosts or ("localhost", "127.0.0.1", "[::1]", "testser
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOUSE.hosts if HOUSE.https and host != "*"]
 globals().update(security.settings(HOUSE))
 EMBED_BY = HOUSE.embed_by
+STAFF_PACE = (1_500.0, 10.0)
+"""How many writes of one account a process takes at once, and how many more a second after that."""
 
 ROOMS = [
     "commongrid.doors.portal",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from time import monotonic
 from typing import Any, cast
 from urllib.parse import quote
 from uuid import UUID
@@ -26,6 +27,7 @@ from commongrid.base.access import rules
 from commongrid.base.access.models import Account
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import NotAllowed
+from commongrid.doors.look.pace import Pace, TooOften
 from commongrid.intake import queries as intake
 from commongrid.intake.models import Report
 from commongrid.registry.units import queries as units
@@ -33,6 +35,9 @@ from commongrid.registry.units.models import Post
 
 type View = Callable[..., HttpResponseBase]
 
+WRITING = ("POST", "PUT", "DELETE")
+"""Pieces of a photo (PATCH) belong to one that was begun, which is rationed by itself."""
+_pace = Pace(*settings.STAFF_PACE)
 PERSON, PROVEN, POST, ONE_TIME, SECOND = "person", "proven", "post", "one_time", "second_factor"
 
 
@@ -44,6 +49,7 @@ def opens_for(*grants: str) -> Callable[[View], View]:
         def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = actor_of(request)
             if any(_meets(request, actor, grant) for grant in grants):
+                _slow_down(request, actor)
                 return view(request, *args, **kwargs)
             return _turn_away(request, grants)
 
@@ -51,6 +57,14 @@ def opens_for(*grants: str) -> Callable[[View], View]:
         return gate
 
     return around
+
+
+def _slow_down(request: HttpRequest, actor: Actor) -> None:
+    """Staff write at the pace of hands and phones; TooOften beyond it. Residents have limits of their own."""
+    if request.method in WRITING and actor.account_id is not None:
+        seconds = _pace.take(actor.account_id, monotonic())
+        if seconds:
+            raise TooOften(seconds)
 
 
 def _meets(request: HttpRequest, actor: Actor, grant: str) -> bool:

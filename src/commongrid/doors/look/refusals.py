@@ -8,12 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from commongrid.base.verdicts import NotAllowed, Outrun, Refused
+from commongrid.doors.look.pace import TooOften
 
 
 def status_of(refused: Refused) -> int:
-    """403 for a missing grant, 409 when somebody was quicker, 422 for everything else that cannot be done."""
+    """403 for a missing grant, 409 when somebody was quicker, 429 for too often, 422 for everything else that cannot be done."""
     if isinstance(refused, NotAllowed):
         return 403
+    if isinstance(refused, TooOften):
+        return 429
     return 409 if isinstance(refused, Outrun) else 422
 
 
@@ -31,4 +34,7 @@ class Refusals:
             return None
         part = "#notice" if getattr(request, "htmx", False) else ""
         told = {"why": exception.why, "is_outrun": isinstance(exception, Outrun)}
-        return render(request, f"look/refused.html{part}", told, status=status_of(exception))
+        response = render(request, f"look/refused.html{part}", told, status=status_of(exception))
+        if isinstance(exception, TooOften):
+            response["Retry-After"] = str(exception.seconds)
+        return response
