@@ -39,6 +39,7 @@ ROOMS = [
     "commongrid.work.deadlines",
     "commongrid.work.tallies",
     "commongrid.work.inspections",
+    "commongrid.work.patrol",
     "commongrid.intake",
     "commongrid.cases",
     "commongrid.registry.packs",
