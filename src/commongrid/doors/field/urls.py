@@ -4,6 +4,7 @@ from django.urls import path
 
 from commongrid.doors.field.views import (
     check,
+    checkin,
     device,
     found,
     inspect,
@@ -11,6 +12,7 @@ from commongrid.doors.field.views import (
     matters,
     me,
     parts,
+    patrol,
     places,
     premises,
     today,
@@ -44,6 +46,12 @@ urlpatterns = [
     path("inspections/", inspections.due, name="inspections"),
     path("inspections/<uuid:inspection_id>/", inspections.inspected, name="inspected"),
     path("inspect/<str:code>/<str:checklist>/", inspect.inspect, name="inspect"),
+    path("patrol/", patrol.round_page, name="patrol"),
+    path("patrol/map.json", patrol.map_data, name="patrol_map"),
+    path("patrol/plan/", patrol.plan, name="patrol_plan"),
+    path("patrol/at/<str:code>/", checkin.checkin, name="checkin"),
+    path("patrol/at/<str:code>/skip/", checkin.skip, name="skip"),
+    path("me/patrol/", patrol.kept, name="patrol_kept"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
     path("me/card/", me.card, name="card"),

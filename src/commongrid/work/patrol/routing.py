@@ -21,6 +21,8 @@ METRES_A_MINUTE = {Mode.FOOT: 4_500 / 60, Mode.EBIKE: 15_000 / 60}
 """4.5 km/h on foot, 15 km/h by e-bike: a third under the 25 km/h an e-bike may reach (GB 17761), for stopping at doors."""
 SOLUTIONS, SECONDS = 100, 5
 """The search ends after so many solutions, the same every time; on a slow machine after so many seconds."""
+FEW = 10
+"""So few places are in their best order once no swap helps; guided on, the search would wait for solutions that never come."""
 MINUTE = 60
 URGENT, OVERDUE, EACH_DAY, TODAY, SOON = 10_000_000, 100_000, 1_000, 50_000, 1_200
 MOST_DAYS = 90
@@ -135,7 +137,8 @@ def _search(
     model.AddVariableMinimizedByFinalizer(time.CumulVar(model.End(0)))
     how = pywrapcp.DefaultRoutingSearchParameters()
     how.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PATH_CHEAPEST_ARC
-    how.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+    guided = routing_enums_pb2.LocalSearchMetaheuristic
+    how.local_search_metaheuristic = guided.GUIDED_LOCAL_SEARCH if n >= FEW else guided.GREEDY_DESCENT
     how.solution_limit = solutions
     how.time_limit.FromSeconds(seconds)
     found = model.SolveWithParameters(how)

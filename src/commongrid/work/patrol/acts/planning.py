@@ -29,7 +29,7 @@ BEGINS, BUDGET, LATEST = 9 * 60, 180, 23 * 60
 """A round begins at nine and takes three hours unless the worker says otherwise."""
 SHORTEST, LONGEST = 30, 480
 URGENT_MINUTES = 10
-OFFICE_M = 2_000.0
+OFFICE_M, OFFICES = 2_000.0, ("centre", "hall", "station")
 OVER = (StopState.DONE, StopState.SKIPPED)
 
 
@@ -75,10 +75,12 @@ def _round(post: Post, on: date, wish: Wish, *, by: Actor, at: datetime) -> Roun
 
 
 def _office(post: Post) -> tuple[str, float | None, float | None]:
-    """Where a round begins: the nearest service point to the grid, at most 2 km off; else at its first place."""
+    """Where a round begins: an office at most 2 km off, its own community's before others; else at its first place."""
     middle = places.grid_by_code(post.area) if len(post.area) > 12 else None
     spot = (middle.lon, middle.lat) if middle else _middle(post.area)
-    near = places.nearest_service_points(*spot, OFFICE_M, limit=1) if spot else []
+    found = places.nearest_service_points(*spot, OFFICE_M) if spot else []
+    offices = [one for one in found if one.kind in OFFICES]
+    near = sorted(offices, key=lambda one: not post.area.startswith(one.division_code or "?"))
     return (near[0].name, near[0].lon, near[0].lat) if near else ("", None, None)
 
 
@@ -143,7 +145,7 @@ def _calls(offers: Sequence[Offer], urgent: Sequence[Stop], on: date) -> list[ro
     ]
     for each in offers:
         if each.place.code not in pressing:
-            place, hours = each.place, each.hours
+            place, hours = each.place, each.hours or rules.Hours(0, rules.DAY)
             told.append(
                 routing.Call(
                     place.code,
@@ -151,10 +153,9 @@ def _calls(offers: Sequence[Offer], urgent: Sequence[Stop], on: date) -> list[ro
                     place.lat,
                     each.minutes,
                     (each.due_on - on).days,
-                    False,
-                    hours.opens if hours else None,
-                    hours.closes if hours else None,
-                )  # fmt: skip
+                    opens=hours.opens,
+                    closes=hours.closes,
+                )
             )
     return told
 

@@ -16,6 +16,7 @@ const PARTS = [
   ["[data-queue]", () => import("./queue.js")],
   ["#matter", () => import("./choosing.js")],
   ["[data-here]", () => import("./nearest.js")],
+  ["form[data-standing]", () => import("./standing.js")],
 ];
 
 // Pages are only held where something can show them: a browser without a worker script still keeps and sends forms.
