@@ -30,6 +30,7 @@ ROOMS = [
     "commongrid.doors.desk.figures",
     "commongrid.doors.desk.premises",
     "commongrid.doors.desk.campaigns",
+    "commongrid.doors.desk.patrol",
     "commongrid.doors.exchange",
     "commongrid.doors.look",
     "commongrid.insight.handouts",

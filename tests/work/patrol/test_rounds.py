@@ -90,7 +90,7 @@ def test_a_round_begins_at_the_office_and_says_what_did_not_fit(town: Town) -> N
     lined_up(town, 30)
     all_kinds(town)
     found = planned(town, budget=60)
-    assert found.start_name == "东兴市场服务站"
+    assert found.start_name == "东兴社区党群服务中心"
     stops = queries.stops_of(found)
     walked = [one for one in stops if one.state == StopState.PLANNED]
     assert walked

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/views/<int:view_id>/drop/", personal.drop, name="drop"),
     path("figures/", include("commongrid.doors.desk.figures.urls")),
     path("campaigns/", include("commongrid.doors.desk.campaigns.urls")),
+    path("patrol/", include("commongrid.doors.desk.patrol.urls")),
     path("premises/", include("commongrid.doors.desk.premises.urls")),
     path("admin/", include("commongrid.doors.desk.admin.urls")),
 ]

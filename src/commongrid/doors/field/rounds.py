@@ -16,6 +16,8 @@ from commongrid.work.patrol.models import CheckIn, Round, Stop
 from commongrid.work.patrol.terms import StopState
 
 KEPT_SHOWN = 100
+STREET = 0.0008
+"""Degrees, about 80 m."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _ends(to_go: Sequence[Stop]) -> int | None:
 
 def clock(minute: int | None) -> str:
     """Minutes since midnight as the clock shows them."""
-    return f"{minute // 60:02}:{minute % 60:02}" if minute is not None else ""
+    return f"{minute // 60 % 24:02}:{minute % 60:02}" if minute is not None else ""
 
 
 def drawn(found: Round) -> dict[str, Any]:
@@ -76,9 +78,18 @@ def drawn(found: Round) -> dict[str, Any]:
     begun = _spot_before(found, [one for one in stops if one.state == StopState.DONE])
     line = [*([begun] if begun else []), *((one.lon, one.lat) for one in to_go)]
     features = [
-        mapdata.stop((one.lon, one.lat), _state(one), one.name, _url(one), str(one.number or "")) for one in stops
+        mapdata.stop((one.lon, one.lat), _state(one), one.name, _url(one), str(one.number or ""))
+        for one in stops
     ]
-    return {"route": mapdata.line(line), "stops": mapdata.collection(features)}
+    near = [one for one in features if one["properties"]["state"] != "done"] or features
+    told = {"route": mapdata.line(line), "stops": mapdata.collection(features)}
+    return told | ({"bounds": _around(mapdata.bounds(near))} if near else {})
+
+
+def _around(bounds: list[float]) -> list[float]:
+    """A street's width around the places, so that two of one house are not shown as large as a town."""
+    west, south, east, north = bounds
+    return [west - STREET, south - STREET, east + STREET, north + STREET]
 
 
 def _state(stop: Stop) -> str:

@@ -24,8 +24,10 @@ SOLUTIONS, SECONDS = 100, 5
 FEW = 10
 """So few places are in their best order once no swap helps; guided on, the search would wait for solutions that never come."""
 MINUTE = 60
-URGENT, OVERDUE, EACH_DAY, TODAY, SOON = 10_000_000, 100_000, 1_000, 50_000, 1_200
+URGENT, OVERDUE, EACH_DAY, TODAY, SOON = 10**12, 100_000, 1_000, 50_000, 1_200
 MOST_DAYS = 90
+AT_ONCE = 5_000
+"""What each second before an urgent place costs, in seconds of way: one goes there first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _search(
         closes = min(call.closes * MINUTE if call.closes is not None else ends, ends)
         time.CumulVar(node).SetRange(opens, closes - call.minutes * MINUTE)
         model.AddDisjunction([node], penalty(call))
+        if call.is_urgent:
+            time.SetCumulVarSoftUpperBound(node, task.begins * MINUTE, AT_ONCE)
     model.AddVariableMinimizedByFinalizer(time.CumulVar(model.End(0)))
     how = pywrapcp.DefaultRoutingSearchParameters()
     how.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PATH_CHEAPEST_ARC

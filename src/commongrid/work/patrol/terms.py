@@ -156,6 +156,13 @@ class Coverage:
         """Whole per cent looked at in the last 30 days, rounded down; 0 of none is 0."""
         return 100 * self.visited // self.all if self.all else 0
 
+    @property
+    def shares(self) -> tuple[str, str, str, str]:
+        """For a bar of 100: how wide what is in time and what is due are, where what is overdue begins, how wide it is."""
+        whole = self.all or 1
+        fresh, due = 100 * self.fresh / whole, 100 * self.due / whole
+        return f"{fresh:.2f}", f"{due:.2f}", f"{fresh + due:.2f}", f"{100 * self.overdue / whole:.2f}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

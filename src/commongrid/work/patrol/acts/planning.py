@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,9 +25,9 @@ from commongrid.work.patrol.queries import due
 from commongrid.work.patrol.queries.due import Offer
 from commongrid.work.patrol.terms import ROUND, Area, Mode, Place, StopState
 
-BEGINS, BUDGET, LATEST = 9 * 60, 180, 23 * 60
-"""A round begins at nine and takes three hours unless the worker says otherwise."""
-SHORTEST, LONGEST = 30, 480
+BEGINS, BUDGET, JUST_NOW = 9 * 60, 180, timedelta(seconds=10)
+"""A round begins at nine and takes three hours unless the worker says otherwise; planned just now it stands."""
+SHORTEST = 30
 URGENT_MINUTES = 10
 OFFICE_M, OFFICES = 2_000.0, ("centre", "hall", "station")
 OVER = (StopState.DONE, StopState.SKIPPED)
@@ -46,13 +46,15 @@ def plan_round(post: Post, on: date, wish: Wish, *, by: Actor, at: datetime) -> 
     """Plan a post's round of a day, or plan it anew: what was done stays, and it goes on from the last place looked at.
 
     Due first, then the shortest way within the time there is; what did not fit is kept as left out. Two who plan at
-    once: the second plans on what the first did. Refused: patrol.no_grid, patrol.out_of_time.
+    once: the second plans on what the first did; pressed twice within seconds it is planned once. Refused: patrol.no_grid.
     """
     require(by, "patrol.walk" if by.post_id == post.pk else "patrol.send", Area(post.area))
     if not post.area:
         raise Refused("patrol.no_grid")
     with transaction.atomic():
         found = _round(post, on, wish, by=by, at=at)
+        if wish == Wish() and found.seq > 1 and timedelta() <= at - found.planned_at < JUST_NOW:
+            return found
         return _plan(found, post, on, wish, by=by, at=at)
 
 
@@ -80,7 +82,7 @@ def _office(post: Post) -> tuple[str, float | None, float | None]:
     spot = (middle.lon, middle.lat) if middle else _middle(post.area)
     found = places.nearest_service_points(*spot, OFFICE_M) if spot else []
     offices = [one for one in found if one.kind in OFFICES]
-    near = sorted(offices, key=lambda one: not post.area.startswith(one.division_code or "?"))
+    near = sorted(offices, key=lambda one: not one.division_code.startswith(post.area[:12]))
     return (near[0].name, near[0].lon, near[0].lat) if near else ("", None, None)
 
 
@@ -121,8 +123,8 @@ def _how(found: Round, wish: Wish, over: dict[str, Stop], on: date, at: datetime
     minute = local.hour * 60 + local.minute if local.date() == on else 0
     begins = wish.begins or found.begins
     if over:
-        return mode, min(minute, LATEST), max(SHORTEST, begins + budget - minute)
-    return mode, min(max(begins, minute), LATEST), budget
+        return mode, minute, max(SHORTEST, begins + budget - minute)
+    return mode, max(begins, minute), budget
 
 
 def _start(found: Round, over: dict[str, Stop]) -> tuple[float, float] | None:

@@ -69,6 +69,14 @@ class Demand(Subject):
     def __str__(self) -> str:
         return self.zh
 
+    @property
+    def name_zh(self) -> str:
+        return self.zh
+
+    @property
+    def name_en(self) -> str:
+        return self.en
+
 
 class Due(models.Model):
     """One place under one demand: when it was last visited and when it is due again.

@@ -10,7 +10,7 @@ from commongrid.work.patrol.queries.demands import (
     preview,
     to_come,
 )
-from commongrid.work.patrol.queries.due import due_count, offered, place_of
+from commongrid.work.patrol.queries.due import due_count, grid_names, offered, place_of
 from commongrid.work.patrol.queries.rounds import (
     checkins_of,
     last_place,
@@ -27,6 +27,7 @@ __all__ = [
     "checklist_of",
     "demand",
     "due_count",
+    "grid_names",
     "in_force",
     "last_place",
     "listed",

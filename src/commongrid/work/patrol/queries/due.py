@@ -105,3 +105,9 @@ def taken(area: str, on: date, but: UUID) -> set[str]:
     """Places on the rounds of others that day, still to be gone to (index patrol_round_listed, unique patrol_stop_once)."""
     others = Stop.objects.filter(round__on=on, round__area__startswith=area[:9], state=StopState.PLANNED)
     return set(others.exclude(round=but).values_list("code", flat=True))
+
+
+def grid_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of grids in force by their codes (unique index places_grid_one_current)."""
+    wanted = list(codes)
+    return dict(places.current_grids().filter(code__in=wanted).values_list("code", "name")) if wanted else {}
