@@ -35,7 +35,17 @@ def _standing(town: Town) -> None:
     Due.objects.filter(code__in=["R-001", "R-002", "R-003"]).update(due_on=today)
     for code in (HOUSE, "R-004", "R-005", "P-001", "P-002"):
         acts.visited(code, today, at=town.now)
-    demanded(town, "another-key", code="XC10", zh="网格每周两巡", what="grid", kinds=(), times=None, per="", every_days=3)
+    demanded(
+        town,
+        "another-key",
+        code="XC10",
+        zh="网格每周两巡",
+        what="grid",
+        kinds=(),
+        times=None,
+        per="",
+        every_days=3,
+    )
 
 
 @pytest.mark.usefixtures("_standing")

@@ -117,7 +117,14 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(town: Town) 
 
 def test_the_preview_follows_the_form(town: Town) -> None:
     client = client_for("zhoumin")
-    asked = {"area": TOWN, "what": "premises", "kinds": "rental_building", "often": "1", "unit": "month", "minutes": "12"}
+    asked = {
+        "area": TOWN,
+        "what": "premises",
+        "kinds": "rental_building",
+        "often": "1",
+        "unit": "month",
+        "minutes": "12",
+    }
     assert "3 处，30 天内 3 次：约 1 小时，由 2 名" in page(client, f"{URL}demands/new/preview/", **asked)
     assert "没有这类场所" in page(client, f"{URL}demands/new/preview/", **{**asked, "kinds": "forest"})
     assert "填好巡查对象" in page(client, f"{URL}demands/new/preview/")
