@@ -8,12 +8,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from commongrid.base.files.models import Photo
 from commongrid.base.journal import sealing
 from commongrid.cases.models import IS_OPEN, Case, Request, Supervision, Whistle
-from commongrid.doors.exchange.history import campaigning, company, drawing, making, plots, words
+from commongrid.doors.exchange.history import campaigning, company, drawing, making, patrolling, plots, words
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
 from commongrid.doors.exchange.history.lots import lot
@@ -21,6 +22,8 @@ from commongrid.intake.models import Report
 from commongrid.intake.rules import TRIAGE_LIMIT
 from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
+from commongrid.work.patrol import queries as patrol
+from commongrid.work.patrol.models import CheckIn, Round
 from tests.cast import START, Town
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -126,3 +129,15 @@ def test_a_campaign_is_half_done_with_gaps_at_every_stage(city: City) -> None:
     assert {"open", "due"} <= set(Gap.objects.values_list("state", flat=True))
     assert not Case.objects.filter(opened_at__gt=NOW).exists()
     assert sealing.first_broken_entry() is None
+
+
+def test_the_town_has_been_walked_and_the_cast_has_a_round_today(city: City) -> None:
+    walked = patrolling.begin(city.company, now=NOW, seed=1, lives=True)
+    assert walked > 5
+    assert patrolling.begin(city.company, now=NOW, seed=1, lives=True) == 0
+    assert CheckIn.objects.count() == walked
+    assert not CheckIn.objects.filter(sent_at__gt=NOW).exists()
+    assert Round.objects.filter(post__account__username="chenlihua").exists()
+    total = patrol.total(city.company.home, timezone.localdate(NOW))
+    assert total.visited > 5
+    assert total.overdue + total.due > 0

@@ -60,7 +60,10 @@ class DemandForm(wording.Form):
         ],
     )
     kinds = forms.MultipleChoiceField(
-        label=_("Kinds of place to walk to"), required=False, choices=kind_choices, widget=forms.CheckboxSelectMultiple
+        label=_("Kinds of place to walk to"),
+        required=False,
+        choices=kind_choices,
+        widget=forms.CheckboxSelectMultiple,
     )
     facet = forms.ChoiceField(
         label=_("Only those"),
@@ -164,4 +167,6 @@ class UrgentForm(wording.Form):
         max_length=32,
         help_text=_("It stands on the page of the place."),
     )
-    why = forms.CharField(label=_("Why at once"), max_length=200, help_text=_("Whoever walks there reads it."))
+    why = forms.CharField(
+        label=_("Why at once"), max_length=200, help_text=_("Whoever walks there reads it.")
+    )
