@@ -113,7 +113,7 @@ def test_planned_anew_it_keeps_what_was_done_and_goes_on_from_there(town: Town) 
         at=town.later(minutes=20),
     )
     stop = Stop.objects.get(code=codes(found)[0])
-    acts.skip(stop, Skip.CLOSED, "", by=town.chenlihua, at=town.later(minutes=5))
+    acts.skip(stop, "", by=town.chenlihua, at=town.later(minutes=5), why=Skip.CLOSED)
     before = {one.code: one.state for one in queries.stops_of(found)}
     found = acts.add_stop(post(town), day(town), at(first), by=town.zhoumin, at=town.now, why="居民来电")
     now = {one.code: one for one in queries.stops_of(found)}
@@ -157,10 +157,10 @@ def test_what_could_not_be_looked_at_stays_due(town: Town) -> None:
     stop = Stop.objects.filter(round=found, state="planned").first()
     assert stop is not None
     with pytest.raises(Refused):
-        acts.skip(stop, Skip.OTHER, " ", by=town.chenlihua, at=town.now)
-    done = acts.skip(stop, Skip.OTHER, "积水", by=town.chenlihua, at=town.now)
+        acts.skip(stop, " ", by=town.chenlihua, at=town.now, why=Skip.OTHER)
+    done = acts.skip(stop, "积水", by=town.chenlihua, at=town.now, why=Skip.OTHER)
     assert (done.state, done.why, done.words) == ("skipped", "other", "积水")
-    assert acts.skip(stop, Skip.CLOSED, "", by=town.chenlihua, at=town.now).words == "积水"
+    assert acts.skip(stop, "", by=town.chenlihua, at=town.now, why=Skip.CLOSED).words == "积水"
     assert Due.objects.get(code=stop.code).visited_on is None
 
 

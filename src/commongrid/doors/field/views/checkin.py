@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from commongrid.base.access import rules as access
 from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import NotAllowed, Refused
-from commongrid.doors.field import forms, frame, kept, rounds, sending
+from commongrid.doors.field import forms, frame, kept, rounds, sending, walking
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
 from commongrid.registry.checklists import queries as checklists
@@ -38,7 +38,7 @@ def place_or_404(request: HttpRequest, code: str) -> Place:
 def checkin(request: HttpRequest, code: str) -> HttpResponse:
     """One page at the place; sent twice is once, and what needs a reason is said without losing anything."""
     place = place_or_404(request, code)
-    form = forms.CheckIn(
+    form = walking.CheckIn(
         request.POST or None, initial={"key": forms.new_key(), "plate": request.GET.get("plate", "")}
     )
     if request.method == "POST" and "key" not in form.errors:
@@ -51,11 +51,11 @@ def checkin(request: HttpRequest, code: str) -> HttpResponse:
     return _show(request, form, place)
 
 
-def _owner(request: HttpRequest, form: forms.CheckIn) -> str:
+def _owner(request: HttpRequest, form: walking.CheckIn) -> str:
     return f"checkin:{rules.checkin_id(actor_of(request).account_id, str(form['key'].value()))}"
 
 
-def _send(request: HttpRequest, form: forms.CheckIn, place: Place, owner: str) -> HttpResponse | None:
+def _send(request: HttpRequest, form: walking.CheckIn, place: Place, owner: str) -> HttpResponse | None:
     """Keep it and lead on to the round; None when it needs a reason, which the page then asks for."""
     told, actor = form.cleaned_data, actor_of(request)
     shown = Shown(
@@ -74,14 +74,14 @@ def _send(request: HttpRequest, form: forms.CheckIn, place: Place, owner: str) -
 
 
 def _show(
-    request: HttpRequest, form: forms.CheckIn, place: Place, skipped: forms.Skipped | None = None
+    request: HttpRequest, form: walking.CheckIn, place: Place, skipped: walking.Skipped | None = None
 ) -> HttpResponse:
     is_back = request.method == "POST" and skipped is None
     told: dict[str, Any] = {
         # What a device that sends is told of errors stands on this one.
         "form": skipped or form,
         "checkin_form": form,
-        "skip_form": skipped or forms.Skipped(initial={"key": forms.new_key()}),
+        "skip_form": skipped or walking.Skipped(initial={"key": forms.new_key()}),
         "place": place,
         "stop": _stop(request, place.code),
         "taken": kept.count(_owner(request, form), Stage.EVIDENCE) if is_back else 0,
@@ -116,14 +116,16 @@ def _checklists(request: HttpRequest, place: Place) -> list[tuple[str, Any]]:
 def skip(request: HttpRequest, code: str) -> HttpResponse:
     """It could not be looked at: why; it stays due."""
     place = place_or_404(request, code)
-    form = forms.Skipped(request.POST)
+    form = walking.Skipped(request.POST)
     stop = _stop(request, code)
     if form.is_valid():
         told = form.cleaned_data
         try:
             if stop is None:
                 raise Refused("patrol.not_in_round", name=place.name)
-            done = acts.skip(stop, Skip(told["why"]), told["words"], by=actor_of(request), at=timezone.now())
+            done = acts.skip(
+                stop, told["words"], by=actor_of(request), at=timezone.now(), why=Skip(told["why"])
+            )
             words = _("Noted. It stays due.") if done.state == StopState.SKIPPED else _("It is done already.")
             messages.success(request, words)
             return redirect("field:patrol")
@@ -131,4 +133,4 @@ def skip(request: HttpRequest, code: str) -> HttpResponse:
             raise
         except Refused as refused:
             form.add_error("words" if stop else None, say(refused.why))
-    return _show(request, forms.CheckIn(initial={"key": forms.new_key()}), place, form)
+    return _show(request, walking.CheckIn(initial={"key": forms.new_key()}), place, form)

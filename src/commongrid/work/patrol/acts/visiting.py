@@ -94,7 +94,7 @@ def visited(code: str, on: date, *, at: datetime) -> int:
         return int(db.rowcount)
 
 
-def skip(stop: Stop, why: Skip, words: str, *, by: Actor, at: datetime) -> Stop:
+def skip(stop: Stop, words: str, *, by: Actor, at: datetime, why: Skip) -> Stop:
     """It could not be looked at: said why, and it stays due. Refused: patrol.needs_words where no reason of the list fits."""
     require(by, ABILITY, stop)
     if why == Skip.OTHER and not words.strip():

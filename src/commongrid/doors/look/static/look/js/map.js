@@ -73,12 +73,8 @@ function withTiles(style, { tiles, tilesCredit }) {
 }
 
 function points(map) {
-  for (const layer of ["points", "stops"]) {
-    map.on("click", layer, (event) => {
-      const { url } = event.features[0].properties;
-      if (url) location.assign(url);
-    });
-  }
+  const open = ({ features: [{ properties: { url } }] }) => url && location.assign(url);
+  for (const layer of ["points", "stops"]) map.on("click", layer, open);
   map.on("click", "clusters", async (event) => {
     const { cluster_id: id } = event.features[0].properties;
     map.easeTo({ center: event.lngLat, zoom: await map.getSource("points").getClusterExpansionZoom(id), duration: calm() });
