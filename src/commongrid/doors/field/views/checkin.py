@@ -96,7 +96,9 @@ def _show(
 
 
 def _stop(request: HttpRequest, code: str) -> Stop | None:
-    found = queries.round_of(actor_of(request).post_id or 0, timezone.localdate())
+    """The place's stop on the round of the day it was looked at: what a device sends late is about that day."""
+    actor = actor_of(request)
+    found = queries.round_of(actor.post_id or 0, timezone.localdate(actor.captured_at or timezone.now()))
     return next((one for one in queries.stops_of(found) if one.code == code), None) if found else None
 
 

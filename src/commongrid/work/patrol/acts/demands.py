@@ -59,7 +59,7 @@ def set_demand(
         "origin": origin,
         **_row(wanted),
         "made_at": at,
-        "made_by": f"{by.name} · {by.unit_name}"[:140],
+        "made_by": " · ".join(one for one in (by.name, by.unit_name) if one)[:140],
     }
     if not journal.open_subject(DEMAND, Insert(Demand, row, or_nothing=True), entry, subject_id=made):
         raise Outrun("patrol.outrun", name=wanted.zh)
