@@ -80,6 +80,14 @@ SECTIONS = (
         (("worst", "worst"), ("limit_worst", "worst there"), ("grids", "grids")),
     ),
     Section(
+        "rounds", "Planning rounds of 60 stops", "metres of the way, mean over made-up towns",
+        "a lower bound no way is shorter than (Held and Karp, ascents over spanning trees), metres",
+        (Aim("way", "ratio", "way beside the bound", at_most=1.1), Aim("way", "beside_nearest", "way beside the nearest next", at_most=0.95),
+         Aim("way", "left_out", "left out", at_most=0)),
+        (("worst", "worst ratio"), ("nearest", "nearest next, metres"), ("beside_nearest", "beside it"), ("seconds", "seconds"),
+         ("slowest", "slowest"), ("towns", "towns"), ("left_out", "left out")),
+    ),
+    Section(
         "pages", "Every page, in a large and a small city", "p95 in the large city, milliseconds",
         "p95 of the same page in the small one, milliseconds", (Aim("*", "ratio", "ratio", at_most=2),),
         (("ours_p50", "p50, large"), ("limit_p50", "p50, small"), ("cases", "cases, large"), ("limit_cases", "cases, small")),

@@ -51,6 +51,12 @@ def worker(transactional_db: None, tmp_path: Path) -> Iterator[subprocess.Popen[
         process.wait()
 
 
+def test_the_usual_pool_has_room_for_every_reader_and_the_jobs() -> None:
+    jobs, lag_and_listening = 2, 2
+    usual = connection.settings_dict["OPTIONS"]["pool"]["max_size"]
+    assert usual >= len(wiring.READERS) + jobs + lag_and_listening
+
+
 @pytest.mark.slow
 def test_it_tells_does_its_jobs_and_ends_when_told(worker: subprocess.Popen[bytes], town: Town) -> None:
     from commongrid.base.journal import tasks

@@ -70,7 +70,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         field_keys=take("FIELD_KEYS", variables.field_keys, None),
         blind_index_key=take("BLIND_INDEX_KEY", variables.key, None),
         database=take("DATABASE_URL", lambda url: variables.database(url, environ.get("PGHOST", "")), None),
-        pool_size=take("COMMONGRID_POOL", lambda text: variables.number(text, 1, 200), 8),
+        pool_size=take("COMMONGRID_POOL", lambda text: variables.number(text, 1, 200), 12),
         web=environ.get("COMMONGRID_PROCESS") == "web",
         https=take("COMMONGRID_HTTPS", variables.switch, mode == "production"),
         second_factor=take("COMMONGRID_SECOND_FACTOR", variables.switch, mode == "production"),

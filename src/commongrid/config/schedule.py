@@ -21,6 +21,7 @@ from commongrid.insight.figures import tasks as figures
 from commongrid.registry.serving import tasks as serving
 from commongrid.work.deadlines import tasks as deadlines
 from commongrid.work.inspections import tasks as inspections
+from commongrid.work.patrol import tasks as patrol
 
 
 def every_night(hour: int, minute: int) -> str:
@@ -40,6 +41,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     ("25 * * * *", inspections.end_what_is_over),
     ("*/15 * * * *", figures.sum_owed),
     (every_night(0, 5), serving.redraw_planned),
+    (every_night(0, 15), patrol.lay_out_nightly),
     (every_night(0, 30), journal.seal),
     (every_night(1, 0), journal.make_partitions),
     (every_night(2, 0), privacy.expire),
@@ -48,6 +50,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(3, 0), files.sweep),
     (every_night(3, 15), sendings.forget),
     (every_night(3, 30), jobs.forget),
+    (every_night(5, 30), patrol.plan_rounds),
 )
 
 

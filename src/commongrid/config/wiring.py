@@ -9,6 +9,7 @@ from commongrid.intake import listeners as intake
 from commongrid.intake.terms import KINDS as REPORT_KINDS
 from commongrid.work.dispatch import listeners as dispatch
 from commongrid.work.inspections import listeners as inspections
+from commongrid.work.patrol import listeners as patrol
 from commongrid.work.tallies import listeners as tallies
 from commongrid.work.telling import listeners as telling
 from commongrid.work.telling import rules as telling_rules
@@ -32,6 +33,19 @@ INSPECTIONS: dict[str, tuple[Listener, ...]] = {
     "premises.closed": (inspections.on_premises_gone,),
     "premises.merged": (inspections.on_premises_gone,),
 }
+PATROL: dict[str, tuple[Listener, ...]] = {
+    "inspection.made": (patrol.on_inspection,),
+    "premises.added": (patrol.on_place,),
+    "premises.changed": (patrol.on_place,),
+    "premises.moved": (patrol.on_place,),
+    "premises.closed": (patrol.on_place,),
+    "premises.reopened": (patrol.on_place,),
+    "premises.merged": (patrol.on_place,),
+    "places.premises_imported": (patrol.on_ground,),
+    "places.grids_drawn": (patrol.on_ground,),
+    "places.grids_redrawn": (patrol.on_ground,),
+    "packs.loaded": (patrol.on_pack,),
+}
 TOLD = frozenset(telling_rules.TABLE) | frozenset(CASE_KINDS)
 """Watchers hear of everything about a case; the table says who else hears of what."""
 
@@ -44,6 +58,7 @@ READERS: dict[str, Reader] = {
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
         Reader("inspections", INSPECTIONS),
+        Reader("patrol", PATROL),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
         Reader("figures", batch=2000, kinds_together=COUNTED, together=figures.hear),
@@ -63,7 +78,7 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "checklists.published", "checklists.switched",
     # Campaigns are looked at, and what an inspection opens is told as its cases are.
     "campaign.begun", "campaign.drafted", "campaign.ended", "campaign.laid_out", "campaign.paused", "campaign.resumed",
-    "campaign.stopped", "inspection.made",
+    "campaign.stopped",
     "dispatch.rule_ended", "dispatch.rule_set",
     # Who is on now is asked, not told.
     "duty.away", "duty.changed", "duty.dropped", "duty.handover_read", "duty.laid_out",
@@ -71,13 +86,14 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
     "matters.revised", "matters.switched", "matters.told_apart", "matters.usual_limits_set",
     "notices.hook_set",
-    "packs.loaded", "packs.setting_changed",
-    "places.divisions_imported", "places.grids_drawn", "places.grids_redrawn", "places.layer_drawn", "places.outlines_drawn",
+    "packs.setting_changed",
+    "places.divisions_imported", "places.layer_drawn", "places.outlines_drawn",
     "places.redraw_dropped", "places.redraw_planned", "places.redraw_undone",
-    "places.premises_imported", "places.service_points_imported",
-    "premises.absorbed", "premises.added", "premises.changed", "premises.confirmed",
-    "premises.keeper_set", "premises.moved", "premises.plate_made", "premises.reopened",
-    "premises.told_apart",
+    "places.service_points_imported",
+    # Rounds and check-ins are about places and change what is due there in the same transaction.
+    "patrol.checked_in", "patrol.demand_ended", "patrol.demand_set", "patrol.round_planned", "patrol.stop_added",
+    "patrol.stop_skipped",
+    "premises.absorbed", "premises.confirmed", "premises.keeper_set", "premises.plate_made", "premises.told_apart",
     "serving.card_shown", "serving.card_withdrawn", "serving.net_imported",
     "units.post_ended", "units.post_given", "units.unit_set",
 )  # fmt: skip

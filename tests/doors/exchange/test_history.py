@@ -8,12 +8,22 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from commongrid.base.files.models import Photo
 from commongrid.base.journal import sealing
 from commongrid.cases.models import IS_OPEN, Case, Request, Supervision, Whistle
-from commongrid.doors.exchange.history import campaigning, company, drawing, making, plots, rostering, words
+from commongrid.doors.exchange.history import (
+    campaigning,
+    company,
+    drawing,
+    making,
+    patrolling,
+    plots,
+    rostering,
+    words,
+)
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
 from commongrid.doors.exchange.history.lots import lot
@@ -22,6 +32,8 @@ from commongrid.intake.rules import TRIAGE_LIMIT
 from commongrid.registry.duty.models import Shift
 from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
+from commongrid.work.patrol import queries as patrol
+from commongrid.work.patrol.models import CheckIn, Round
 from tests.cast import START, Town
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -137,3 +149,15 @@ def test_the_towns_stations_have_lived_rosters_and_weeks_ahead(city: City) -> No
     assert behind.filter(read_at__isnull=False).exists()
     assert ahead.exists()
     assert not ahead.filter(signed_on_at__isnull=False).exists()
+
+
+def test_the_town_has_been_walked_and_the_cast_has_a_round_today(city: City) -> None:
+    walked = patrolling.begin(city.company, now=NOW, seed=1, lives=True)
+    assert walked > 5
+    assert patrolling.begin(city.company, now=NOW, seed=1, lives=True) == 0
+    assert CheckIn.objects.count() == walked
+    assert not CheckIn.objects.filter(sent_at__gt=NOW).exists()
+    assert Round.objects.filter(post__account__username="chenlihua").exists()
+    total = patrol.total(city.company.home, timezone.localdate(NOW))
+    assert total.visited > 5
+    assert total.overdue + total.due > 0

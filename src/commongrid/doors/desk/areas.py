@@ -7,7 +7,9 @@ from typing import Any
 
 from commongrid.doors.look import naming
 from commongrid.registry.places import queries as places
+from commongrid.registry.premises import queries as premises
 
+MOST_PARTS = 80
 NEXT = {0: 9, 2: 9, 4: 9, 6: 9, 9: 12, 12: 15}
 """How long the codes of the parts are that a page about an area offers to go down to."""
 
@@ -24,3 +26,9 @@ def way_to(code: str) -> list[Any]:
     """The divisions down to an area, and its grid at the end where it is one."""
     grid = places.grid_by_code(code) if len(code) > 12 else None
     return [*places.path_of(code), *([grid] if grid else [])]
+
+
+def below(area: str, size: int | None) -> list[str]:
+    """The codes of the divisions directly below an area that hold premises, at most 80."""
+    parts = premises.parts(area) if size else []
+    return [part for part in parts if part != area and len(part) == size][:MOST_PARTS]

@@ -27,6 +27,8 @@ from commongrid.registry.duty import queries as duty
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
 from commongrid.work.inspections import queries as inspections
+from commongrid.work.patrol import queries as patrol
+from commongrid.work.patrol.terms import StopState
 
 MOST_DUTIES = 100
 MOST_CASES = 50
@@ -74,6 +76,7 @@ def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tu
     for one in due:
         yield one.url, (one.seq,)
     yield from _inspections(actor, now, hour)
+    yield from _patrol(actor, now, hour)
     for number, seq in drawn:
         yield reverse("field:case", args=[number]), (seq,)
 
@@ -105,6 +108,20 @@ def _inspections(actor: Actor, now: datetime, hour: str) -> Iterator[tuple[str, 
         drawn = (editions.get(task.checklist), place.seq, again)
         yield reverse("field:inspect", args=[place.code, task.checklist]) + again, drawn
         yield reverse("field:premises", args=[place.code]), (place.seq, editions)
+
+
+def _patrol(actor: Actor, now: datetime, hour: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Today's round, its map, and the page of each of its places that is not over."""
+    if not access.has(actor, "patrol.walk"):
+        return
+    found = patrol.round_of(actor.post_id or 0, timezone.localdate(now))
+    stops = patrol.stops_of(found) if found else []
+    drawn = [(one.code, one.state, one.number) for one in stops]
+    yield reverse("field:patrol"), (hour, found and found.seq, drawn)
+    yield reverse("field:patrol_map"), (places.version(), drawn)
+    for one in stops:
+        if one.state in (StopState.PLANNED, StopState.LEFT_OUT):
+            yield reverse("field:checkin", args=[one.code]), (hour[:10], one.is_urgent, one.words)
 
 
 def _mark(language: str, actor: Actor, *parts: object) -> str:

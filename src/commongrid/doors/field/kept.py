@@ -23,9 +23,10 @@ def take(
     by: Actor,
     at: datetime,
     name: str = "photos",
+    keeps_place: bool = True,
 ) -> list[str]:
     """Store the photos that came with a form, their ids; what could not be taken is said on it, so that nobody thinks it was."""
-    taken = pictures.take_in(request, owner, stage, by=by, at=at, name=name)
+    taken = pictures.take_in(request, owner, stage, by=by, at=at, name=name, keeps_place=keeps_place)
     for why in taken.refused:
         form.add_error(None, sentences.say(why, get_language()))
     return [str(photo.pk) for photo in taken.photos]

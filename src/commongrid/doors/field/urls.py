@@ -4,6 +4,7 @@ from django.urls import path
 
 from commongrid.doors.field.views import (
     check,
+    checkin,
     device,
     duty,
     found,
@@ -12,6 +13,7 @@ from commongrid.doors.field.views import (
     matters,
     me,
     parts,
+    patrol,
     places,
     premises,
     tell,
@@ -51,6 +53,12 @@ urlpatterns = [
     path("duty/<int:shift_id>/on/", duty.sign_on, name="sign_on"),
     path("duty/<int:shift_id>/off/", duty.sign_off, name="sign_off"),
     path("duty/<int:shift_id>/read/", duty.read, name="handed"),
+    path("patrol/", patrol.round_page, name="patrol"),
+    path("patrol/map.json", patrol.map_data, name="patrol_map"),
+    path("patrol/plan/", patrol.plan, name="patrol_plan"),
+    path("patrol/at/<str:code>/", checkin.checkin, name="checkin"),
+    path("patrol/at/<str:code>/skip/", checkin.skip, name="skip"),
+    path("me/patrol/", patrol.kept, name="patrol_kept"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
     path("me/card/", me.card, name="card"),

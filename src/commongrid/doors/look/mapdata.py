@@ -78,6 +78,18 @@ def point(lon: float | None, lat: float | None, kind: str, title: str, url: str)
     return {"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": facts}
 
 
+def stop(spot: tuple[float, float], state: str, title: str, url: str, number: str = "") -> Feature:
+    """One place of a round or a patrol: `state` is "next", "done", "fresh", "due" or "overdue" and has a shape of its own."""
+    facts = {"state": state, "number": number, "title": title, "url": url}
+    return {"type": "Feature", "geometry": {"type": "Point", "coordinates": list(spot)}, "properties": facts}
+
+
+def line(points: Sequence[tuple[float, float]]) -> dict[str, Any]:
+    """The way of a round, in its order."""
+    drawn = {"type": "LineString", "coordinates": [list(point) for point in points]}
+    return collection([{"type": "Feature", "geometry": drawn, "properties": {}}] if len(points) > 1 else [])
+
+
 def bounds(features: Iterable[Feature]) -> list[float]:
     """West, south, east, north around all corners of some areas, with a little room; empty without any."""
     corners = [corner for feature in features for corner in _corners(feature["geometry"]["coordinates"])]

@@ -25,6 +25,7 @@ from commongrid.doors.look import uploads
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.intake.models import Report
 from commongrid.work.inspections.models import Inspection
+from commongrid.work.patrol.models import CheckIn
 
 DAY = 86_400
 
@@ -39,13 +40,20 @@ class Taken:
 
 
 def take_in(
-    request: HttpRequest, owner: str, stage: Stage | str, *, by: Actor, at: datetime, name: str = "photos"
+    request: HttpRequest,
+    owner: str,
+    stage: Stage | str,
+    *,
+    by: Actor,
+    at: datetime,
+    name: str = "photos",
+    keeps_place: bool = True,
 ) -> Taken:
     """Store the photos of a form under `owner`, those too that came before it in pieces (`<name>_sent`, upload ids);
     what the sender blurred by hand is blurred for good.
 
     One that cannot be taken does not stop the others; its reason is told. Staff's own position is kept with
-    their evidence, a resident's only after they have agreed (`files.acts.keep_offer`).
+    their evidence unless the form says otherwise, a resident's only after they have agreed (`files.acts.keep_offer`).
     """
     taken = Taken()
     boxes = _boxes(request.POST.get(f"{name}_boxes", ""))
@@ -61,7 +69,7 @@ def take_in(
                 stage=stage,
                 by=by,
                 at=at,
-                keep_place=by.kind == "staff",
+                keep_place=keeps_place and by.kind == "staff",
                 boxes=boxes[place] if place < len(boxes) else [],
             )
         except Refused as refused:
@@ -137,6 +145,9 @@ def _may_see(actor: Actor, owner: str) -> bool:
     if kind == "inspection":
         look = Inspection.objects.filter(pk=key).first()
         return look is not None and access.may(actor, "inspections.see", look).answer
+    if kind == "checkin":
+        stood = CheckIn.objects.filter(pk=key).first()
+        return stood is not None and access.may(actor, "patrol.see", stood).answer
     report = Report.objects.select_related("case").filter(pk=key).first()
     if report is None:
         return False

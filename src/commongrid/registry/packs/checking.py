@@ -10,6 +10,7 @@ from commongrid.base.verdicts import Fact, Why
 from commongrid.registry.checklists import faults as flaws
 from commongrid.registry.matters import rules as matters
 from commongrid.registry.packs import checklists, making
+from commongrid.registry.packs import patrol as patrols
 from commongrid.registry.packs.reading import Pack
 from commongrid.registry.packs.terms import Fault
 from commongrid.registry.units.terms import Role
@@ -26,6 +27,7 @@ def faults(pack: Pack) -> list[Fault]:
         untranslated,
         units_and_cast,
         inspected,
+        patrolled,
         miscounted,
     )
     found = [fault for check in checks for fault in check(pack)]
@@ -58,6 +60,7 @@ KEYS: tuple[tuple[str, Callable[[Any], Hashable]], ...] = (
     ("cast", lambda line: (line.username, line.role, line.unit, line.area)),
     ("residents", lambda line: line.key),
     ("checklists", lambda line: near(line.code)),
+    ("patrol", lambda line: near(line.code)),
 )
 """What may stand once only in each table."""
 
@@ -150,6 +153,12 @@ def inspected(pack: Pack) -> Iterator[Fault]:
 
 
 COUNTED = ("departments", "matters", "criteria", "reasons", "units", "checklists", "checklist_questions")
+
+
+def patrolled(pack: Pack) -> Iterator[Fault]:
+    """Patrol demands name kinds of place, checklists and matters that there are."""
+    known = {line.code for line in pack.checklists}
+    yield from patrols.faults(pack.patrol, known, {line.code for line in pack.matters})
 
 
 def miscounted(pack: Pack) -> Iterator[Fault]:

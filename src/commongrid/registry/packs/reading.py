@@ -16,6 +16,7 @@ from commongrid.base.calendar.terms import ListedDay
 from commongrid.base.verdicts import Refused, Why
 from commongrid.registry.packs.checklists import ChecklistLine, ChecklistQuestionLine
 from commongrid.registry.packs.fields import Line
+from commongrid.registry.packs.patrol import PatrolLine
 from commongrid.registry.packs.schema import (
     CastLine,
     CriterionLine,
@@ -45,6 +46,7 @@ TABLES: dict[str, type[Line]] = {
     "distinctions": DistinctionLine,
     "checklists": ChecklistLine,
     "checklist_questions": ChecklistQuestionLine,
+    "patrol": PatrolLine,
 }
 NEEDED = ("departments", "matters", "criteria", "reasons", "words", "units", "cast")
 NOT_DATA = {".md"}
@@ -69,6 +71,7 @@ class Pack:
     distinctions: list[DistinctionLine] = field(default_factory=list)
     checklists: list[ChecklistLine] = field(default_factory=list)
     checklist_questions: list[ChecklistQuestionLine] = field(default_factory=list)
+    patrol: list[PatrolLine] = field(default_factory=list)
     holidays: tuple[ListedDay, ...] = ()
 
 

@@ -126,6 +126,7 @@ def counts(pack: Pack) -> dict[str, int]:
         "reasons": len(pack.reasons),
         "checklists": len(pack.checklists),
         "checklist_questions": len(pack.checklist_questions),
+        "patrol": len(pack.patrol),
         "towns": places.divisions_within(city, "town").count(),
         "villages": places.divisions_within(city, "village").count(),
         "grids": places.current_grids(city).count(),

@@ -50,19 +50,35 @@ CAMPAIGNS = ("inspections.see", "campaigns.see")
 RUN_CAMPAIGNS = (*CAMPAIGNS, "campaigns.run")
 DUTY = ("duty.see", "duty.sign")
 ROSTER = (*DUTY, "duty.plan")
+WALK = ("patrol.see", "patrol.walk")
+PATROL = ("patrol.see",)
+SEND = ("patrol.see", "patrol.send")
+RUN_PATROL = (*SEND, "patrol.set")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *DUTY)),),
+    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *WALK, *DUTY)),),
     "grid_leader": (
-        ("area", (*FIELD, *KEEP_PREMISES, "premises.plate", *INSPECT, "campaigns.see", *ROSTER)),
+        (
+            "area",
+            (
+                *FIELD,
+                *KEEP_PREMISES,
+                "premises.plate",
+                *INSPECT,
+                "patrol.walk",
+                *SEND,
+                "campaigns.see",
+                *ROSTER,
+            ),
+        ),
     ),
     "informant": (("area", ("reports.receive",)),),
     "captain": (("area", ("reports.receive",)), ("own", ("premises.see", "premises.confirm"))),
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (
         ("centre", (*SEE, *TRIAGE, *DISPATCH)),
-        ("area", (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *ROSTER)),
+        ("area", (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *RUN_PATROL, *ROSTER)),
     ),
     "officer": (
         ("unit", (*HANDLE, *FIGURES)),
@@ -79,6 +95,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *FIGURES,
                 *PREMISES,
                 *CAMPAIGNS,
+                *SEND,
                 "cases.whistle",
                 "cases.comment",
                 "cases.watch",
@@ -96,6 +113,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *FIGURES,
                 *PREMISES,
                 *CAMPAIGNS,
+                *PATROL,
                 "duty.see",
                 "cases.extend",
                 "cases.watch",
@@ -104,7 +122,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
             ),
         ),
     ),
-    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *CAMPAIGNS, *OVERSEE, "duty.see")),),
+    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *CAMPAIGNS, *PATROL, *OVERSEE, "duty.see")),),
     "analyst": (("area", (*SEE, *FIGURES)),),
     "commander": (
         (
@@ -114,6 +132,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *FIGURES,
                 *PREMISES,
                 *RUN_CAMPAIGNS,
+                *SEND,
                 "cases.supervise",
                 "cases.whistle",
                 "cases.comment",

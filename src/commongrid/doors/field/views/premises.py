@@ -51,6 +51,7 @@ def premises(request: HttpRequest, code: str) -> HttpResponse:
         "grid": places.grid_by_code(found.area),
         "inside": list(queries.inside(found)[:50]),
         "may_confirm": access.may(actor, "premises.confirm", found).answer and found.state == "open",
+        "may_walk": access.may(actor, "patrol.walk", found).answer and found.state == "open",
         "may_find": access.has(actor, "reports.receive"),
         **_inspecting(request, found),
     }

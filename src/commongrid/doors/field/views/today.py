@@ -14,13 +14,15 @@ from django.views.decorators.http import require_GET
 
 from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
-from commongrid.doors.field import frame
+from commongrid.doors.field import frame, rounds
 from commongrid.doors.field.duties import Here, duties
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.duty import queries as duty
 from commongrid.registry.duty.models import Shift
 from commongrid.registry.duty.terms import EARLY
 from commongrid.work.inspections import queries as inspections
+from commongrid.work.patrol import queries as patrol
+from commongrid.work.patrol.terms import StopState
 
 
 @opens_for("reports.verify", "cases.check", "reports.receive", "inspections.make")
@@ -44,6 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     told |= _inspections(actor_of(request), position)
     told["shift"] = _shift(actor_of(request), now)
+    told |= _patrol(actor_of(request))
     return frame.page(request, "field/today.html", told, tab="today")
 
 
@@ -63,3 +66,16 @@ def _inspections(actor: Actor, position: tuple[float, float] | None) -> dict[str
     many = inspections.due_count(actor, day)
     first = inspections.due_here(actor, day, position)[:1] if many else []
     return {"inspections_due": many, "inspection_first": first[0] if first else None}
+
+
+def _patrol(actor: Actor) -> dict[str, Any]:
+    """One line: how many places of today's round are left and the next, else how many are due."""
+    if not access.has(actor, "patrol.walk"):
+        return {}
+    day = timezone.localdate()
+    found = patrol.round_of(actor.post_id or 0, day)
+    to_go = [one for one in patrol.stops_of(found) if one.state == StopState.PLANNED] if found else []
+    first = to_go[0] if to_go else None
+    at = rounds.clock(first.arrives) if first else ""
+    due = patrol.due_count(actor.area, day) if found is None else 0
+    return {"round_left": len(to_go), "round_next": first, "round_at": at, "patrol_due": due}

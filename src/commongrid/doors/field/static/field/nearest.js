@@ -26,7 +26,7 @@ function sort(lon, lat) {
 }
 
 // The great circle between two points in degrees (haversine).
-function metres(lon1, lat1, lon2, lat2) {
+export function metres(lon1, lat1, lon2, lat2) {
   const [x1, y1, x2, y2] = [lon1, lat1, lon2, lat2].map((one) => (one * Math.PI) / 180);
   const half = Math.sin((y2 - y1) / 2) ** 2 + Math.cos(y1) * Math.cos(y2) * Math.sin((x2 - x1) / 2) ** 2;
   return 2 * RADIUS * Math.asin(Math.sqrt(half));

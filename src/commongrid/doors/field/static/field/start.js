@@ -17,6 +17,7 @@ const PARTS = [
   ["#matter", () => import("./choosing.js")],
   ["[data-here]", () => import("./nearest.js")],
   ["[data-locating]", () => import("./locating.js")],
+  ["form[data-standing]", () => import("./standing.js")],
 ];
 
 // Pages are only held where something can show them: a browser without a worker script still keeps and sends forms.

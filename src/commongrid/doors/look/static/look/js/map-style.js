@@ -1,4 +1,6 @@
 // How the map looks: lines by level, shapes by kind, all in the page's own colours.
+import { stopLayers, stopPictures } from "./map-stops.js";
+
 const EMPTY = { type: "FeatureCollection", features: [] };
 const SHAPES = ["event", "component", "dispute", "hazard", "service", "existing"];
 
@@ -13,7 +15,7 @@ export function ink(holder, name) {
 }
 
 export function sources(data) {
-  const made = Object.fromEntries(["areas", "water", "roads", "parks"].map((name) => [name, { type: "geojson", data: data[name] ?? EMPTY }]));
+  const made = Object.fromEntries(["areas", "water", "roads", "parks", "route", "stops"].map((name) => [name, { type: "geojson", data: data[name] ?? EMPTY }]));
   made.points = { type: "geojson", data: data.points ?? EMPTY, cluster: true, clusterRadius: 36, clusterMaxZoom: 16 };
   made.names = { type: "geojson", data: named(data.areas ?? EMPTY) };
   return made;
@@ -54,11 +56,13 @@ export function layers(holder) {
       paint: { "text-color": c("on-river") } },
     { id: "points", type: "symbol", source: "points", filter: ["!", ["has", "point_count"]],
       layout: { "icon-image": ["concat", "shape-", ["coalesce", ["get", "kind"], "event"]], "icon-size": 0.5, "icon-allow-overlap": true } },
+    ...stopLayers(c, font),
   ];
 }
 
 // Each kind is a shape with a halo of 2 px, drawn twice as large for sharp screens.
 export function pictures(map, holder) {
+  stopPictures(map, (name) => ink(holder, name));
   const fill = ink(holder, "river"), halo = ink(holder, "surface"), brick = ink(holder, "brick"), river = ink(holder, "river");
   for (const kind of SHAPES) {
     const canvas = Object.assign(document.createElement("canvas"), { width: 44, height: 44 });

@@ -73,15 +73,13 @@ function withTiles(style, { tiles, tilesCredit }) {
 }
 
 function points(map) {
-  map.on("click", "points", (event) => {
-    const { url } = event.features[0].properties;
-    if (url) location.assign(url);
-  });
+  const open = ({ features: [{ properties: { url } }] }) => url && location.assign(url);
+  for (const layer of ["points", "stops"]) map.on("click", layer, open);
   map.on("click", "clusters", async (event) => {
     const { cluster_id: id } = event.features[0].properties;
     map.easeTo({ center: event.lngLat, zoom: await map.getSource("points").getClusterExpansionZoom(id), duration: calm() });
   });
-  for (const layer of ["points", "clusters"]) {
+  for (const layer of ["points", "clusters", "stops"]) {
     map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
     map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
   }
