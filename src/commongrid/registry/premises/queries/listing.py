@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from commongrid.base.access import queries as access
 from commongrid.base.access.terms import Actor
@@ -19,7 +20,9 @@ AFTER_DIGITS = ":"
 """The sign after 9: codes within a division end before its code and this."""
 SORTED_AT_ONCE = 400
 """So many hits are fetched and sorted; where there are more, the area is cut into those below it."""
-COMMUNITY = 12
+COMMON = 20_000
+"""Where the planner expects more hits in a city, its towns are asked one after the other."""
+TOWN, COMMUNITY = 9, 12
 
 type Key = tuple[str, str]
 
@@ -55,7 +58,7 @@ def listed(asked: Asked, actor: Actor, most: int = 50) -> list[Premises]:
     if not phrase(asked.words):
         return list(walk(asked, seen_by(actor))[: most + 1])
     found: list[Key] = []
-    for key in _hits(asked, asked.area):
+    for key in _hits(asked, _narrowest(asked.area)):
         if len(found) > most:
             break
         found.append(key)
@@ -89,8 +92,8 @@ def walk(asked: Asked, rows: QuerySet[Premises]) -> QuerySet[Premises]:
 
 def _hits(asked: Asked, area: str) -> Iterator[Key]:
     """Keys of what the words name within an area, in order; an area with too many is walked part by part."""
-    found = _found(asked, f"a:{area}" if area else "")
-    if len(found) <= SORTED_AT_ONCE:
+    found = None if len(area) < TOWN and _is_common(asked, area) else _found(asked, _facet(area))
+    if found is not None and len(found) <= SORTED_AT_ONCE:
         yield from found
     elif len(area) > COMMUNITY:
         yield from _in_grid(asked, area)
@@ -103,6 +106,28 @@ def _hits(asked: Asked, area: str) -> Iterator[Key]:
                 yield from _hits(asked, part)
 
 
+def _narrowest(area: str) -> str:
+    """The smallest area that holds all premises of an area: a city need not be asked for its province and itself."""
+    found = Tally.objects.filter(area__gte=area, area__lt=area + AFTER_DIGITS, n__gt=0)
+    ends = found.aggregate(first=Min("area"), last=Max("area"))
+    first, last = ends["first"] or "", ends["last"] or ""
+    shared = [first[:size] for size in SIZES if len(first) >= size and first[:size] == last[:size]]
+    return shared[-1] if shared else area
+
+
+def _facet(area: str) -> str:
+    return f"a:{area}" if area else ""
+
+
+def _is_common(asked: Asked, area: str) -> bool:
+    """Does the planner expect so many hits that gathering them would be for nothing? Nothing is read for it."""
+    with connection.cursor() as db:
+        db.execute(f"explain (format json) {FITTING}", [_wanted(asked, _facet(area))])
+        (told,) = db.fetchone()
+    plan = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]
+    return bool(plan["Plan Rows"] > COMMON)
+
+
 def parts(area: str) -> list[str]:
     """The areas directly below one that hold premises, itself first where some lie in none of them (premises_tally_once)."""
     size = next((size for size in SIZES if size > max(len(area), 3)), SIZES[-1])
@@ -112,11 +137,15 @@ def parts(area: str) -> list[str]:
 
 def _found(asked: Asked, facet: str) -> list[Key]:
     """At most one more than can be sorted at once, beginning after the page before."""
-    wanted = tuple(one for one in (facet, f"k:{asked.kind}" if asked.kind else "", f"s:{asked.state}") if one)
-    rows = search(facets.asked_for(asked.words, wanted), SORTED_AT_ONCE + 1)
+    rows = search(_wanted(asked, facet), SORTED_AT_ONCE + 1)
     if len(rows) > SORTED_AT_ONCE:
         return rows
     return sorted(key for key in rows if key > asked.after)
+
+
+def _wanted(asked: Asked, facet: str) -> str:
+    wanted = (facet, f"k:{asked.kind}" if asked.kind else "", f"s:{asked.state}")
+    return facets.asked_for(asked.words, tuple(one for one in wanted if one))
 
 
 def search(query: str, most: int) -> list[Key]:
@@ -129,7 +158,8 @@ def search(query: str, most: int) -> list[Key]:
     return rows
 
 
-SEARCH = "select area, code from premises_premises where found @@ %s::tsquery limit %s"
+FITTING = "select area, code from premises_premises where found @@ %s::tsquery"
+SEARCH = f"{FITTING} limit %s"
 
 
 def _in_grid(asked: Asked, area: str) -> Iterator[Key]:
