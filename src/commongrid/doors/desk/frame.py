@@ -44,5 +44,7 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_figures": rules.has(actor, "figures.see"),
         "has_premises": rules.has(actor, "premises.see"),
         "has_campaigns": rules.has(actor, "campaigns.see"),
+        "has_captains": rules.has(actor, "captains.see"),
+        "has_ratings": rules.has(actor, "ratings.see"),
         "here": request.get_full_path(),
     }

@@ -47,6 +47,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/views/<int:view_id>/drop/", personal.drop, name="drop"),
     path("figures/", include("commongrid.doors.desk.figures.urls")),
     path("campaigns/", include("commongrid.doors.desk.campaigns.urls")),
+    path("captains/", include("commongrid.doors.desk.captains.urls")),
+    path("ratings/", include("commongrid.doors.desk.ratings.urls")),
     path("premises/", include("commongrid.doors.desk.premises.urls")),
     path("admin/", include("commongrid.doors.desk.admin.urls")),
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commongrid.base.access import rules as access
+from commongrid.base.access.terms import Actor
 from commongrid.doors.look.gate import actor_of
 
 
@@ -25,7 +26,7 @@ def page(
         "now": timezone.now(),
         "actor": actor,
         "walks": walks,
-        "tabs": tabs(tab) if walks else inspecting_only(),
+        "tabs": tabs(tab) if walks else for_captains(tab) if is_captain(actor) else inspecting_only(),
     }
     if "X-Holding" in request.headers:
         # A page a device fetches to hold is read by nobody now: what is to be said waits for a page that is.
@@ -40,6 +41,20 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("grid", "building-community", _("My grid")),
         ("me", "user", _("Me")),
     )
+    return [
+        {"url": reverse(f"field:{name}"), "icon": icon, "label": label, "current": name == current}
+        for name, icon, label in told
+    ]
+
+
+def is_captain(actor: Actor) -> bool:
+    """Does somebody act as captain of buildings, and not as one who walks a grid?"""
+    return access.has(actor, "captains.serve") and not access.has(actor, "reports.verify")
+
+
+def for_captains(current: str) -> list[dict[str, Any]]:
+    """The tabs of a building captain."""
+    told = (("buildings", "building", _("My buildings")), ("me", "user", _("Me")))
     return [
         {"url": reverse(f"field:{name}"), "icon": icon, "label": label, "current": name == current}
         for name, icon, label in told

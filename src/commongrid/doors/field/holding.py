@@ -20,11 +20,12 @@ from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN
-from commongrid.doors.field import choosing
+from commongrid.doors.field import choosing, frame
 from commongrid.doors.field.duties import duties
 from commongrid.registry.checklists import queries as checklists
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
+from commongrid.work.captains import queries as captains
 from commongrid.work.inspections import queries as inspections
 
 MOST_DUTIES = 100
@@ -52,6 +53,9 @@ def today(actor: Actor, now: datetime, language: str) -> dict[str, Any]:
 
 
 def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    if frame.is_captain(actor):
+        yield from _buildings(actor, now)
+        return
     due = duties(actor, now, language=language)[:MOST_DUTIES]
     hour = timezone.localtime(now).strftime("%Y-%m-%d %H")
     on_map = cases.rows(cases.seen_by(actor).filter(IS_OPEN)).order_by("due_at")[:MOST_CASES]
@@ -72,6 +76,26 @@ def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tu
     yield from _inspections(actor, now, hour)
     for number, seq in drawn:
         yield reverse("field:case", args=[number]), (seq,)
+
+
+def _buildings(actor: Actor, now: datetime) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """A captain's buildings with their rooms and the form of the monthly look."""
+    day = timezone.localdate(now)
+    found = captains.buildings_of(actor.post_id or 0, day)[:MOST_INSPECTIONS]
+    drawn = [
+        (each.premises.code, each.rooms and each.rooms.pk, each.last_look, each.gaps, each.tasks)
+        for each in found
+    ]
+    yield reverse("field:buildings"), (day, drawn)
+    for name in ("queue", "not_held", "me", "found"):
+        yield reverse(f"field:{name}"), (day,)
+    editions = {each.code: each.edition_id for each in checklists.checklists()}
+    for each, marks in zip(found, drawn, strict=True):
+        code = each.premises.code
+        yield reverse("field:building", args=[code]), (day, each.premises.seq, marks)
+        yield reverse("field:rooms", args=[code]), (day, each.premises.seq, marks[1])
+        for one in captains.offered(each.premises):
+            yield reverse("field:look", args=[code, one.code]), (day, editions.get(one.code))
 
 
 def _inspections(actor: Actor, now: datetime, hour: str) -> Iterator[tuple[str, tuple[object, ...]]]:

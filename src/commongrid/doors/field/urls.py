@@ -3,11 +3,13 @@
 from django.urls import path
 
 from commongrid.doors.field.views import (
+    buildings,
     check,
     device,
     found,
     inspect,
     inspections,
+    looking,
     matters,
     me,
     parts,
@@ -44,6 +46,14 @@ urlpatterns = [
     path("inspections/", inspections.due, name="inspections"),
     path("inspections/<uuid:inspection_id>/", inspections.inspected, name="inspected"),
     path("inspect/<str:code>/<str:checklist>/", inspect.inspect, name="inspect"),
+    path("buildings/", buildings.listed, name="buildings"),
+    path("buildings/<str:code>/", buildings.one, name="building"),
+    path("buildings/<str:code>/rooms/", buildings.rooms, name="rooms"),
+    path("buildings/<str:code>/look/<str:checklist>/", looking.look, name="look"),
+    path("buildings/<str:code>/gaps/<int:gap_id>/", buildings.mend, name="mend"),
+    path("buildings/<str:code>/tasks/<uuid:task_id>/", buildings.answer, name="answer"),
+    path("buildings/<str:code>/thanks/<uuid:thanks_id>/", buildings.thanks, name="thanks"),
+    path("looks/<uuid:look_id>/", looking.looked, name="looked"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
     path("me/card/", me.card, name="card"),

@@ -48,21 +48,42 @@ RUN_PREMISES = (*KEEP_PREMISES, "premises.merge", "premises.import", "premises.e
 INSPECT = ("inspections.see", "inspections.make")
 CAMPAIGNS = ("inspections.see", "campaigns.see")
 RUN_CAMPAIGNS = (*CAMPAIGNS, "campaigns.run")
+CAPTAINS = ("captains.see",)
+ASK_CAPTAINS = (*CAPTAINS, "captains.ask")
+RATINGS = ("ratings.see",)
+RATE = (*RATINGS, "ratings.rate")
+DECIDE_RATINGS = (*RATINGS, "ratings.decide")
+RUN_CAPTAINS = (*ASK_CAPTAINS, "captains.decide", "captains.commend")
 DUTY = ("duty.see", "duty.sign")
 ROSTER = (*DUTY, "duty.plan")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *DUTY)),),
+    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *ASK_CAPTAINS, *RATE, *DUTY)),),
     "grid_leader": (
-        ("area", (*FIELD, *KEEP_PREMISES, "premises.plate", *INSPECT, "campaigns.see", *ROSTER)),
+        (
+            "area",
+            (
+                *FIELD,
+                *KEEP_PREMISES,
+                "premises.plate",
+                *INSPECT,
+                "campaigns.see",
+                *RUN_CAPTAINS,
+                *RATE,
+                *ROSTER,
+            ),
+        ),
     ),
     "informant": (("area", ("reports.receive",)),),
-    "captain": (("area", ("reports.receive",)), ("own", ("premises.see", "premises.confirm"))),
+    "captain": (
+        ("area", ("reports.receive",)),
+        ("own", ("premises.see", "premises.confirm", "captains.serve", "ratings.answer")),
+    ),
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (
         ("centre", (*SEE, *TRIAGE, *DISPATCH)),
-        ("area", (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *ROSTER)),
+        ("area", (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *RUN_CAPTAINS, *DECIDE_RATINGS, *ROSTER)),
     ),
     "officer": (
         ("unit", (*HANDLE, *FIGURES)),
@@ -79,6 +100,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *FIGURES,
                 *PREMISES,
                 *CAMPAIGNS,
+                *RUN_CAPTAINS,
+                *RATINGS,
+                "ratings.decide_appeal",
                 "cases.whistle",
                 "cases.comment",
                 "cases.watch",
@@ -96,6 +120,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *FIGURES,
                 *PREMISES,
                 *CAMPAIGNS,
+                *CAPTAINS,
+                *RATINGS,
+                "ratings.decide_appeal",
                 "duty.see",
                 "cases.extend",
                 "cases.watch",
@@ -104,7 +131,12 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
             ),
         ),
     ),
-    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *CAMPAIGNS, *OVERSEE, "duty.see")),),
+    "supervisor": (
+        (
+            "area",
+            (*SEE, *FIGURES, *PREMISES, *CAMPAIGNS, *RATINGS, "ratings.decide_appeal", *OVERSEE, "duty.see"),
+        ),
+    ),
     "analyst": (("area", (*SEE, *FIGURES)),),
     "commander": (
         (

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -18,10 +19,12 @@ from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.work.inspections import queries as inspections
 
 
-@opens_for("reports.verify", "cases.check")
+@opens_for("reports.verify", "cases.check", "captains.serve")
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """Duties of my area with counts; the position given is used to sort and then forgotten."""
+    """Duties of my area with counts; the position given is used to sort and then forgotten. A captain has buildings."""
+    if frame.is_captain(actor_of(request)):
+        return redirect("field:buildings")
     now = timezone.now()
     position = frame.here_of(request)
     here = Here(*position) if position else None

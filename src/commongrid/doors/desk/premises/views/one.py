@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commongrid.base.access import rules as access
 from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import NotAllowed, Refused
+from commongrid.doors.desk import plates as codes
 from commongrid.doors.desk.premises import forms, frame
-from commongrid.doors.desk.premises import plates as codes
 from commongrid.doors.desk.premises.views.listing import SIZE, asked_by, point
 from commongrid.doors.look import answers, mapdata
 from commongrid.doors.look.gate import actor_of, opens_for
