@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from commongrid.base.access.terms import Actor
-from commongrid.doors.desk.ratings.views.criteria import PROPOSED, read
 from commongrid.intake import queries as intake
 from commongrid.registry.people import acts as people
 from commongrid.registry.premises import queries
@@ -11,7 +10,7 @@ from commongrid.registry.premises.models import Premises
 from commongrid.work.captains import acts as captains
 from commongrid.work.captains.terms import Floor
 from commongrid.work.inspections import acts as inspections
-from commongrid.work.ratings import acts
+from commongrid.work.ratings import acts, stored
 from commongrid.work.ratings.models import Rating
 from tests.cast import Town
 from tests.work.captains.things import captain, told
@@ -29,7 +28,7 @@ def place(code: str = "P-004") -> Premises:
 
 def published(town: Town) -> None:
     """The proposed criteria, as an administrator publishes them."""
-    acts.publish_criteria(read(PROPOSED.read_text("utf-8-sig")), by=town.suqing, at=town.now, why="首次公布")
+    acts.publish_criteria(stored.proposed(), by=town.suqing, at=town.now, why="首次公布")
 
 
 def inspected(town: Town, **gaps: str) -> None:

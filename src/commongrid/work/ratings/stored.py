@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from commongrid.base.verdicts import Why
 from commongrid.work.ratings.models import Edition
 from commongrid.work.ratings.terms import Criteria, Criterion, Finding, Need, Proof, Scheme
+
+PROPOSED = Path(__file__).with_name("criteria.csv")
 
 
 def criteria(edition: Edition) -> Criteria:
@@ -38,6 +43,16 @@ def findings(told: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
     return tuple(
         Finding(each["code"], bool(each["met"]), Why.from_json(each["why"]), each["note"]) for each in told
     )
+
+
+def proposed() -> list[Criteria]:
+    """The criteria the project proposes (`criteria.csv`); a city publishes them, or a table of its own."""
+    return read(PROPOSED.read_text("utf-8-sig"))
+
+
+def read(text: str) -> list[Criteria]:
+    """Criteria from the text of a table; ValueError names the line."""
+    return of_rows(dict(row) for row in csv.DictReader(io.StringIO(text)))
 
 
 def of_rows(rows: Iterable[dict[str, str]]) -> list[Criteria]:

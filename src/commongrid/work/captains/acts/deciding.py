@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from commongrid.base.access.acts import require
+from commongrid.base.access.models import Account
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused, Why
 from commongrid.registry.people import acts as people
@@ -19,11 +20,14 @@ from commongrid.work.captains.terms import DECLINING, ENDING, Origin, Reason, St
 DECIDE = "captains.decide"
 
 
-def accept(captaincy_id: UUID, *, by: Actor, at: datetime) -> Captaincy:
-    """Take somebody on who asked. Refused: captains.not_in_state, captains.has_captain; told to the person."""
+def accept(captaincy_id: UUID, *, by: Actor, at: datetime, account: Account | None = None) -> Captaincy:
+    """Take somebody on who asked; `account` is one they have already, else theirs is made.
+
+    Refused: captains.not_in_state, captains.has_captain; told to the person.
+    """
     found = held(captaincy_id, "accept")
     require(by, DECIDE, found)
-    appoint(found, "captain.accepted", by=by, at=at, unit_id=by.unit_id)
+    appoint(found, "captain.accepted", by=by, at=at, unit_id=by.unit_id, account=account)
     tell(found, Why("captains.told_accepted", {"name": found.premises.name}), at=at)
     return found
 

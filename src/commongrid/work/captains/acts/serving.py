@@ -26,7 +26,15 @@ SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @transaction.atomic
-def appoint(captaincy: Captaincy, kind: str, *, by: Actor, at: datetime, unit_id: int | None = None) -> None:
+def appoint(
+    captaincy: Captaincy,
+    kind: str,
+    *,
+    by: Actor,
+    at: datetime,
+    unit_id: int | None = None,
+    account: Account | None = None,
+) -> None:
     """The person is captain: a post that reaches this building, which knows its captain and whom to call.
 
     Refused: captains.has_captain. The account is named after the building, so that no resident's name stands in the
@@ -35,7 +43,7 @@ def appoint(captaincy: Captaincy, kind: str, *, by: Actor, at: datetime, unit_id
     if Captaincy.objects.filter(premises=captaincy.premises, state=State.SERVING).exists():
         raise Refused("captains.has_captain", name=captaincy.premises.name)
     today = timezone.localtime(at).date()
-    account = _account(captaincy, at=at)
+    account = account or _account(captaincy, at=at)
     post = _post(captaincy, account, unit_id, today, at=at)
     ends_on = rules.term(today, queries.policy().term_months)
     changes = {

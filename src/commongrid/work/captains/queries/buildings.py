@@ -95,7 +95,7 @@ def known_of(premises_id: UUID, on: date) -> dict[str, int | date | None]:
 
     Indexes captains_captaincy_one_serves, captains_rooms_one_latest, captains_check_of_premises, captains_gap_premises.
     """
-    last = SelfCheck.objects.filter(premises=premises_id).order_by("-sent_at").first()
+    last = SelfCheck.objects.filter(premises=premises_id, on__lte=on).order_by("-sent_at").first()
     rooms = Rooms.objects.filter(premises=premises_id, is_latest=True).first()
     gaps = SelfGap.objects.filter(premises=premises_id, state=GapState.OPEN)
     oldest = gaps.aggregate(first=Min("opened_at"))["first"]

@@ -84,7 +84,7 @@ def before(premises: Premises, checklist: Checklist) -> dict[str, float]:
 
 def known_of(premises_id: UUID, on: date) -> dict[str, int | date | None]:
     """What inspections know of a place, for whoever looks it up (indexes inspections_of_premises, inspections_gap_premises)."""
-    last = Inspection.objects.filter(premises=premises_id).order_by("-sent_at").first()
+    last = Inspection.objects.filter(premises=premises_id, sent_at__date__lte=on).order_by("-sent_at").first()
     gaps = Gap.objects.filter(premises=premises_id, state__in=[GapState.OPEN, GapState.DUE])
     told = gaps.aggregate(n=Count("pk"), first=Min("opened_at"))
     return {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
-from pathlib import Path
 
 from django import forms
 from django.contrib import messages
@@ -25,7 +23,6 @@ from commongrid.doors.look.sentences import say
 from commongrid.work.ratings import acts, queries, stored
 from commongrid.work.ratings.terms import Criteria
 
-PROPOSED = Path(stored.__file__).with_name("criteria.csv")
 COLUMNS = ("scheme", "code", "zh", "en", "need", "test", "fact", "figure")
 MOST = 256 * 1024
 
@@ -44,18 +41,13 @@ class TableForm(wording.Form):
         if not isinstance(sent, UploadedFile) or (sent.size or 0) > MOST:
             raise forms.ValidationError(_("The file is too large for a table of criteria."))
         try:
-            return read(bytes(sent.read()).decode("utf-8-sig"))
+            return stored.read(bytes(sent.read()).decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise forms.ValidationError(
                 _("The file is not in UTF-8: save it as “CSV UTF-8” and send it again.")
             ) from None
         except ValueError as fault:
             raise forms.ValidationError(say(Why("ratings.table", {"fault": str(fault)}))) from None
-
-
-def read(text: str) -> list[Criteria]:
-    """Criteria from the text of a table; ValueError names the line."""
-    return stored.of_rows(dict(row) for row in csv.DictReader(io.StringIO(text)))
 
 
 @opens_for("ratings.see", "admin.catalogue")
@@ -67,7 +59,7 @@ def criteria(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not access.has(actor, "admin.catalogue"):
             raise NotAllowed("access.no_grant", ability="admin.catalogue", role=actor.role or "–")
-        proposed = read(PROPOSED.read_text("utf-8-sig")) if "proposed" in request.POST else None
+        proposed = stored.proposed() if "proposed" in request.POST else None
         if proposed is not None or form.is_valid():
             given = proposed if proposed is not None else form.cleaned_data["file"]
             why = _("The proposed criteria") if proposed is not None else form.cleaned_data["why"]
@@ -101,7 +93,7 @@ def table(request: HttpRequest) -> HttpResponse:
     response.write("\ufeff")
     lines = csv.writer(response)
     lines.writerow(COLUMNS)
-    for told in editions or read(PROPOSED.read_text("utf-8-sig")):
+    for told in editions or stored.proposed():
         for name, figure in (("share", told.share), ("months", told.months)):
             lines.writerow((told.scheme.value, name, "", "", "", "", "", figure))
         for each in told.criteria:

@@ -33,7 +33,7 @@ class WhyForm(wording.Form):
     """Why, in a few words the keeper reads."""
 
     why = forms.CharField(
-        label=gettext_lazy("Reasons"), max_length=300, help_text=gettext_lazy("The keeper reads them."), widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Reasons given"), max_length=300, help_text=gettext_lazy("The keeper reads them."), widget=forms.Textarea(attrs={"rows": 2})
     )  # fmt: skip
 
 
