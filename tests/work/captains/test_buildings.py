@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import Model
@@ -16,6 +17,7 @@ from commongrid.config import wiring
 from commongrid.intake import acts as intake
 from commongrid.intake.models import Report
 from commongrid.registry.premises import acts as premises
+from commongrid.registry.premises.models import Premises
 from commongrid.work.captains import acts, queries
 from commongrid.work.captains.models import Rooms, SelfCheck, SelfGap, TaskItem
 from commongrid.work.captains.terms import Asking, Floor
@@ -129,3 +131,13 @@ def test_a_place_that_is_gone_has_no_captain(town: Town) -> None:
     heard("premises", place())
     captaincy.refresh_from_db()
     assert (captaincy.state, captaincy.reason) == ("ended", "place_gone")
+
+
+def test_twenty_houses_ask_no_more_than_one(town: Town, django_assert_num_queries: Any) -> None:
+    _captaincy, by = captain(town)
+    post = by.post_id or 0
+    with django_assert_num_queries(6):
+        assert len(queries.buildings_of(post, town.now.date())) == 1
+    Premises.objects.filter(kind="rental_building").update(captain=post)
+    with django_assert_num_queries(6):
+        assert len(queries.buildings_of(post, town.now.date())) == 3

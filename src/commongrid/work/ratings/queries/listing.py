@@ -95,7 +95,7 @@ def register(
     if area:
         rows = rows.filter(area__gte=area, area__lt=area + AFTER_DIGITS)
     if after[0]:
-        rows = rows.filter(Q(name__gt=after[0]) | Q(name=after[0], pk__gt=after[1]))
+        rows = rows.filter(Q(name__gt=after[0]) | Q(pk__gt=after[1]), name__gte=after[0])
     return list(rows.order_by("name", "id")[: most + 1])
 
 
