@@ -106,3 +106,11 @@ def test_applying_too_often_is_slowed_down(he: Client) -> None:
     told: dict[str, Any] = {"capacity": "owner", "name": "何伯"}
     codes = [he.post(APPLY, {**told, "key": f"key-number-{turn}"}).status_code for turn in range(12)]
     assert codes[-1] == 429
+
+
+def test_a_building_is_found_by_its_address(he: Client) -> None:
+    page = he.get("/captains/", {"q": "东兴三巷"}).content.decode()
+    assert "/captains/apply/P-005/" in page
+    assert "P-001" not in he.get("/captains/", {"q": "市场"}).content.decode()
+    assert "没有这个名称" in he.get("/captains/", {"q": "不存在的楼"}).content.decode()
+    assert he.get("/captains/", {"q": "%00"}).status_code == 200

@@ -26,7 +26,7 @@ def page(
         "now": timezone.now(),
         "actor": actor,
         "walks": walks,
-        "tabs": tabs(tab) if walks else for_captains(tab) if is_captain(actor) else inspecting_only(),
+        "tabs": tabs(tab) if walks else for_captains(tab) if is_captain(actor) else inspecting_only(actor),
     }
     if "X-Holding" in request.headers:
         # A page a device fetches to hold is read by nobody now: what is to be said waits for a page that is.
@@ -61,8 +61,10 @@ def for_captains(current: str) -> list[dict[str, Any]]:
     ]
 
 
-def inspecting_only() -> list[dict[str, Any]]:
+def inspecting_only(actor: Actor) -> list[dict[str, Any]]:
     """The one tab of a unit that comes for a campaign and has no grid of its own."""
+    if not access.has(actor, "inspections.make"):
+        return []
     url = reverse("field:inspections")
     return [{"url": url, "icon": "clipboard-check", "label": _("Inspections"), "current": True}]
 

@@ -6,10 +6,14 @@ class CaptainsConfig(AppConfig):
     label = "captains"
 
     def ready(self) -> None:
+        from commongrid.base.privacy import retention
+        from commongrid.base.privacy.terms import Retention
         from commongrid.registry.people import providers
         from commongrid.registry.premises import witnesses
-        from commongrid.work.captains import queries
-        from commongrid.work.captains.acts import Captains
+        from commongrid.work.captains import acts, queries
+        from commongrid.work.captains.terms import Policy
 
-        providers.register(Captains())
+        covers = ("captains_captaincy.person",)
+        retention.declare(Retention("captains.captaincy", Policy().kept_days, covers, acts.let_go))
+        providers.register(acts.Captains())
         witnesses.register("captains", queries.known_of)

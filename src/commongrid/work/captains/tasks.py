@@ -1,4 +1,4 @@
-"""What the worker runs: reminders in the morning, terms that are over, persons let go of."""
+"""What the worker runs: reminders in the morning, and terms that are over."""
 
 from __future__ import annotations
 
@@ -16,6 +16,5 @@ def remind(timestamp: int) -> int:
 
 @app.task(name="captains.keep", queueing_lock="captains.keep")
 def keep(timestamp: int) -> int:
-    """Every night: end terms whose last day has passed, and forget whom nothing is owed any more."""
-    today, now = timezone.localdate(), timezone.now()
-    return acts.end_terms(today, at=now) + acts.let_go(today, at=now)
+    """Every night: end terms whose last day has passed."""
+    return acts.end_terms(timezone.localdate(), at=timezone.now())

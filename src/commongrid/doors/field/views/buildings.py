@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from commongrid.base.verdicts import NotAllowed, Refused
+from commongrid.base.notices import queries as notices
+from commongrid.base.verdicts import NotAllowed, Refused, Why
 from commongrid.doors.field import counting, forms, frame, sending
 from commongrid.doors.look import landlords
 from commongrid.doors.look.gate import actor_of, opens_for, require
@@ -25,7 +26,7 @@ from commongrid.work.captains.models import SelfGap
 from commongrid.work.captains.rules import MOST_FLOORS
 
 SERVE = "captains.serve"
-FEWEST_LINES, MORE = 3, 2
+FEWEST_LINES, MORE, NEWS = 3, 2, 5
 
 
 @opens_for(SERVE)
@@ -34,7 +35,12 @@ def listed(request: HttpRequest) -> HttpResponse:
     """The buildings I answer for, those where something is due first."""
     found = queries.buildings_of(actor_of(request).post_id or 0, timezone.localdate())
     due = [each for each in found if not each.is_quiet]
-    told = {"due": due, "quiet": [each for each in found if each.is_quiet]}
+    news = notices.inbox(actor_of(request), size=NEWS).notices
+    told = {
+        "due": due,
+        "quiet": [each for each in found if each.is_quiet],
+        "news": [(each, Why(each.kind, each.facts)) for each in news],
+    }
     return frame.page(request, "field/buildings.html", told, tab="buildings")
 
 

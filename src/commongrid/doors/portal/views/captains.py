@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from commongrid.base.access.terms import SYSTEM
 from commongrid.base.verdicts import Refused
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import opens_for
@@ -27,6 +28,7 @@ from commongrid.work.ratings import queries as ratings
 
 APPLY_ONE = (Limit("day", 86400, 10),)
 """Buildings one person may ask for in a day: whoever has a row of houses does it in one evening."""
+FIND_ONE = (Limit("minute", 60, 20), Limit("day", 86400, 200))
 SIGN_IN_ONE = (Limit("day", 86400, 5),)
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 DEEDS = {
@@ -50,8 +52,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     if person is None:
         return redirect(captaincies.prove_first(request))
     found = queries.of_person(person)
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:40]
+    if words and (
+        seconds := frame.slow_down(request, "captain-find", FIND_ONE, at=timezone.now(), who=str(person))
+    ):
+        return frame.too_often(request, seconds)
     told = {
         "rows": found,
+        "q": words,
+        "places": _found(words),
         "thanks": queries.thanks_of(found),
         "meaning": captaincies.MEANING,
         "ratings": ratings.of_keeper(person),
@@ -82,6 +91,14 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("portal:captain")
     told = {"form": form, "premises": place, "meaning": captaincies.MEANING}
     return frame.page(request, "portal/captain_apply.html", told, status=422 if form.errors else 200)
+
+
+def _found(words: str) -> list[Premises]:
+    """Buildings of this name or address that captains look after: their plate is public, so is where they stand."""
+    if len(words) < 2:
+        return []
+    rows = premises.listed(premises.Asked(words=words), SYSTEM, most=30)
+    return [each for each in rows if queries.offered(each)][:10]
 
 
 def _place(code: str) -> Premises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F
@@ -10,7 +10,6 @@ from django.db.models import F
 from commongrid.base.access.terms import SYSTEM
 from commongrid.base.verdicts import Why
 from commongrid.registry.people.terms import Section
-from commongrid.work.captains import queries
 from commongrid.work.captains.acts.core import tell
 from commongrid.work.captains.acts.serving import release
 from commongrid.work.captains.models import Captaincy
@@ -27,12 +26,10 @@ def end_terms(today: date, *, at: datetime) -> int:
     return len(found)
 
 
-def let_go(today: date, *, at: datetime) -> int:
-    """Forget whom it was about where nothing is to come and the days of keeping have passed; how many rows."""
-    before = at - timedelta(days=queries.policy().kept_days)
+def let_go(before: datetime, *, at: datetime) -> int:
+    """Forget whom it was about where nothing is to come and it ended, or was declined, before a moment; how many rows."""
     old = Captaincy.objects.filter(person__isnull=False).exclude(state__in=STANDING)
-    ended_before = today - timedelta(days=queries.policy().kept_days)
-    gone = old.filter(ended_on__lt=ended_before) | old.filter(ended_on=None, decided_at__lt=before)
+    gone = old.filter(ended_on__lt=before.date()) | old.filter(ended_on=None, decided_at__lt=before)
     return gone.update(person=None)
 
 
