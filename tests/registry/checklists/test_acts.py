@@ -104,7 +104,8 @@ def test_the_stranger_may_neither_publish_nor_switch(rental: Checklist) -> None:
         acts.switch("CK01", on=False, by=stranger, at=LATER, why="mine")
 
 
-def test_a_list_for_captains_is_not_offered_to_those_who_inspect(town: Town) -> None:
+@pytest.mark.usefixtures("town")
+def test_a_list_for_captains_is_not_offered_to_those_who_inspect() -> None:
     assert [each.code for each in queries.for_captains("rental_building")] == ["CK20"]
     assert "CK20" not in {each.code for each in queries.in_use("rental_building")}
     assert queries.for_captains("school") == []
