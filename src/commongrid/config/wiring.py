@@ -39,6 +39,14 @@ CAPTAINS: dict[str, tuple[Listener, ...]] = {
     "premises.closed": (captains.on_premises_gone,),
     "premises.merged": (captains.on_premises_gone,),
 }
+
+
+def both(*tables: dict[str, tuple[Listener, ...]]) -> dict[str, tuple[Listener, ...]]:
+    """Tables of listeners as one, in their order."""
+    kinds = sorted({kind for table in tables for kind in table})
+    return {kind: tuple(each for table in tables for each in table.get(kind, ())) for kind in kinds}
+
+
 TOLD = frozenset(telling_rules.TABLE) | frozenset(CASE_KINDS)
 """Watchers hear of everything about a case; the table says who else hears of what."""
 
@@ -50,8 +58,8 @@ READERS: dict[str, Reader] = {
     for reader in (
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
-        Reader("inspections", INSPECTIONS),
-        Reader("captains", CAPTAINS),
+        # Each reader keeps a thread and a connection: what hears the same few kinds reads together.
+        Reader("inspections", both(INSPECTIONS, CAPTAINS)),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
         Reader("figures", batch=2000, kinds_together=COUNTED, together=figures.hear),

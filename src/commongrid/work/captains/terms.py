@@ -9,25 +9,12 @@ from enum import StrEnum
 
 CAPTAINCY, ROOMS, TASK, CHECK = "captaincy", "captain_rooms", "captain_task", "self_check"
 KINDS = (
-    "captain.applied",
-    "captain.named",
-    "captain.accepted",
-    "captain.declined",
-    "captain.agreed",
-    "captain.refused",
-    "captain.withdrawn",
-    "captain.ended",
-    "captain.commended",
-    "captain.commendation_shown",
-    "captain.commendation_hidden",
-    "captain.commendation_withdrawn",
-    "captain.rooms_confirmed",
-    "captain.task_asked",
-    "captain.task_withdrawn",
-    "captain.task_answered",
-    "captain.self_checked",
+    "captain.applied", "captain.named", "captain.accepted", "captain.declined", "captain.agreed",
+    "captain.refused", "captain.withdrawn", "captain.ended", "captain.commended", "captain.commendation_shown",
+    "captain.commendation_hidden", "captain.commendation_withdrawn", "captain.rooms_confirmed",
+    "captain.task_asked", "captain.task_withdrawn", "captain.task_answered", "captain.self_checked",
     "captain.gap_mended",
-)
+)  # fmt: skip
 
 
 class Capacity(StrEnum):

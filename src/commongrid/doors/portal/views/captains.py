@@ -39,16 +39,11 @@ DEEDS = {
 }
 
 
-def person_or_prove(request: HttpRequest) -> UUID | None:
-    """Who is here by a proven number; None for whoever has only a report's code."""
-    return gate.person_id(request)
-
-
 @opens_for("resident")
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     """The buildings I answer for, asked for, or was asked to."""
-    person = person_or_prove(request)
+    person = gate.person_id(request)
     if person is None:
         return redirect(captaincies.prove_first(request))
     found = queries.of_person(person)
@@ -72,7 +67,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def apply(request: HttpRequest, code: str) -> HttpResponse:
     """Ask to be captain of one building: in which capacity, and how one is called. Sent twice is once."""
-    place, person = _place(code), person_or_prove(request)
+    place, person = _place(code), gate.person_id(request)
     if person is None:
         return redirect(captaincies.prove_first(request))
     form = captaincies.Apply(request.POST or None, initial={"key": forms.new_key()})
@@ -110,7 +105,7 @@ def _place(code: str) -> Premises:
 
 def own_or_404(request: HttpRequest, captaincy_id: UUID) -> Captaincy:
     found = queries.captaincy(captaincy_id)
-    if found is None or found.person_id is None or found.person_id != person_or_prove(request):
+    if found is None or found.person_id is None or found.person_id != gate.person_id(request):
         raise Http404
     return found
 
@@ -146,7 +141,7 @@ def sign_in(request: HttpRequest, captaincy_id: UUID) -> HttpResponse:
 def thanks(request: HttpRequest, thanks_id: UUID) -> HttpResponse:
     """Let a thanks be read by everybody, or not any more."""
     found = queries.commendation(thanks_id)
-    if found is None or found.captaincy.person_id != person_or_prove(request):
+    if found is None or found.captaincy.person_id != gate.person_id(request):
         raise Http404
     acts.show(found, on="show" in request.POST, by=frame.resident(request), at=timezone.now())
     return redirect("portal:captain")
