@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from commongrid.base.access import acts
 from commongrid.base.access.models import Account, Invitation
+from commongrid.doors.field import frame as field
 from commongrid.doors.look.gate import ONE_TIME, actor_of
 
 
@@ -25,10 +26,10 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return super().post_login(request, user, **told)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Whoever only tells what they see begins on the page for that; everybody else at the desk, which leads on."""
+        """Whoever only tells what they see, or has buildings, begins in the field; everybody else at the desk, which leads on."""
         abilities = {grant.ability for grant in actor_of(request).grants}
         if "reports.receive" in abilities and not abilities & {"reports.see", "cases.see"}:
-            return reverse("field:tell")
+            return field.home(actor_of(request))
         return str(super().get_login_redirect_url(request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

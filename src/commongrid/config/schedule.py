@@ -19,9 +19,11 @@ from commongrid.config import tasks as jobs
 from commongrid.doors.portal import tasks as portal
 from commongrid.insight.figures import tasks as figures
 from commongrid.registry.serving import tasks as serving
+from commongrid.work.captains import tasks as captains
 from commongrid.work.deadlines import tasks as deadlines
 from commongrid.work.inspections import tasks as inspections
 from commongrid.work.patrol import tasks as patrol
+from commongrid.work.ratings import tasks as ratings
 
 
 def every_night(hour: int, minute: int) -> str:
@@ -48,6 +50,9 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(2, 30), deadlines.drop_originals),
     (every_night(2, 45), portal.forget_unsent),
     (every_night(3, 0), files.sweep),
+    (every_night(0, 10), captains.keep),
+    (every_night(8, 0), captains.remind),
+    (every_night(0, 15), ratings.keep),
     (every_night(3, 15), sendings.forget),
     (every_night(3, 30), jobs.forget),
     (every_night(5, 30), patrol.plan_rounds),

@@ -7,6 +7,7 @@ from commongrid.cases.terms import KINDS as CASE_KINDS
 from commongrid.insight.figures import listeners as figures
 from commongrid.intake import listeners as intake
 from commongrid.intake.terms import KINDS as REPORT_KINDS
+from commongrid.work.captains import listeners as captains
 from commongrid.work.dispatch import listeners as dispatch
 from commongrid.work.inspections import listeners as inspections
 from commongrid.work.patrol import listeners as patrol
@@ -46,6 +47,20 @@ PATROL: dict[str, tuple[Listener, ...]] = {
     "places.grids_redrawn": (patrol.on_ground,),
     "packs.loaded": (patrol.on_pack,),
 }
+CAPTAINS: dict[str, tuple[Listener, ...]] = {
+    "case.check_passed": (captains.on_closed,),
+    "report.declined": (captains.on_declined,),
+    "premises.closed": (captains.on_premises_gone,),
+    "premises.merged": (captains.on_premises_gone,),
+}
+
+
+def both(*tables: dict[str, tuple[Listener, ...]]) -> dict[str, tuple[Listener, ...]]:
+    """Tables of listeners as one, in their order."""
+    kinds = sorted({kind for table in tables for kind in table})
+    return {kind: tuple(each for table in tables for each in table.get(kind, ())) for kind in kinds}
+
+
 TOLD = frozenset(telling_rules.TABLE) | frozenset(CASE_KINDS)
 """Watchers hear of everything about a case; the table says who else hears of what."""
 
@@ -57,7 +72,8 @@ READERS: dict[str, Reader] = {
     for reader in (
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
-        Reader("inspections", INSPECTIONS),
+        # Each reader keeps a thread and a connection: what hears the same few kinds reads together.
+        Reader("inspections", both(INSPECTIONS, CAPTAINS)),
         Reader("patrol", PATROL),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
@@ -79,6 +95,11 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Campaigns are looked at, and what an inspection opens is told as its cases are.
     "campaign.begun", "campaign.drafted", "campaign.ended", "campaign.laid_out", "campaign.paused", "campaign.resumed",
     "campaign.stopped",
+    # Captains are told by the act itself; whoever asked them looks.
+    "captain.accepted", "captain.agreed", "captain.applied", "captain.commendation_hidden", "captain.commendation_shown",
+    "captain.commendation_withdrawn", "captain.commended", "captain.declined", "captain.ended", "captain.gap_mended",
+    "captain.named", "captain.refused", "captain.rooms_confirmed", "captain.self_checked", "captain.task_answered",
+    "captain.task_asked", "captain.task_withdrawn", "captain.withdrawn",
     "dispatch.rule_ended", "dispatch.rule_set",
     # Who is on now is asked, not told.
     "duty.away", "duty.changed", "duty.dropped", "duty.handover_read", "duty.laid_out",
@@ -94,6 +115,10 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "patrol.checked_in", "patrol.demand_ended", "patrol.demand_set", "patrol.round_planned", "patrol.stop_added",
     "patrol.stop_skipped",
     "premises.absorbed", "premises.confirmed", "premises.keeper_set", "premises.plate_made", "premises.told_apart",
+    # The keeper is told by the act itself; the register and the plate are asked.
+    "rating.appeal_rejected", "rating.appeal_upheld", "rating.appealed", "rating.criteria_published", "rating.dropped",
+    "rating.expired", "rating.explained", "rating.given", "rating.not_given", "rating.proposed", "rating.warned",
+    "rating.warning_lifted", "rating.withdrawn",
     "serving.card_shown", "serving.card_withdrawn", "serving.net_imported",
     "units.post_ended", "units.post_given", "units.unit_set",
 )  # fmt: skip

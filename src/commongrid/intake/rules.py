@@ -23,8 +23,10 @@ def who_looks_first(
 ) -> Verdict[bool]:
     """Must a grid worker look on the spot before this is admitted? (True: verify first.)
 
-    What staff saw themselves and what has no place to look at is not sent to anybody.
+    A captain asks for the grid worker to come, so they do. What staff saw themselves and what has no place to look at is not sent to anybody.
     """
+    if channel == Channel.CAPTAIN and has_position:
+        return Verdict(True, (Why("intake.captain_asks"),))
     if by_staff:
         return Verdict(False, (Why("intake.seen_by_staff"),))
     if not has_position:

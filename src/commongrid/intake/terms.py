@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class Channel(StrEnum):
     SNAP = "snap"
+    CAPTAIN = "captain"
     PORTAL = "portal"
     DESK = "desk"
     PHONE = "phone"

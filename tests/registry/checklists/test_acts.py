@@ -33,7 +33,7 @@ def reworded(checklist: Checklist) -> Checklist:
 def test_the_pack_brings_its_checklists_and_the_epidemic_one_is_off(rental: Checklist) -> None:
     assert (rental.number, len(rental.questions), rental.origin) == (1, 15, PACK)
     assert {each.code: each.is_active for each in queries.checklists()} == {
-        "CK01": True, "CK02": True, "CK03": False, "CK06": True, "CK15": True,
+        "CK01": True, "CK02": True, "CK03": False, "CK06": True, "CK15": True, "CK20": True,
     }  # fmt: skip
     assert [each.code for each in queries.in_use("rental_building")] == ["CK01", "CK06"]
 
@@ -88,7 +88,7 @@ def test_a_checklist_with_a_flaw_is_not_written(rental: Checklist) -> None:
     wrong = replace(rental, code="CK98", questions=(replace(rental.questions[0], opens="XX-999"),))
     with pytest.raises(Refused, match=r"checklists\.unknown_matter"):
         acts.publish([wrong], origin="desk", by=SYSTEM, at=LATER, why="new")
-    assert len(queries.checklists()) == 5
+    assert len(queries.checklists()) == 6
 
 
 def test_an_edition_cannot_be_slipped_in_before_the_one_in_force(rental: Checklist) -> None:
@@ -102,3 +102,10 @@ def test_the_stranger_may_neither_publish_nor_switch(rental: Checklist) -> None:
         acts.publish([rental], origin="desk", by=stranger, at=LATER, why="mine")
     with pytest.raises(NotAllowed):
         acts.switch("CK01", on=False, by=stranger, at=LATER, why="mine")
+
+
+@pytest.mark.usefixtures("town")
+def test_a_list_for_captains_is_not_offered_to_those_who_inspect() -> None:
+    assert [each.code for each in queries.for_captains("rental_building")] == ["CK20"]
+    assert "CK20" not in {each.code for each in queries.in_use("rental_building")}
+    assert queries.for_captains("school") == []

@@ -82,7 +82,7 @@ def test_every_role_is_in_the_cast(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "codes"),
-    [("dongguan", 15), ("qingyuan", 15), ("small-town", 5), ("dongying", 5)],
+    [("dongguan", 16), ("qingyuan", 15), ("small-town", 6), ("dongying", 5)],
 )
 def test_checklists_are_shipped_and_the_epidemic_one_is_switched_off(name: str, codes: int) -> None:
     lines, questions = pack(name).checklists, pack(name).checklist_questions
@@ -93,11 +93,17 @@ def test_checklists_are_shipped_and_the_epidemic_one_is_switched_off(name: str, 
         assert all(question.en.isascii() for question in checklist.questions), checklist.code
 
 
-def test_the_fifteen_ask_the_same_wherever_they_are_shipped() -> None:
+def for_captains(name: str) -> set[str]:
+    """Codes of the lists captains look through their houses by; not every city has one."""
+    return {line.code for line in pack(name).checklists if line.by == "captain"}
+
+
+def test_the_lists_inspectors_ask_the_same_wherever_they_are_shipped() -> None:
     asked = [
         [
             (line.checklist, line.code, line.zh, line.gap, line.photo)
             for line in pack(name).checklist_questions
+            if line.checklist not in for_captains(name)
         ]
         for name in ("dongguan", "qingyuan")
     ]

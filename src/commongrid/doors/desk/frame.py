@@ -46,5 +46,7 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_patrol": rules.has(actor, "patrol.see"),
         "has_campaigns": rules.has(actor, "campaigns.see"),
         "has_duty": rules.has(actor, "duty.see"),
+        "has_captains": rules.has(actor, "captains.see"),
+        "has_ratings": rules.has(actor, "ratings.see"),
         "here": request.get_full_path(),
     }

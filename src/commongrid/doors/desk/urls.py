@@ -49,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/", include("commongrid.doors.desk.campaigns.urls")),
     path("duty/", include("commongrid.doors.desk.rosters.urls")),
     path("patrol/", include("commongrid.doors.desk.patrol.urls")),
+    path("captains/", include("commongrid.doors.desk.captains.urls")),
+    path("ratings/", include("commongrid.doors.desk.ratings.urls")),
     path("premises/", include("commongrid.doors.desk.premises.urls")),
     path("admin/", include("commongrid.doors.desk.admin.urls")),
 ]

@@ -41,13 +41,18 @@ def walks(actor: Actor) -> bool:
 
 def home(actor: Actor) -> str:
     """The page the field begins with for a post."""
-    name = "today" if walks(actor) else "inspections" if access.has(actor, "inspections.make") else "tell"
-    return reverse(f"field:{name}")
+    if walks(actor):
+        return reverse("field:today")
+    if is_captain(actor):
+        return reverse("field:buildings")
+    return reverse("field:inspections" if access.has(actor, "inspections.make") else "field:tell")
 
 
 def _tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
     if walks(actor):
         return tabs(current)
+    if is_captain(actor):
+        return for_captains(current)
     return inspecting_only() if access.has(actor, "inspections.make") else telling_only(current)
 
 
@@ -64,6 +69,24 @@ def tabs(current: str) -> list[dict[str, Any]]:
     ]
 
 
+def is_captain(actor: Actor) -> bool:
+    """Does somebody act as captain of buildings, and not as one who walks a grid?"""
+    return access.has(actor, "captains.serve") and not access.has(actor, "reports.verify")
+
+
+def for_captains(current: str) -> list[dict[str, Any]]:
+    """The tabs of a building captain."""
+    told = (
+        ("buildings", "building", _("My buildings")),
+        ("tell", "camera", _("Tell")),
+        ("me", "user", _("Me")),
+    )
+    return [
+        {"url": reverse(f"field:{name}"), "icon": icon, "label": label, "current": name == current}
+        for name, icon, label in told
+    ]
+
+
 def inspecting_only() -> list[dict[str, Any]]:
     """The one tab of a unit that comes for a campaign and has no grid of its own."""
     url = reverse("field:inspections")
@@ -71,7 +94,7 @@ def inspecting_only() -> list[dict[str, Any]]:
 
 
 def telling_only(current: str) -> list[dict[str, Any]]:
-    """The tabs of whoever only tells what they see: an informant, a captain, a volunteer."""
+    """The tabs of whoever only tells what they see: an informant, a volunteer."""
     told = (("tell", "camera", _("Tell")), ("me", "user", _("Me")))
     return [
         {"url": reverse(f"field:{name}"), "icon": icon, "label": label, "current": name == current}

@@ -26,6 +26,7 @@ from commongrid.registry.checklists import queries as checklists
 from commongrid.registry.duty import queries as duty
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
+from commongrid.work.captains import queries as captains
 from commongrid.work.inspections import queries as inspections
 from commongrid.work.patrol import queries as patrol
 from commongrid.work.patrol.terms import StopState
@@ -48,10 +49,18 @@ VENDOR = (
 
 def today(actor: Actor, now: datetime, language: str) -> dict[str, Any]:
     """The day, the pages with their marks, and the files all of them need."""
-    works = frame.walks(actor) or access.has(actor, "inspections.make")
-    drawn = _pages(actor, now, language) if works else _telling(now)
-    pages = [{"url": url, "mark": _mark(language, actor, *parts)} for url, parts in drawn]
+    pages = [
+        {"url": url, "mark": _mark(language, actor, *parts)} for url, parts in _drawn(actor, now, language)
+    ]
     return {"day": timezone.localdate(now).isoformat(), "pages": pages, "files": files()}
+
+
+def _drawn(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The pages of a post: a captain's, those of whoever walks or inspects, or the one to tell on."""
+    if frame.is_captain(actor):
+        return _buildings(actor, now)
+    works = frame.walks(actor) or access.has(actor, "inspections.make")
+    return _pages(actor, now, language) if works else _telling(now)
 
 
 def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -93,6 +102,26 @@ def _shift(actor: Actor, now: datetime) -> tuple[object, ...] | None:
         return None
     mine = duty.own_of(actor.account_id, now)
     return (mine.pk, mine.signed_on_at) if mine else ()
+
+
+def _buildings(actor: Actor, now: datetime) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """A captain's buildings with their rooms and the form of the monthly look."""
+    day = timezone.localdate(now)
+    found = captains.buildings_of(actor.post_id or 0, day)[:MOST_INSPECTIONS]
+    drawn = [
+        (each.premises.code, each.rooms and each.rooms.pk, each.last_look, each.gaps, each.tasks)
+        for each in found
+    ]
+    yield reverse("field:buildings"), (day, drawn)
+    yield from _telling(now)
+    yield reverse("field:found"), (day,)
+    editions = {each.code: each.edition_id for each in checklists.checklists()}
+    for each, marks in zip(found, drawn, strict=True):
+        code = each.premises.code
+        yield reverse("field:building", args=[code]), (day, each.premises.seq, marks)
+        yield reverse("field:rooms", args=[code]), (day, each.premises.seq, marks[1])
+        for one in captains.offered(each.premises):
+            yield reverse("field:look", args=[code, one.code]), (day, editions.get(one.code))
 
 
 def _inspections(actor: Actor, now: datetime, hour: str) -> Iterator[tuple[str, tuple[object, ...]]]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from commongrid.doors.field.views import (
+    buildings,
     check,
     checkin,
     device,
@@ -10,6 +11,7 @@ from commongrid.doors.field.views import (
     found,
     inspect,
     inspections,
+    looking,
     matters,
     me,
     parts,
@@ -59,6 +61,14 @@ urlpatterns = [
     path("patrol/at/<str:code>/", checkin.checkin, name="checkin"),
     path("patrol/at/<str:code>/skip/", checkin.skip, name="skip"),
     path("me/patrol/", patrol.kept, name="patrol_kept"),
+    path("buildings/", buildings.listed, name="buildings"),
+    path("buildings/<str:code>/", buildings.one, name="building"),
+    path("buildings/<str:code>/rooms/", buildings.rooms, name="rooms"),
+    path("buildings/<str:code>/look/<str:checklist>/", looking.look, name="look"),
+    path("buildings/<str:code>/gaps/<int:gap_id>/", buildings.mend, name="mend"),
+    path("buildings/<str:code>/tasks/<uuid:task_id>/", buildings.answer, name="answer"),
+    path("buildings/<str:code>/thanks/<uuid:thanks_id>/", buildings.thanks, name="thanks"),
+    path("looks/<uuid:look_id>/", looking.looked, name="looked"),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
     path("me/card/", me.card, name="card"),

@@ -26,7 +26,9 @@ from commongrid.registry.places.models import Division, Grid
 from commongrid.registry.units.models import Unit
 
 SEEN, SAID = "seen", "said"
-OWN = {"receipt", "my", "matter", "act", "data", "correct", "erase", "prove"}
+OWN = {"receipt", "my", "matter", "act", "data", "correct", "erase", "prove", "captain", "captain_apply", "rating",
+    "captain_sign_in",
+}  # fmt: skip
 """Pages that a shared device must not keep."""
 NUMBERED_GRID = re.compile(r"(\d+)网格$")
 EMERGENCY = ("110", "119", "120")

@@ -24,13 +24,19 @@ FIELDS = {
     "last_used_at": gettext_lazy("Last heard of"),
     "frozen_at": gettext_lazy("Frozen since"),
     "number": gettext_lazy("Number"),
+    "building": gettext_lazy("Building"),
+    "capacity": gettext_lazy("Capacity"),
+    "captain_state": gettext_lazy("State"),
+    "asked_at": gettext_lazy("Asked"),
+    "starts_on": gettext_lazy("From"),
+    "ended_on": gettext_lazy("Until"),
     "received_at": gettext_lazy("Reported"),
     "channel": gettext_lazy("Channel"),
     "words": gettext_lazy("Words"),
     "address": gettext_lazy("Address"),
     "case": gettext_lazy("Case"),
 }
-CODED = {"channel"}
+CODED = {"channel", "capacity", "captain_state"}
 """Values that are words of ours; what a person gave is shown letter by letter as they gave it."""
 LANGUAGES = {"zh-hans": "中文", "en": "English"}
 A_YEAR = 365.25

@@ -1,7 +1,7 @@
 """Reads of reports: where a place belongs, what is already there, and what a reporter may see."""
 
 from commongrid.intake.queries.placing import Place, cell, path_of, place
-from commongrid.intake.queries.premises import at_premises, open_at_premises, premises_of
+from commongrid.intake.queries.premises import at_premises, known_of, open_at_premises, premises_of
 from commongrid.intake.queries.reporters import reporter
 from commongrid.intake.queries.reports import (
     by_key,
@@ -27,6 +27,7 @@ __all__ = [
     "declined_by",
     "for_reading",
     "in_cells",
+    "known_of",
     "numbered",
     "of_person",
     "open_at_premises",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
 
 from commongrid.cases.models import Case
 from commongrid.cases.terms import OPEN
@@ -31,3 +33,14 @@ def premises_of(case: Case) -> list[UUID]:
     """The premises a case is about, as those who stood before them said (index intake_report_case)."""
     told = reports_behind(case).filter(premises__isnull=False).order_by("premises")
     return list(told.values_list("premises", flat=True).distinct())
+
+
+def known_of(premises_id: UUID, on: date) -> dict[str, int | date | None]:
+    """What reports know of a place: its open cases and the day of the oldest (index intake_report_premises)."""
+    behind = Report.objects.filter(premises=premises_id, premises__isnull=False, case__isnull=False)
+    opened = behind.filter(case__status__in=[status.value for status in OPEN])
+    told = opened.aggregate(n=Count("case", distinct=True), first=Min("received_at"))
+    return {
+        "cases_open": told["n"],
+        "oldest_case_on": timezone.localtime(told["first"]).date() if told["first"] else None,
+    }

@@ -80,6 +80,7 @@ def _write(
         confidence=new.confidence.value,
         source=new.source,
         origin=origin,
+        by_captain=new.by_captain,
     )
 
 

@@ -34,6 +34,7 @@ class Edition(models.Model):
     confidence = models.CharField(max_length=10)
     source = models.TextField(blank=True)
     origin = models.CharField(max_length=60)
+    by_captain = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (

@@ -23,7 +23,16 @@ def checklists(at: datetime | None = None) -> list[Checklist]:
 
 
 def in_use(premises: str = "", at: datetime | None = None) -> list[Checklist]:
-    """The checklists that are switched on, for one kind of premises if it is named (`premises.terms.Kind`)."""
+    """The checklists places are inspected by that are switched on, for one kind of premises if it is named."""
+    return [each for each in _fitting(premises, at) if not each.by_captain]
+
+
+def for_captains(premises: str, at: datetime | None = None) -> list[Checklist]:
+    """The lists that are switched on by which captains look through their own buildings of a kind."""
+    return [each for each in _fitting(premises, at) if each.by_captain]
+
+
+def _fitting(premises: str, at: datetime | None) -> list[Checklist]:
     fit = set(looked_at_as(premises))
     return [each for each in checklists(at) if each.is_active and (not premises or fit & set(each.premises))]
 

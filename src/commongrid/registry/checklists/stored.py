@@ -28,6 +28,7 @@ def checklists(editions: Iterable[Edition]) -> list[Checklist]:
             edition_id=each.pk,
             valid_from=each.valid_from,
             origin=each.origin,
+            by_captain=each.by_captain,
         )
         for each in editions
     ]
@@ -72,4 +73,4 @@ def says_the_same(one: Checklist, other: Checklist) -> bool:
 
 def _content(each: Checklist) -> tuple[Any, ...]:
     questions = [as_json(question) for question in each.questions]
-    return each.zh, each.en, each.premises, questions, each.confidence, each.source
+    return each.zh, each.en, each.premises, questions, each.confidence, each.source, each.by_captain

@@ -100,7 +100,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """A checklist as it stands in one edition; `premises` are the kinds of place it is for."""
+    """A checklist as it stands in one edition; `premises` are the kinds of place it is for.
+
+    `by_captain`: building captains look through their own buildings by it; nobody inspects by it.
+    """
 
     code: str
     zh: str
@@ -114,6 +117,7 @@ class Checklist:
     edition_id: int = 0
     valid_from: datetime | None = None
     origin: str = ""
+    by_captain: bool = False
 
     def name(self, language: str) -> Text:
         return text(self.zh, self.en, language)

@@ -45,13 +45,15 @@ def _condition(text: object) -> object:
 
 
 class ChecklistLine(Line):
-    """A checklist; `premises` are kinds of place separated by "|", `on` whether it is in use when first loaded."""
+    """A checklist; `premises` are kinds of place separated by "|", `on` whether it is in use when first
+    loaded; `by` "captain" for what captains look through their own buildings by."""
 
     code: Code
     name_zh: Named
     name_en: Named
     premises: str = Field(default="", pattern=r"^([a-z_]+(\|[a-z_]+)*)?$")
     on: bool = True
+    by: str = Field(default="", pattern="^(captain)?$")
     confidence: Confidence
     source: str = ""
 
@@ -98,6 +100,7 @@ def _checklist(line: ChecklistLine, ours: Sequence[ChecklistQuestionLine]) -> Ch
         is_active=line.on,
         confidence=line.confidence,
         source=line.source,
+        by_captain=line.by == "captain",
     )
 
 
@@ -158,6 +161,7 @@ def read_questions(
         is_active=like.is_active,
         confidence=like.confidence,
         source=like.source,
+        by_captain=like.by_captain,
     )
     if not found:
         places = [0, *(line.line for line in lines)]

@@ -74,6 +74,12 @@ class Settings(Table):
     twin_within_metres: int = Field(ge=1)
     twin_within_days: int = Field(ge=1)
     service_points_within_metres: int = Field(ge=1)
+    captains_term_months: int = Field(default=24, ge=1, le=60)
+    captains_rooms_valid_days: int = Field(default=35, ge=1, le=366)
+    captains_mend_at_most_days: int = Field(default=14, ge=1, le=90)
+    ratings_hear_days: int = Field(default=5, ge=1, le=60)
+    ratings_warn_days: int = Field(default=5, ge=1, le=60)
+    ratings_appeal_days: int = Field(default=15, ge=1, le=90)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; limits as "2 working_days"."""

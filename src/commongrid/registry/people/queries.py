@@ -61,3 +61,11 @@ def _row(person: Person) -> dict[str, Any]:
 
 def _seen(look: Any) -> Seen:
     return Seen(look.at, look.field, look.role, look.unit_name, look.actor_name, look.reason, look.context)
+
+
+def way_to(person_id: UUID) -> str | None:
+    """By what a person is reached, "email" or "sms"; None for whoever is gone, frozen or left no address (primary key)."""
+    row = Person.objects.filter(pk=person_id, frozen_at=None, erased_at=None).first()
+    if row is None or not (row.email_index or row.phone_index):
+        return None
+    return "email" if row.email_index else "sms"

@@ -48,6 +48,12 @@ RUN_PREMISES = (*KEEP_PREMISES, "premises.merge", "premises.import", "premises.e
 INSPECT = ("inspections.see", "inspections.make")
 CAMPAIGNS = ("inspections.see", "campaigns.see")
 RUN_CAMPAIGNS = (*CAMPAIGNS, "campaigns.run")
+CAPTAINS = ("captains.see",)
+ASK_CAPTAINS = (*CAPTAINS, "captains.ask")
+RATINGS = ("ratings.see",)
+RATE = (*RATINGS, "ratings.rate")
+DECIDE_RATINGS = (*RATINGS, "ratings.decide")
+RUN_CAPTAINS = (*ASK_CAPTAINS, "captains.decide", "captains.commend")
 DUTY = ("duty.see", "duty.sign")
 ROSTER = (*DUTY, "duty.plan")
 WALK = ("patrol.see", "patrol.walk")
@@ -57,7 +63,7 @@ RUN_PATROL = (*SEND, "patrol.set")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *WALK, *DUTY)),),
+    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *WALK, *ASK_CAPTAINS, *RATE, *DUTY)),),
     "grid_leader": (
         (
             "area",
@@ -69,16 +75,24 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "patrol.walk",
                 *SEND,
                 "campaigns.see",
+                *RUN_CAPTAINS,
+                *RATE,
                 *ROSTER,
             ),
         ),
     ),
     "informant": (("area", ("reports.receive",)),),
-    "captain": (("area", ("reports.receive",)), ("own", ("premises.see", "premises.confirm"))),
+    "captain": (
+        ("area", ("reports.receive",)),
+        ("own", ("premises.see", "premises.confirm", "captains.serve", "ratings.answer")),
+    ),
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (
         ("centre", (*SEE, *TRIAGE, *DISPATCH)),
-        ("area", (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *RUN_PATROL, *ROSTER)),
+        (
+            "area",
+            (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *RUN_PATROL, *RUN_CAPTAINS, *DECIDE_RATINGS, *ROSTER),
+        ),
     ),
     "officer": (
         ("unit", (*HANDLE, *FIGURES)),
@@ -96,6 +110,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *CAMPAIGNS,
                 *SEND,
+                *RUN_CAPTAINS,
+                *RATINGS,
+                "ratings.decide_appeal",
                 "cases.whistle",
                 "cases.comment",
                 "cases.watch",
@@ -114,6 +131,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *CAMPAIGNS,
                 *PATROL,
+                *CAPTAINS,
+                *RATINGS,
+                "ratings.decide_appeal",
                 "duty.see",
                 "cases.extend",
                 "cases.watch",
@@ -122,7 +142,22 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
             ),
         ),
     ),
-    "supervisor": (("area", (*SEE, *FIGURES, *PREMISES, *CAMPAIGNS, *PATROL, *OVERSEE, "duty.see")),),
+    "supervisor": (
+        (
+            "area",
+            (
+                *SEE,
+                *FIGURES,
+                *PREMISES,
+                *CAMPAIGNS,
+                *PATROL,
+                *RATINGS,
+                "ratings.decide_appeal",
+                *OVERSEE,
+                "duty.see",
+            ),
+        ),
+    ),
     "analyst": (("area", (*SEE, *FIGURES)),),
     "commander": (
         (

@@ -28,7 +28,7 @@ def case_or_404(number: str, read: Callable[[str], Case] = queries.for_page) -> 
         raise Http404 from None
 
 
-@opens_for("cases.see", "reports.see", "admin.registry", "audit.see")
+@opens_for("cases.see", "reports.see", "admin.registry", "audit.see", "captains.serve")
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
     """A queue or a search: the list, and its first case beside it where there is room."""
@@ -47,6 +47,8 @@ def _home(actor: Actor) -> str:
     """Where somebody works who does not work with the desk's queues; "" for everybody else."""
     if actor.role in ("grid_worker", "grid_leader"):
         return "/field/"
+    if actor.role == "captain":
+        return "/field/buildings/"
     is_office = access.has(actor, "admin.registry") or access.has(actor, "audit.see")
     return "/desk/admin/" if is_office else ""
 

@@ -105,7 +105,7 @@ def _looked(company: Company, place: Premises, number: int, now: datetime, seed:
     at = morning + timedelta(days=1 + number % 7, hours=rng.uniform(0, 8))
     checklist, key = checklists.checklist(CHECKLIST), f"made-look-{number:04d}"
     given = {each.code: _answer(each, rng) for each in checklist.questions}
-    _photograph(checklist, given, key, by=worker, at=at)
+    photograph(checklist, given, key, by=worker, at=at)
     told = Sent(key, checklist.edition_id, given, captured_at=at - timedelta(minutes=8))
     made = acts.make(place, told, by=worker, at=at)
     for case in {gap.case_id: gap.case for gap in queries.gap_states(made)}.values():
@@ -121,7 +121,7 @@ def _answer(question: Question, rng: Random) -> str:
     return rng.choice(gaps if gaps and rng.random() < GAP_IN else good)
 
 
-def _photograph(checklist: Checklist, given: dict[str, str], key: str, *, by: Actor, at: datetime) -> None:
+def photograph(checklist: Checklist, given: dict[str, str], key: str, *, by: Actor, at: datetime) -> None:
     """A drawing for every answer that needs a photo."""
     made = rules.inspection_id(by.account_id, key)
     for each in checklist.questions:

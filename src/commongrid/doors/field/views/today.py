@@ -25,7 +25,7 @@ from commongrid.work.patrol import queries as patrol
 from commongrid.work.patrol.terms import StopState
 
 
-@opens_for("reports.verify", "cases.check", "reports.receive", "inspections.make")
+@opens_for("reports.verify", "cases.check", "reports.receive", "inspections.make", "captains.serve")
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """Duties of my area with counts; the position given is used to sort and then forgotten. Others begin elsewhere."""

@@ -15,10 +15,12 @@ from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.portal import frame, placing
+from commongrid.doors.portal.views.ratings import rated
 from commongrid.registry.people.terms import Limit
 from commongrid.registry.places import queries as places
 from commongrid.registry.premises import queries
 from commongrid.registry.premises.models import Premises
+from commongrid.work.captains import queries as captains
 
 SCAN_FROM_ONE = (Limit("minute", 60, 30), Limit("hour", 3600, 300))
 """Plates opened by one client: a whole street in an hour, too few to try tokens."""
@@ -40,6 +42,12 @@ def plate(request: HttpRequest, token: str) -> HttpResponse:
     told = {
         "premises": premises,
         "said": placing.say(places.locate(premises.lon, premises.lat)),
+        "has_captain": premises.captain_id is not None,
+        "may_apply": premises.state == "open"
+        and premises.captain_id is None
+        and bool(captains.offered(premises)),
+        "thanks": captains.public_thanks(premises),
+        **rated(premises),
         "report": f"{reverse('portal:report')}?{_place(premises)}",
     }
     return frame.page(request, "portal/plate.html", told)

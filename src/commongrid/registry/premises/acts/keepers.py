@@ -29,6 +29,21 @@ def set_keeper(
     return premises
 
 
+def hand_over(
+    premises_id: UUID, *, captain: int | None, keeper: UUID | None, by: Actor, at: datetime, why: str
+) -> Premises:
+    """Somebody answers for it from now on, or nobody does: the captain's post and whom one may call go together.
+
+    Without a captain the contact goes too. By people's ids: no number is read here.
+    """
+    with transaction.atomic():
+        premises = Premises.objects.select_for_update().get(pk=premises_id)
+        require(by, "premises.change", premises)
+        told = {"before": {"captain": premises.captain_id}, "after": {"captain": captain}, "why": why}
+        move(premises, "premises.changed", {"captain": captain, "keeper": keeper}, told, by=by, at=at)
+    return premises
+
+
 def look_up_keeper(premises_id: UUID, field: str, *, by: Actor, at: datetime, why: str) -> str | None:
     """The name or phone in full, after the look is in the access log and the journal. Never inside a transaction."""
     premises = Premises.objects.get(pk=premises_id)

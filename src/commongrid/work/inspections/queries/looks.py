@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
 
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
@@ -77,4 +79,16 @@ def before(premises: Premises, checklist: Checklist) -> dict[str, float]:
         code: float(each["value"])
         for code, each in answers.items()
         if isinstance(each.get("value"), int | float)
+    }
+
+
+def known_of(premises_id: UUID, on: date) -> dict[str, int | date | None]:
+    """What inspections know of a place, for whoever looks it up (indexes inspections_of_premises, inspections_gap_premises)."""
+    last = Inspection.objects.filter(premises=premises_id, sent_at__date__lte=on).order_by("-sent_at").first()
+    gaps = Gap.objects.filter(premises=premises_id, state__in=[GapState.OPEN, GapState.DUE])
+    told = gaps.aggregate(n=Count("pk"), first=Min("opened_at"))
+    return {
+        "inspected_on": timezone.localtime(last.sent_at).date() if last else None,
+        "gaps_open": told["n"],
+        "oldest_gap_on": timezone.localtime(told["first"]).date() if told["first"] else None,
     }

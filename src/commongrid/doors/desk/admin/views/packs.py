@@ -30,6 +30,12 @@ SETTINGS = {
     "twin_within_metres": gettext_lazy("Twins within (metres)"),
     "twin_within_days": gettext_lazy("Twins within (days)"),
     "service_points_within_metres": gettext_lazy("Service points within (metres)"),
+    "captains_term_months": gettext_lazy("Term of a building captain (months)"),
+    "captains_rooms_valid_days": gettext_lazy("Rooms confirmed by a captain hold for (days)"),
+    "captains_mend_at_most_days": gettext_lazy("A captain mends a gap within (days)"),
+    "ratings_hear_days": gettext_lazy("Hearing before a rating is decided (days)"),
+    "ratings_warn_days": gettext_lazy("Hearing before a rating is withdrawn (days)"),
+    "ratings_appeal_days": gettext_lazy("Days to contest a rating"),
 }
 
 

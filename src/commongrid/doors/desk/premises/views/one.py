@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commongrid.base.access import rules as access
 from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import NotAllowed, Refused
+from commongrid.doors.desk import plates as codes
 from commongrid.doors.desk.premises import forms, frame
-from commongrid.doors.desk.premises import plates as codes
 from commongrid.doors.desk.premises.views.listing import SIZE, asked_by, point
 from commongrid.doors.look import answers, mapdata
 from commongrid.doors.look.gate import actor_of, opens_for
@@ -29,6 +29,7 @@ from commongrid.registry.premises import acts, queries
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.terms import SUBJECT
 from commongrid.work.inspections import queries as inspections
+from commongrid.work.ratings import queries as ratings
 
 AROUND = 0.002
 SEEN = 20
@@ -51,6 +52,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "masked": people.masked_by_id([keeper]).get(keeper) if keeper else None,
         "plate": queries.plate_of(premises),
         **_seen_here(request, premises),
+        **_answering(request, premises),
     }
     return frame.page(request, "one.html", told)
 
@@ -63,6 +65,17 @@ def _seen_here(request: HttpRequest, premises: Premises) -> dict[str, Any]:
     cases = {report.case.pk: report.case for report in intake.at_premises(ids)[:SEEN] if report.case}
     seen = [case for case in cases.values() if access.may(actor, "cases.see", case).answer]
     return {"inspections": answers.named(looks), "cases": seen}
+
+
+def _answering(request: HttpRequest, premises: Premises) -> dict[str, Any]:
+    """What the reader may begin here: asking somebody to be captain, rating the place; and how its ratings stand."""
+    actor = actor_of(request)
+    return {
+        "may_name": access.may(actor, "captains.decide", premises).answer,
+        "may_rate": access.may(actor, "ratings.rate", premises).answer,
+        "rated_as": ratings.scheme_of(premises),
+        "ratings": ratings.of_premises(premises) if access.has(actor, "ratings.see") else [],
+    }
 
 
 @opens_for("premises.see")

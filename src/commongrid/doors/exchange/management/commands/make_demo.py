@@ -17,7 +17,7 @@ from commongrid.base.journal.reading import Reader
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
-from commongrid.doors.exchange.history import campaigning, making, patrolling, rostering
+from commongrid.doors.exchange.history import campaigning, captaining, making, patrolling, rostering
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.mark import Mark
 from commongrid.doors.exchange.simulation import year
@@ -58,6 +58,8 @@ class Command(BaseCommand):
             if size == "small":
                 bar.say("A campaign over the town's rental buildings")
                 campaigning.hold(city.company, now=now, seed=seed)
+                bar.say("Building captains and what they looked after")
+                captaining.serve(city.company, now=now, password=making.PASSWORD)
             bar.say("Who is on duty")
             rostering.hold(city.company, now=now, seed=seed)
             bar.say("What is walked to, and today's rounds")
