@@ -21,18 +21,6 @@ class Key(wording.Form):
     key = wording.sending_key()
 
 
-class Handover(Key):
-    """What whoever comes next has to know."""
-
-    handover = forms.CharField(
-        label=_("What the next one has to know"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What is open, what to watch, which case numbers."),
-    )
-
-
 class Verify(Key):
     """What was found on the spot."""
 
@@ -122,19 +110,6 @@ class Note(Key):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-class CardForm(wording.Form):
-    """What a worker agrees to show residents."""
-
-    shows_name = forms.BooleanField(label=_("My name"), required=False)
-    work_phone = forms.RegexField(
-        r"^[0-9+\- ]{3,32}$",
-        label=_("My work phone"),
-        required=False,
-        help_text=_("A number of the office or a work phone, never your own."),
-    )
-    hours = forms.CharField(label=_("When I can be reached"), max_length=80, required=False)
 
 
 class Inspect(Key):

@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.templatetags.static import static
@@ -20,7 +18,7 @@ from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN
-from commongrid.doors.field import choosing, frame
+from commongrid.doors.field import choosing, frame, held_files
 from commongrid.doors.field.duties import duties
 from commongrid.registry.checklists import queries as checklists
 from commongrid.registry.duty import queries as duty
@@ -34,17 +32,6 @@ from commongrid.work.patrol.terms import StopState
 MOST_DUTIES = 100
 MOST_CASES = 50
 MOST_INSPECTIONS = 100
-STATIC = Path(__file__).parent / "static"
-LOOK = Path(__file__).parents[1] / "look" / "static"
-VENDOR = (
-    "vendor/htmx.js",
-    "vendor/idb.js",
-    "vendor/maplibre-gl.mjs",
-    "vendor/maplibre-gl-worker.mjs",
-    "vendor/maplibre-gl.css",
-    "icons.svg",
-    "look.css",
-)
 
 
 def today(actor: Actor, now: datetime, language: str) -> dict[str, Any]:
@@ -52,7 +39,7 @@ def today(actor: Actor, now: datetime, language: str) -> dict[str, Any]:
     pages = [
         {"url": url, "mark": _mark(language, actor, *parts)} for url, parts in _drawn(actor, now, language)
     ]
-    return {"day": timezone.localdate(now).isoformat(), "pages": pages, "files": files()}
+    return {"day": timezone.localdate(now).isoformat(), "pages": pages, "files": held_files.files()}
 
 
 def _drawn(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -161,15 +148,3 @@ def _mark(language: str, actor: Actor, *parts: object) -> str:
 
 def _release() -> str:
     return static("field/start.js") + static("look.css")
-
-
-def files() -> list[str]:
-    """Every script, style and drawing the field's pages need, under the names of this release."""
-    return [static(name) for name in _names()]
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    own = [path.relative_to(STATIC).as_posix() for path in sorted(STATIC.rglob("*.js"))]
-    shared = [path.relative_to(LOOK).as_posix() for path in sorted((LOOK / "look").rglob("*.*"))]
-    return (*own, *shared, *VENDOR)

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from commongrid.base.access.terms import Actor
 from commongrid.doors.field import frame, sending
-from commongrid.doors.field.forms import Handover, Key, new_key
+from commongrid.doors.field.forms import Key, new_key
+from commongrid.doors.field.mine import Handover
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.duty import acts, queries

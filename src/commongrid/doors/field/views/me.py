@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from commongrid.base.access import rules as access
 from commongrid.base.verdicts import NotAllowed
 from commongrid.doors.field import frame
-from commongrid.doors.field.forms import CardForm
+from commongrid.doors.field.mine import CardForm
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import opens_for
 from commongrid.registry.serving import acts, queries

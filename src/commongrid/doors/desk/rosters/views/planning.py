@@ -21,7 +21,7 @@ from commongrid.base.access import acts as access
 from commongrid.base.sendings import acts as sendings
 from commongrid.base.verdicts import NotAllowed, Refused, Verdict, Why
 from commongrid.doors.desk.rosters import frame, weeks
-from commongrid.doors.desk.rosters.forms import MOST_TURNS, PatternForm
+from commongrid.doors.desk.rosters.patterns import MOST_TURNS, PatternForm
 from commongrid.doors.look import naming
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
