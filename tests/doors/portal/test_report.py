@@ -12,6 +12,8 @@ from commongrid.base.files.models import Photo
 from commongrid.cases.models import Case
 from commongrid.doors.portal import sending
 from commongrid.intake.models import Report
+from commongrid.registry.premises import acts as plates
+from commongrid.registry.premises import queries as premises
 from tests.cast import POTHOLE, Town
 
 type Make = Callable[..., SimpleUploadedFile]
@@ -240,3 +242,21 @@ def test_the_place_of_the_pin_in_words(visitor: Client, town: Town) -> None:
     )
     assert "outside" in text(visitor.post("/report/where/", {"lon": 2, "lat": 48}))
     assert visitor.post("/report/where/", {"lon": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(("away", "is_about"), [(0.0, True), (0.01, False)])
+def test_a_report_by_a_plate_is_about_its_place_unless_the_pin_was_moved_away(
+    town: Town, away: float, is_about: bool
+) -> None:
+    house = premises.find("P-004")
+    assert house is not None
+    token = plates.make_plate(house.pk, house.seq, by=town.zhoumin, at=town.now).token
+    client = Client()
+    page = client.get(f"/p/{token}/").content.decode()
+    url = re.search(r'href="(/report/\?[^"]*plate=[^"]*)"', page)
+    assert url is not None
+    form = client.get(url[1].replace("&amp;", "&")).context["form"]
+    told = {name: form[name].value() for name in ("key", "lon", "lat", "address", "plate")}
+    client.post("/report/", {**told, "lat": float(told["lat"]) + away, "words": "楼道堆了杂物，走不过去"})
+    report = Report.objects.get()
+    assert (report.premises_id == house.pk) is is_about

@@ -50,6 +50,7 @@ class Report(Key):
     area = forms.CharField(label=_("Or choose the area"), required=False, max_length=15, widget=forms.Select)
     matter = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     taken = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    plate = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     phone = forms.CharField(
         label=_("Phone number"),
         required=False,

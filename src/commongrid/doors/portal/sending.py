@@ -20,6 +20,7 @@ from commongrid.intake import queries
 from commongrid.intake.models import Report
 from commongrid.registry.people import acts as people
 from commongrid.registry.people.terms import Limit
+from commongrid.registry.premises import queries as premises
 
 SPACE = uuid.UUID("8b6b4c50-52a4-7d0e-9a6f-0c6b3f1d7a21")
 SEND_FROM_ONE = (Limit("minute", 60, 10), Limit("hour", 3600, 40), Limit("day", 86400, 120))
@@ -74,6 +75,7 @@ def _draft(
     told: dict[str, Any], channel: str, area: str, at: datetime, person_id: uuid.UUID | None
 ) -> intake.Draft:
     item = choosing.chosen(told["matter"])
+    place = premises.told_of_by_plate(told.get("plate", ""), told["lon"], told["lat"])
     taken = told["taken"] if told["taken"] and at - CAPTURED_AT_MOST < told["taken"] <= at else None
     return intake.Draft(
         channel=channel,
@@ -87,6 +89,7 @@ def _draft(
         address=told["address"],
         matter_id=item.matter_id if item else None,
         suggestion=choosing.as_json(told.get("pointed") or choosing.pointed(told["words"])),
+        premises_id=place.pk if place else None,
         person_id=person_id,
         anonymous=told["anonymous"],
         captured_at=taken,

@@ -48,7 +48,7 @@ def plate(request: HttpRequest, token: str) -> HttpResponse:
         and bool(captains.offered(premises)),
         "thanks": captains.public_thanks(premises),
         **rated(premises),
-        "report": f"{reverse('portal:report')}?{_place(premises)}",
+        "report": f"{reverse('portal:report')}?{_place(premises, token)}",
     }
     return frame.page(request, "portal/plate.html", told)
 
@@ -61,6 +61,6 @@ def _own_page(premises: Premises, actor: Actor) -> str:
     return reverse(door, args=[premises.code])
 
 
-def _place(premises: Premises) -> str:
+def _place(premises: Premises, token: str) -> str:
     where = " ".join(filter(None, (premises.address, premises.name)))
-    return urlencode({"lon": premises.lon, "lat": premises.lat, "address": where})
+    return urlencode({"lon": premises.lon, "lat": premises.lat, "address": where, "plate": token})

@@ -19,6 +19,8 @@ from commongrid.registry.people import queries as people
 from commongrid.registry.people.models import Person
 
 CHANNELS = {"snap": "snap", "ask": "portal"}
+PLACED = ("lon", "lat", "address", "plate")
+"""What the page of a plate leads here with."""
 
 
 @opens_for("public")
@@ -30,7 +32,7 @@ def report(request: HttpRequest, mode: str = "snap") -> HttpResponse:
     request.session.setdefault(
         "reports", True
     )  # so that even a lost answer finds its way back to this device
-    asked = {name: request.GET[name] for name in ("lon", "lat", "address") if name in request.GET}
+    asked = {name: request.GET[name] for name in PLACED if name in request.GET}
     return _show(request, forms.Report(areas=placing.areas, initial={"key": forms.new_key(), **asked}), mode)
 
 

@@ -28,6 +28,7 @@ from commongrid.registry.premises.queries.single import (
     plate_of,
     plates_of,
     spot_of,
+    told_of_by_plate,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "seen_by",
     "spot_of",
     "sums",
+    "told_of_by_plate",
     "walked",
     "within",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from commongrid.registry.places.coordinates import metres
 from commongrid.registry.places.gazetteer import Mark
 from commongrid.registry.premises.models import Plate, Premises
 from commongrid.registry.premises.terms import Kind, Spot, State
@@ -15,6 +16,8 @@ from commongrid.registry.units.models import Post
 from commongrid.registry.units.terms import Role
 
 MOST_MARKS = 20_000
+AT_THE_PLACE = 200
+"""Metres within which a pin still means the place whose plate led to it."""
 KNOWN_BY_NAME = (
     Kind.SCHOOL, Kind.HOSPITAL, Kind.MARKET, Kind.RESIDENTIAL, Kind.ENTERPRISE, Kind.SITE, Kind.HAZARD, Kind.RIVER,
     Kind.FOREST, Kind.BUILDING, Kind.RENTAL,
@@ -43,6 +46,16 @@ def behind_plate(token: str) -> Premises | None:
     while found is not None and found.merged_into_id:
         found = by_id(found.merged_into_id)
     return by_id(found.pk) if found else None
+
+
+def told_of_by_plate(token: str, lon: float | None, lat: float | None) -> Premises | None:
+    """Premises a report is about that came by their plate: those behind it, unless its pin was moved away from them."""
+    if lon is None or lat is None or not (token.isalnum() and token.isascii()):
+        return None
+    found = behind_plate(token)
+    if found is None or float(metres(found.lon, found.lat, lon, lat)) > AT_THE_PLACE:
+        return None
+    return found
 
 
 def plate_of(premises: Premises) -> Plate | None:
