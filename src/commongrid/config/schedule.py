@@ -21,6 +21,7 @@ from commongrid.insight.figures import tasks as figures
 from commongrid.registry.serving import tasks as serving
 from commongrid.work.deadlines import tasks as deadlines
 from commongrid.work.inspections import tasks as inspections
+from commongrid.work.training import tasks as training
 
 
 def every_night(hour: int, minute: int) -> str:
@@ -39,6 +40,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     ("5 * * * *", journal.watch_rest),
     ("25 * * * *", inspections.end_what_is_over),
     ("*/15 * * * *", figures.sum_owed),
+    ("*/5 * * * *", training.end_what_is_over),
     (every_night(0, 5), serving.redraw_planned),
     (every_night(0, 30), journal.seal),
     (every_night(1, 0), journal.make_partitions),
@@ -48,6 +50,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(3, 0), files.sweep),
     (every_night(3, 15), sendings.forget),
     (every_night(3, 30), jobs.forget),
+    (every_night(8, 30), training.remind),
 )
 
 

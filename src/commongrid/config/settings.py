@@ -40,6 +40,7 @@ ROOMS = [
     "commongrid.work.deadlines",
     "commongrid.work.tallies",
     "commongrid.work.inspections",
+    "commongrid.work.training",
     "commongrid.intake",
     "commongrid.cases",
     "commongrid.registry.packs",

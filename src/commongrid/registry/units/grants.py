@@ -50,19 +50,20 @@ CAMPAIGNS = ("inspections.see", "campaigns.see")
 RUN_CAMPAIGNS = (*CAMPAIGNS, "campaigns.run")
 DUTY = ("duty.see", "duty.sign")
 ROSTER = (*DUTY, "duty.plan")
+LACKS = ("training.see",)
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *DUTY)),),
     "grid_leader": (
-        ("area", (*FIELD, *KEEP_PREMISES, "premises.plate", *INSPECT, "campaigns.see", *ROSTER)),
+        ("area", (*FIELD, *KEEP_PREMISES, "premises.plate", *INSPECT, "campaigns.see", *ROSTER, *LACKS)),
     ),
     "informant": (("area", ("reports.receive",)),),
     "captain": (("area", ("reports.receive",)), ("own", ("premises.see", "premises.confirm"))),
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (
         ("centre", (*SEE, *TRIAGE, *DISPATCH)),
-        ("area", (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *ROSTER)),
+        ("area", (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *ROSTER, *LACKS)),
     ),
     "officer": (
         ("unit", (*HANDLE, *FIGURES)),
@@ -85,6 +86,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "cases.urge",
                 "cases.attach",
                 "duty.see",
+                *LACKS,
             ),
         ),
     ),
@@ -97,6 +99,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *CAMPAIGNS,
                 "duty.see",
+                *LACKS,
                 "cases.extend",
                 "cases.watch",
                 "cases.comment",
@@ -123,7 +126,19 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "auditor": (("city", ("audit.see",)),),
-    "administrator": (("city", ("admin.registry", "admin.catalogue", "admin.configuration", *RUN_PREMISES)),),
+    "administrator": (
+        (
+            "city",
+            (
+                "admin.registry",
+                "admin.catalogue",
+                "admin.configuration",
+                *RUN_PREMISES,
+                *LACKS,
+                "training.run",
+            ),
+        ),
+    ),
 }
 
 
