@@ -31,6 +31,7 @@ ROOMS = [
     "commongrid.doors.desk.premises",
     "commongrid.doors.desk.campaigns",
     "commongrid.doors.desk.rosters",
+    "commongrid.doors.desk.training",
     "commongrid.doors.exchange",
     "commongrid.doors.look",
     "commongrid.insight.handouts",

@@ -45,5 +45,6 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_premises": rules.has(actor, "premises.see"),
         "has_campaigns": rules.has(actor, "campaigns.see"),
         "has_duty": rules.has(actor, "duty.see"),
+        "has_training": actor.post_id is not None,
         "here": request.get_full_path(),
     }

@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", include("commongrid.doors.desk.figures.urls")),
     path("campaigns/", include("commongrid.doors.desk.campaigns.urls")),
     path("duty/", include("commongrid.doors.desk.rosters.urls")),
+    path("training/", include("commongrid.doors.desk.training.urls")),
     path("premises/", include("commongrid.doors.desk.premises.urls")),
     path("admin/", include("commongrid.doors.desk.admin.urls")),
 ]

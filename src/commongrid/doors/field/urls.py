@@ -1,6 +1,6 @@
 """The field's addresses: nouns a grid worker knows."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from commongrid.doors.field.views import (
     check,
@@ -20,7 +20,7 @@ from commongrid.doors.field.views import (
 )
 
 app_name = "field"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("verify/<str:number>/", verify.verify, name="verify"),
     path("check/<str:number>/", check.check, name="check"),
@@ -51,6 +51,7 @@ urlpatterns = [
     path("duty/<int:shift_id>/on/", duty.sign_on, name="sign_on"),
     path("duty/<int:shift_id>/off/", duty.sign_off, name="sign_off"),
     path("duty/<int:shift_id>/read/", duty.read, name="handed"),
+    path("training/", include("commongrid.doors.field.training")),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
     path("me/card/", me.card, name="card"),

@@ -5,6 +5,7 @@ from django.urls import path
 from commongrid.doors.portal.views import (
     about,
     acts,
+    certificates,
     data,
     home,
     maps,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("nearby/<str:number>/", nearby.public, name="public"),
     path("points/<str:code>/", nearby.point, name="point"),
     path("p/<str:token>/", plates.plate, name="plate"),
+    path("certificates/<str:number>/", certificates.certificate, name="certificate"),
     path("help/", about.help_page, name="help"),
     path("privacy/", about.privacy, name="privacy"),
     path("manifest.webmanifest", about.manifest, name="manifest"),

@@ -9,6 +9,7 @@ from commongrid.work.training.queries.courses import (
     current_of,
     draft_of,
     editions,
+    every_course,
     progress,
     progress_of,
 )
@@ -38,6 +39,6 @@ from commongrid.work.training.queries.holding import (
 
 __all__ = [
     "Owed", "all_exams", "bank", "bank_ids", "best", "certificate", "certificates_of", "course", "courses_of", "current",
-    "current_of", "demands", "draft_of", "drawn", "editions", "ending", "exam", "exams_for", "how_many_lack", "kinds", "lacking",
+    "current_of", "demands", "draft_of", "drawn", "editions", "ending", "every_course", "exam", "exams_for", "how_many_lack", "kinds", "lacking",
     "left_open", "open_sitting", "owed", "progress", "progress_of", "sat_today", "sitting", "sittings_of",
 ]  # fmt: skip

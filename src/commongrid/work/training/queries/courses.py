@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from commongrid.base.verdicts import Refused
 from commongrid.work.training.models import BankQuestion, Course, Edition, Progress
 from commongrid.work.training.terms import Question
@@ -22,6 +24,13 @@ def current() -> list[Edition]:
     found = Edition.objects.filter(published_at__isnull=False, course__withdrawn_at=None)
     newest = found.select_related("course").order_by("course", "-number").distinct("course")
     return sorted(newest, key=lambda edition: edition.course.code)
+
+
+def every_course() -> list[Edition]:
+    """The newest edition of every course, its draft where it was never published, those withdrawn last."""
+    newest = Edition.objects.select_related("course").defer("text_zh", "text_en")
+    found = newest.order_by("course", F("published_at").desc(nulls_last=True)).distinct("course")
+    return sorted(found, key=lambda one: (one.course.withdrawn_at is not None, one.course.code))
 
 
 def current_of(code: str) -> Edition | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -66,7 +66,8 @@ def open_sitting(account_id: int, exam: Exam) -> Sitting | None:
 def sat_today(account_id: int, exam: Exam, at: datetime) -> int:
     """How often somebody began an exam on the day of `at` (index training_sitting_own)."""
     midnight = datetime.combine(timezone.localdate(at), time(), timezone.get_current_timezone())
-    return Sitting.objects.filter(account=account_id, exam=exam, started_at__gte=midnight).count()
+    day = {"started_at__gte": midnight, "started_at__lt": midnight + timedelta(days=1)}
+    return Sitting.objects.filter(account=account_id, exam=exam, **day).count()
 
 
 def sittings_of(account_id: int) -> list[Sitting]:
