@@ -13,7 +13,16 @@ from PIL import Image
 from commongrid.base.files.models import Photo
 from commongrid.base.journal import sealing
 from commongrid.cases.models import IS_OPEN, Case, Request, Supervision, Whistle
-from commongrid.doors.exchange.history import campaigning, company, drawing, making, plots, rostering, words
+from commongrid.doors.exchange.history import (
+    campaigning,
+    company,
+    drawing,
+    making,
+    plots,
+    rostering,
+    schooling,
+    words,
+)
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
 from commongrid.doors.exchange.history.lots import lot
@@ -22,6 +31,8 @@ from commongrid.intake.rules import TRIAGE_LIMIT
 from commongrid.registry.duty.models import Shift
 from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
+from commongrid.work.training import queries as training
+from commongrid.work.training.models import Certificate
 from tests.cast import START, Town
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -137,3 +148,13 @@ def test_the_towns_stations_have_lived_rosters_and_weeks_ahead(city: City) -> No
     assert behind.filter(read_at__isnull=False).exists()
     assert ahead.exists()
     assert not ahead.filter(signed_on_at__isnull=False).exists()
+
+
+def test_the_town_holds_certificates_one_ends_soon_and_one_is_missing(city: City) -> None:
+    assert schooling.hold(city.company, "small-town", now=NOW, seed=1) > 5
+    assert schooling.hold(city.company, "small-town", now=NOW, seed=1) == 0
+    held = Certificate.objects.filter(kind__code="grid-worker").values_list("account__username", flat=True)
+    assert "hezhiqiang" in held
+    assert "chenlihua" not in held
+    (near,) = [one for one in training.ending(NOW.date()) if one.account.username == "hezhiqiang"]
+    assert near.valid_until >= NOW.date()

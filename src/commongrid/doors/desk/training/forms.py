@@ -127,9 +127,14 @@ class KindForm(wording.Form):
     months = number(_("Valid for how many months"), 1, 120)
     why = why()
 
-    def plan(self) -> KindPlan:
+    def __init__(self, *given: Any, is_new: bool, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if not is_new:
+            del self.fields["code"]
+
+    def plan(self, code: str) -> KindPlan:
         told = self.cleaned_data
-        return KindPlan(told["code"], told["zh"], told["en"], told["months"])
+        return KindPlan(code or told["code"], told["zh"], told["en"], told["months"])
 
 
 class ExamForm(wording.Form):
@@ -149,16 +154,23 @@ class ExamForm(wording.Form):
     why = why()
 
     def __init__(
-        self, *given: Any, courses: Sequence[tuple[str, str]], kinds: Sequence[CertificateKind], **named: Any
+        self,
+        *given: Any,
+        is_new: bool,
+        courses: Sequence[tuple[str, str]],
+        kinds: Sequence[CertificateKind],
+        **named: Any,
     ) -> None:
         super().__init__(*given, **named)
         language = get_language() or "zh-hans"
         self.fields["courses"].choices = courses  # type: ignore[attr-defined]
         self.fields["kind"].choices = [(one.code, one.name(language)) for one in kinds]  # type: ignore[attr-defined]
+        if not is_new:
+            del self.fields["code"]
 
-    def plan(self) -> ExamPlan:
+    def plan(self, code: str) -> ExamPlan:
         told = {name: value for name, value in self.cleaned_data.items() if name != "why"}
-        return ExamPlan(**{**told, "courses": tuple(told["courses"])})
+        return ExamPlan(**{**told, "code": code or told["code"], "courses": tuple(told["courses"])})
 
 
 class DemandForm(wording.Form):

@@ -23,10 +23,10 @@ def kind(request: HttpRequest, code: str = "") -> HttpResponse:
     found = next((one for one in queries.kinds() if one.code == code), None)
     if code and found is None:
         raise Http404
-    form = forms.KindForm(request.POST or None, initial=_first(found))
+    form = forms.KindForm(request.POST or None, is_new=not code, initial=_first(found))
     if request.method == "POST" and form.is_valid():
         by, at, told = actor_of(request), timezone.now(), form.cleaned_data
-        if frame.tried(form, lambda: acts.set_kind(form.plan(), by=by, at=at, why=told["why"])):
+        if frame.tried(form, lambda: acts.set_kind(form.plan(code), by=by, at=at, why=told["why"])):
             messages.success(request, _("Kept."))
             return redirect("desk:training:run")
     return frame.own(request, "kind", {"form": form, "kind": found}, status=422 if form.errors else 200)
@@ -45,10 +45,11 @@ def edit(request: HttpRequest, code: str = "") -> HttpResponse:
     exam = frame.or_404(lambda: queries.exam(code)) if code else None
     language = get_language() or "zh-hans"
     courses = [(one.course.code, one.name(language)) for one in queries.current()]
-    form = forms.ExamForm(request.POST or None, courses=courses, kinds=queries.kinds(), initial=_of(exam))
+    kinds, first = queries.kinds(), _of(exam)
+    form = forms.ExamForm(request.POST or None, is_new=not code, courses=courses, kinds=kinds, initial=first)
     if request.method == "POST" and form.is_valid():
         by, at, told = actor_of(request), timezone.now(), form.cleaned_data
-        if frame.tried(form, lambda: acts.set_exam(form.plan(), by=by, at=at, why=told["why"])):
+        if frame.tried(form, lambda: acts.set_exam(form.plan(code), by=by, at=at, why=told["why"])):
             messages.success(request, _("Kept. Who sits it already goes on as they began."))
             return redirect("desk:training:run")
     told_page = {"form": form, "exam": exam, "state": forms.Why(auto_id="state_%s")}

@@ -17,7 +17,7 @@ from commongrid.base.journal.reading import Reader
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
-from commongrid.doors.exchange.history import campaigning, making, rostering
+from commongrid.doors.exchange.history import campaigning, making, rostering, schooling
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.mark import Mark
 from commongrid.doors.exchange.simulation import year
@@ -60,6 +60,8 @@ class Command(BaseCommand):
                 campaigning.hold(city.company, now=now, seed=seed)
             bar.say("Who is on duty")
             rostering.hold(city.company, now=now, seed=seed)
+            bar.say("Courses, exams and certificates")
+            schooling.hold(city.company, making.PACKS[size], now=now, seed=seed)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])
