@@ -1,19 +1,17 @@
-"""What is filled in to run training: a course, a table of questions, an exam, a kind of certificate, a demand."""
+"""What is filled in to run training: a course, a table of questions; the fields its other forms are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commongrid.doors.look import facts, wording
 from commongrid.registry.units.terms import Role
-from commongrid.work.training.models import CertificateKind, Course
-from commongrid.work.training.terms import Content, ExamPlan, KindPlan
+from commongrid.work.training.models import Course
+from commongrid.work.training.terms import Content
 from commongrid.work.training.texts import MOST_TEXT
 
 MOST_TABLE = 1024 * 1024
@@ -116,79 +114,3 @@ class TableForm(wording.Form):
             raise forms.ValidationError(
                 _("The file is not in UTF-8: save it as “CSV UTF-8” and send it again.")
             ) from None
-
-
-class KindForm(wording.Form):
-    """A kind of certificate."""
-
-    code = code()
-    zh = words(_("Name in Chinese"), 80)
-    en = words(_("Name in English"), 120, required=False)
-    months = number(_("Valid for how many months"), 1, 120)
-    why = why()
-
-    def __init__(self, *given: Any, is_new: bool, **named: Any) -> None:
-        super().__init__(*given, **named)
-        if not is_new:
-            del self.fields["code"]
-
-    def plan(self, code: str) -> KindPlan:
-        told = self.cleaned_data
-        return KindPlan(code or told["code"], told["zh"], told["en"], told["months"])
-
-
-class ExamForm(wording.Form):
-    """How an exam is held."""
-
-    code = code()
-    zh = words(_("Name in Chinese"), 80)
-    en = words(_("Name in English"), 120, required=False)
-    courses = forms.MultipleChoiceField(
-        label=_("From the questions of which courses"), widget=forms.CheckboxSelectMultiple
-    )
-    kind = forms.ChoiceField(label=_("Gives which certificate"))
-    questions = number(_("How many questions"), 1, 200, _("Drawn at random for each sitting."))
-    minutes = number(_("Minutes allowed"), 1, 240)
-    pass_percent = number(_("Per cent right to pass"), 1, 100)
-    attempts_per_day = number(_("Attempts a day"), 1, 20)
-    why = why()
-
-    def __init__(
-        self,
-        *given: Any,
-        is_new: bool,
-        courses: Sequence[tuple[str, str]],
-        kinds: Sequence[CertificateKind],
-        **named: Any,
-    ) -> None:
-        super().__init__(*given, **named)
-        language = get_language() or "zh-hans"
-        self.fields["courses"].choices = courses  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [(one.code, one.name(language)) for one in kinds]  # type: ignore[attr-defined]
-        if not is_new:
-            del self.fields["code"]
-
-    def plan(self, code: str) -> ExamPlan:
-        told = {name: value for name, value in self.cleaned_data.items() if name != "why"}
-        return ExamPlan(**{**told, "code": code or told["code"], "courses": tuple(told["courses"])})
-
-
-class DemandForm(wording.Form):
-    """Which role needs which certificate from when on."""
-
-    role = forms.ChoiceField(label=_("Role"))
-    kind = forms.ChoiceField(label=_("Needs which certificate"))
-    from_on = forms.DateField(
-        label=_("From which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    grace_days = number(
-        _("Days of grace"), 0, 366, _("Counted from the beginning of a post, or from this day.")
-    )
-    why = why()
-
-    def __init__(self, *given: Any, kinds: Sequence[CertificateKind], **named: Any) -> None:
-        super().__init__(*given, **named)
-        language = get_language() or "zh-hans"
-        self.fields["role"].choices = roles()  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [(one.code, one.name(language)) for one in kinds]  # type: ignore[attr-defined]
-        self.fields["from_on"].initial = timezone.localdate()

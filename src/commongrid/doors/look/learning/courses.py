@@ -1,26 +1,21 @@
-"""My training, a course page by page, and its quiz."""
+"""My training, and a course page by page."""
 
 from __future__ import annotations
 
-import secrets
-
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.files import queries as files
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import actor_of, opens_for
-from commongrid.doors.look.learning import asking, reading
+from commongrid.doors.look.learning import reading
 from commongrid.doors.look.learning.faces import Face
-from commongrid.work.training import acts, queries, rules
+from commongrid.work.training import acts, queries
 from commongrid.work.training.models import Edition
-from commongrid.work.training.terms import QUIZ
 
 ON_FOOT = frozenset({"grid_worker", "grid_leader", "informant", "captain", "volunteer"})
 
@@ -123,34 +118,3 @@ def document(request: HttpRequest, face: Face, code: str) -> HttpResponseBase:
     )
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
-
-
-@opens_for("staff")
-@require_http_methods(["GET", "POST"])
-def quiz(request: HttpRequest, face: Face, code: str) -> HttpResponse:
-    """A few questions of the course. POST tells what is right and why; no answer is kept."""
-    edition = edition_or_404(code)
-    bank = {one.pk: one for one in queries.bank([edition.course_id])}
-    if not bank:
-        raise Http404
-    seed = _seed(request.POST.get("seed", "")) if request.method == "POST" else secrets.randbelow(10**9)
-    questions = [bank[pk] for pk in rules.draw(seed, bank, QUIZ)]
-    is_judged = request.method == "POST"
-    given = asking.answers(request.POST) if is_judged else asking.NOTHING
-    shown = asking.asked(questions, seed, given, judged=is_judged)
-    if is_judged:
-        acts.finish_quiz(edition, by=actor_of(request), at=timezone.now())
-        if all(one.is_right for one in shown):
-            messages.success(request, _("All right. Well done."))
-    told = {
-        "edition": edition,
-        "asked": shown,
-        "seed": seed,
-        "is_judged": is_judged,
-        "right": sum(bool(one.is_right) for one in shown),
-    }
-    return face.shows(request, "quiz", told)
-
-
-def _seed(sent: str) -> int:
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 12 else 0

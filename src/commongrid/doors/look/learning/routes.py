@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from commongrid.doors.look.learning import certificates, courses, exams
+from commongrid.doors.look.learning import certificates, courses, exams, quizzes
 from commongrid.doors.look.learning.faces import Face
 
 
@@ -16,7 +16,7 @@ def routes(face: Face) -> list[URLPattern]:
         path("courses/<slug:code>/", courses.course, on, name="course"),
         path("courses/<slug:code>/<int:number>/", courses.page, on, name="page"),
         path("courses/<slug:code>/document/", courses.document, on, name="document"),
-        path("courses/<slug:code>/quiz/", courses.quiz, on, name="quiz"),
+        path("courses/<slug:code>/quiz/", quizzes.quiz, on, name="quiz"),
         path("exams/<slug:code>/", exams.exam, on, name="exam"),
         path("sittings/<uuid:sitting_id>/", exams.sitting, on, name="sitting"),
         path("sittings/<uuid:sitting_id>/answer/", exams.answer, on, name="answer"),

@@ -39,8 +39,10 @@ def said(why: str) -> str:
 
 
 def signature(by: Actor) -> str:
+    """Who made something, as its row keeps it."""
     return f"{by.name} · {by.unit_name}".strip(" ·")[:140]
 
 
 def note(subject: str, key: object, entry: NewEntry) -> None:
+    """Record it under its subject."""
     journal.note(subject, str(key), entry)

@@ -48,7 +48,9 @@ def best(account_id: int, kind_ids: Iterable[int]) -> dict[int, date]:
 
 def demands() -> list[Demand]:
     """What roles have to hold, by role (a dozen rows, read whole)."""
-    found = Demand.objects.filter(ended_at=None).select_related("kind").prefetch_related("kind__exams")
+    found = (
+        Demand.objects.filter(ended_at=None).select_related("kind").prefetch_related("kind__exams__courses")
+    )
     return list(found.order_by("role", "kind__code"))
 
 

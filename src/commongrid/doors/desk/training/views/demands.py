@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from commongrid.doors.desk.training import forms, frame
+from commongrid.doors.desk.training import frame, setting
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.work.training import acts, queries
 
@@ -18,7 +18,7 @@ from commongrid.work.training import acts, queries
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """A role needs a certificate from a day on; the same again changes the day and the grace."""
-    form = forms.DemandForm(request.POST or None, kinds=queries.kinds())
+    form = setting.DemandForm(request.POST or None, kinds=queries.kinds())
     if request.method == "POST" and form.is_valid():
         told, by, at = form.cleaned_data, actor_of(request), timezone.now()
         facts = {"from_on": told["from_on"], "grace_days": told["grace_days"], "why": told["why"]}

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from commongrid.doors.desk.training import forms, frame
+from commongrid.doors.desk.training import forms, frame, setting
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.work.training import acts, queries
 from commongrid.work.training.models import CertificateKind, Exam
@@ -23,7 +23,7 @@ def kind(request: HttpRequest, code: str = "") -> HttpResponse:
     found = next((one for one in queries.kinds() if one.code == code), None)
     if code and found is None:
         raise Http404
-    form = forms.KindForm(request.POST or None, is_new=not code, initial=_first(found))
+    form = setting.KindForm(request.POST or None, is_new=not code, initial=_first(found))
     if request.method == "POST" and form.is_valid():
         by, at, told = actor_of(request), timezone.now(), form.cleaned_data
         if frame.tried(form, lambda: acts.set_kind(form.plan(code), by=by, at=at, why=told["why"])):
@@ -46,7 +46,9 @@ def edit(request: HttpRequest, code: str = "") -> HttpResponse:
     language = get_language() or "zh-hans"
     courses = [(one.course.code, one.name(language)) for one in queries.current()]
     kinds, first = queries.kinds(), _of(exam)
-    form = forms.ExamForm(request.POST or None, is_new=not code, courses=courses, kinds=kinds, initial=first)
+    form = setting.ExamForm(
+        request.POST or None, is_new=not code, courses=courses, kinds=kinds, initial=first
+    )
     if request.method == "POST" and form.is_valid():
         by, at, told = actor_of(request), timezone.now(), form.cleaned_data
         if frame.tried(form, lambda: acts.set_exam(form.plan(code), by=by, at=at, why=told["why"])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from commongrid.doors.desk.training import forms, frame
+from commongrid.doors.desk.training import forms, frame, setting
 from commongrid.doors.look.gate import opens_for
 from commongrid.work.training import queries
 
@@ -21,7 +21,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "exams": queries.all_exams(),
         "kinds": kinds,
         "demands": queries.demands(),
-        "form": forms.DemandForm(kinds=kinds),
+        "form": setting.DemandForm(kinds=kinds),
         "ends": forms.Why(auto_id=False),
     }
     return frame.own(request, "run", told)
