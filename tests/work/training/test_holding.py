@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from commongrid.base.notices.models import Notice
@@ -164,3 +166,23 @@ def test_a_table_of_questions_says_every_fault_with_its_line() -> None:
         (2, "training.right_unknown"), (3, "packs.not_one_of"), (4, "training.question_twice"),
     ]  # fmt: skip
     assert len(tables.written(course.questions)) == len(course.questions)
+
+
+def test_the_command_loads_a_pack_and_names_every_fault(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("load_training", "small-town")
+    assert "Courses new: mediator-basics, grid-worker-basics" in capsys.readouterr().out
+    (tmp_path / "pack.toml").write_text("")
+    (tmp_path / "training.toml").write_text('courses = ["nowhere", "half"]\n')
+    half = tmp_path / "training" / "half"
+    half.mkdir(parents=True)
+    (half / "course.toml").write_text('zh = "半"\nen = ""\nsummary_zh = ""\nsummary_en = ""\nminutes = 0\n')
+    (half / "zh.md").write_text("没有标题")
+    (half / "questions.csv").write_text("code,kind,zh\nq1,single,问\n")
+    with pytest.raises(CommandError, match="nothing was loaded"):
+        call_command("load_training", str(tmp_path))
+    told = capsys.readouterr().err
+    assert "nowhere/course.toml:0" in told
+    assert "course.toml:0" in told
+    assert Edition.objects.count() == 2
