@@ -24,6 +24,7 @@ from commongrid.work.deadlines import tasks as deadlines
 from commongrid.work.inspections import tasks as inspections
 from commongrid.work.patrol import tasks as patrol
 from commongrid.work.ratings import tasks as ratings
+from commongrid.work.training import tasks as training
 
 
 def every_night(hour: int, minute: int) -> str:
@@ -42,6 +43,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     ("5 * * * *", journal.watch_rest),
     ("25 * * * *", inspections.end_what_is_over),
     ("*/15 * * * *", figures.sum_owed),
+    ("*/5 * * * *", training.end_what_is_over),
     (every_night(0, 5), serving.redraw_planned),
     (every_night(0, 15), patrol.lay_out_nightly),
     (every_night(0, 30), journal.seal),
@@ -56,6 +58,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(3, 15), sendings.forget),
     (every_night(3, 30), jobs.forget),
     (every_night(5, 30), patrol.plan_rounds),
+    (every_night(8, 30), training.remind),
 )
 
 

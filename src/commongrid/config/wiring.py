@@ -120,5 +120,10 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "rating.expired", "rating.explained", "rating.given", "rating.not_given", "rating.proposed", "rating.warned",
     "rating.warning_lifted", "rating.withdrawn",
     "serving.card_shown", "serving.card_withdrawn", "serving.net_imported",
+    # The holder is told by the act itself; the rest is asked, not told.
+    "training.certificate_issued", "training.certificate_withdrawn", "training.course_published",
+    "training.course_resumed", "training.course_withdrawn", "training.demand_ended", "training.demand_set",
+    "training.exam_resumed", "training.exam_set", "training.exam_withdrawn", "training.kind_set",
+    "training.questions_set",
     "units.post_ended", "units.post_given", "units.unit_set",
 )  # fmt: skip

@@ -22,6 +22,7 @@ from commongrid.doors.exchange.history import (
     patrolling,
     plots,
     rostering,
+    schooling,
     words,
 )
 from commongrid.doors.exchange.history.beginnings import City
@@ -34,6 +35,8 @@ from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
 from commongrid.work.patrol import queries as patrol
 from commongrid.work.patrol.models import CheckIn, Round
+from commongrid.work.training import queries as training
+from commongrid.work.training.models import Certificate
 from tests.cast import START, Town
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -161,3 +164,13 @@ def test_the_town_has_been_walked_and_the_cast_has_a_round_today(city: City) -> 
     total = patrol.total(city.company.home, timezone.localdate(NOW))
     assert total.visited > 5
     assert total.overdue + total.due > 0
+
+
+def test_the_town_holds_certificates_one_ends_soon_and_one_is_missing(city: City) -> None:
+    assert schooling.hold(city.company, "small-town", now=NOW, seed=1) > 5
+    assert schooling.hold(city.company, "small-town", now=NOW, seed=1) == 0
+    held = Certificate.objects.filter(kind__code="grid-worker").values_list("account__username", flat=True)
+    assert "hezhiqiang" in held
+    assert "chenlihua" not in held
+    (near,) = [one for one in training.ending(NOW.date()) if one.account.username == "hezhiqiang"]
+    assert near.valid_until >= NOW.date()

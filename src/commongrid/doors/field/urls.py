@@ -1,6 +1,6 @@
 """The field's addresses: nouns a grid worker knows."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from commongrid.doors.field.views import (
     buildings,
@@ -24,7 +24,7 @@ from commongrid.doors.field.views import (
 )
 
 app_name = "field"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("verify/<str:number>/", verify.verify, name="verify"),
     path("check/<str:number>/", check.check, name="check"),
@@ -69,6 +69,7 @@ urlpatterns = [
     path("buildings/<str:code>/tasks/<uuid:task_id>/", buildings.answer, name="answer"),
     path("buildings/<str:code>/thanks/<uuid:thanks_id>/", buildings.thanks, name="thanks"),
     path("looks/<uuid:look_id>/", looking.looked, name="looked"),
+    path("training/", include("commongrid.doors.field.training")),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
     path("me/card/", me.card, name="card"),

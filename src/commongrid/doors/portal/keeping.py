@@ -40,8 +40,8 @@ CODED = {"channel", "capacity", "captain_state"}
 """Values that are words of ours; what a person gave is shown letter by letter as they gave it."""
 LANGUAGES = {"zh-hans": "中文", "en": "English"}
 A_YEAR = 365.25
-NOT_OF_RESIDENTS = {"notices.hook"}
-"""Kept sealed as well, but nothing of a resident's stands in it."""
+NOT_OF_RESIDENTS = {"notices.hook", "training.sittings", "training.progress", "training.certificates"}
+"""Kept as well, but nothing of a resident's stands in it."""
 KINDS = {"report_words": gettext_lazy("What reports say")}
 
 

@@ -60,6 +60,7 @@ WALK = ("patrol.see", "patrol.walk")
 PATROL = ("patrol.see",)
 SEND = ("patrol.see", "patrol.send")
 RUN_PATROL = (*SEND, "patrol.set")
+LACKS = ("training.see",)
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
@@ -78,6 +79,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *RUN_CAPTAINS,
                 *RATE,
                 *ROSTER,
+                *LACKS,
             ),
         ),
     ),
@@ -91,7 +93,16 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("centre", (*SEE, *TRIAGE, *DISPATCH)),
         (
             "area",
-            (*FIGURES, *RUN_PREMISES, *RUN_CAMPAIGNS, *RUN_PATROL, *RUN_CAPTAINS, *DECIDE_RATINGS, *ROSTER),
+            (
+                *FIGURES,
+                *RUN_PREMISES,
+                *RUN_CAMPAIGNS,
+                *RUN_PATROL,
+                *RUN_CAPTAINS,
+                *DECIDE_RATINGS,
+                *ROSTER,
+                *LACKS,
+            ),
         ),
     ),
     "officer": (
@@ -119,6 +130,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "cases.urge",
                 "cases.attach",
                 "duty.see",
+                *LACKS,
             ),
         ),
     ),
@@ -135,6 +147,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *RATINGS,
                 "ratings.decide_appeal",
                 "duty.see",
+                *LACKS,
                 "cases.extend",
                 "cases.watch",
                 "cases.comment",
@@ -177,7 +190,19 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "auditor": (("city", ("audit.see",)),),
-    "administrator": (("city", ("admin.registry", "admin.catalogue", "admin.configuration", *RUN_PREMISES)),),
+    "administrator": (
+        (
+            "city",
+            (
+                "admin.registry",
+                "admin.catalogue",
+                "admin.configuration",
+                *RUN_PREMISES,
+                *LACKS,
+                "training.run",
+            ),
+        ),
+    ),
 }
 
 

@@ -156,3 +156,21 @@ def titled(case: Any) -> str:
 def office(post: Any) -> str:
     """`{{ post|office }}`: what a post is called; in English its role."""
     return naming.office(post)
+
+
+@register.filter
+def called(thing: Any) -> str:
+    """`{{ course|called }}`: the name of a course, an exam or a kind of certificate in the reader's language."""
+    return str(thing.name(get_language() or "zh-hans"))
+
+
+@register.filter
+def summed(edition: Any) -> str:
+    """`{{ edition|summed }}`: what a course is about, in the reader's language."""
+    return str(edition.summary(get_language() or "zh-hans"))
+
+
+@register.filter
+def placed(code: str) -> str:
+    """`{{ post.area|placed }}`: the name of a grid or a division by its code."""
+    return naming.placed(code, "en" if (get_language() or "").startswith("en") else "zh-hans") if code else ""

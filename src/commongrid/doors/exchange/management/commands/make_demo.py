@@ -17,7 +17,14 @@ from commongrid.base.journal.reading import Reader
 from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
-from commongrid.doors.exchange.history import campaigning, captaining, making, patrolling, rostering
+from commongrid.doors.exchange.history import (
+    campaigning,
+    captaining,
+    making,
+    patrolling,
+    rostering,
+    schooling,
+)
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.mark import Mark
 from commongrid.doors.exchange.simulation import year
@@ -64,6 +71,8 @@ class Command(BaseCommand):
             rostering.hold(city.company, now=now, seed=seed)
             bar.say("What is walked to, and today's rounds")
             patrolling.begin(city.company, now=now, seed=seed, lives=size == "small")
+            bar.say("Courses, exams and certificates")
+            schooling.hold(city.company, making.PACKS[size], now=now, seed=seed)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])
