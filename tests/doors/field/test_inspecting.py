@@ -101,7 +101,7 @@ def test_questions_follow_without_scripts_by_sending_and_coming_back(town: Town)
 
 def test_a_unit_that_comes_for_a_campaign_has_its_own_way(town: Town) -> None:
     officer = client_for("liguoqiang")
-    assert officer.get("/field/").status_code == 403
+    assert officer.get("/field/")["Location"] == "/field/inspections/"
     shown = officer.get("/field/inspections/").content.decode()
     assert 'href="/field/"' not in shown
     made = acts.make(place(), sent(town, q02="no"), by=town.chenlihua, at=town.now)

@@ -40,6 +40,8 @@ def test_a_check_in_by_position_moves_what_is_due_and_keeps_a_street(town: Town)
     assert (due.visited_on, due.due_on) == (day(town), day(town) + timedelta(days=30))
     (entry,) = history.history("patrol_checkin", str(made.pk))
     assert not {"lon", "lat", "metres"} & set(entry.data)
+    assert not {"name", "account", "post"} & set(entry.actor)
+    assert entry.actor["unit"] == town.chenlihua.unit_id
     again = acts.check_in(at(), shown(), 0, by=town.chenlihua, at=town.later(minutes=1))
     assert (again.pk, CheckIn.objects.count()) == (made.pk, 1)
 

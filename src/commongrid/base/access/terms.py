@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -116,6 +116,10 @@ class Actor:
             "captured_at": self.captured_at.isoformat() if self.captured_at else None,
         }
         return {key: value for key, value in kept.items() if value not in ("", None)}
+
+    def for_the_unit(self) -> Actor:
+        """The same without who it was: for entries that would otherwise tell for ever where somebody was on a day."""
+        return replace(self, name="", account_id=None, post_id=None)
 
 
 SYSTEM = Actor(kind="system", role="system", grants=())

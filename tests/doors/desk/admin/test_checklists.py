@@ -35,6 +35,7 @@ def test_the_list_says_which_are_off(town: Town) -> None:
         "CK03",
         "CK06",
         "CK15",
+        "CK20",
     ]
     assert page.content.decode().count("已停用") == 1
     assert "小商店、小作坊、小娱乐场所" in page.content.decode()

@@ -64,7 +64,7 @@ def _keep(made: UUID, place: Place, shown: Shown, photos: int, *, by: Actor, at:
     mine = Stop.objects.filter(round=rules.round_id(by.post_id or 0, on), code=place.code)
     mine.update(state=StopState.DONE, done_at=captured or at, why="")
     told = {"code": place.code, "name": place.name, "way": str(way), "band": str(band), "reason": row.reason}
-    journal.note(CHECKIN, str(made), NewEntry("patrol.checked_in", at, by.snapshot(), told))
+    journal.note(CHECKIN, str(made), NewEntry("patrol.checked_in", at, by.for_the_unit().snapshot(), told))
     return row
 
 
@@ -104,7 +104,11 @@ def skip(stop: Stop, words: str, *, by: Actor, at: datetime, why: Skip) -> Stop:
         said = words.strip()[:MOST_REASON]
         if waiting.update(state=StopState.SKIPPED, why=str(why), words=said, done_at=by.captured_at or at):
             told = {"code": stop.code, "name": stop.name, "skip": str(why), "words": said}
-            journal.note(ROUND, str(stop.round_id), NewEntry("patrol.stop_skipped", at, by.snapshot(), told))
+            journal.note(
+                ROUND,
+                str(stop.round_id),
+                NewEntry("patrol.stop_skipped", at, by.for_the_unit().snapshot(), told),
+            )
     stop.refresh_from_db()
     return stop
 
