@@ -40,7 +40,10 @@ CODED = {"channel", "capacity", "captain_state"}
 """Values that are words of ours; what a person gave is shown letter by letter as they gave it."""
 LANGUAGES = {"zh-hans": "中文", "en": "English"}
 A_YEAR = 365.25
-NOT_OF_RESIDENTS = {"notices.hook", "training.sittings", "training.progress", "training.certificates"}
+NOT_OF_RESIDENTS = {
+    "notices.hook", "patrol.position", "patrol.who", "patrol.round", "serving.cards", "training.sittings",
+    "training.progress", "training.certificates",
+}  # fmt: skip
 """Kept as well, but nothing of a resident's stands in it."""
 KINDS = {"report_words": gettext_lazy("What reports say")}
 
