@@ -152,6 +152,9 @@ def test_the_towns_stations_have_lived_rosters_and_weeks_ahead(city: City) -> No
     assert behind.filter(read_at__isnull=False).exists()
     assert ahead.exists()
     assert not ahead.filter(signed_on_at__isnull=False).exists()
+    today = timezone.localdate(NOW)
+    on = {post.account.username for post in patrol.on_duty(today)}
+    assert "chenlihua" in on
 
 
 def test_the_town_has_been_walked_and_the_cast_has_a_round_today(city: City) -> None:

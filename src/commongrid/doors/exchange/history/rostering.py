@@ -19,6 +19,8 @@ from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Post, Unit
 
 BACK, WEEKS = timedelta(days=14), 4
+MOST = 6
+"""So many take turns at a station."""
 PATTERNS = (
     Pattern(time(8, 30), time(17, 30), (), Kind.DUTY),
     Pattern(time(17, 30), time(8, 30), (), Kind.STANDBY),
@@ -61,8 +63,10 @@ def _stations(company: Company, at: datetime) -> Iterable[tuple[Unit, Sequence[P
 
 
 def _lived(unit: Unit, staff: Sequence[Post], leader: Actor, now: datetime, rng: Random) -> int:
-    """The cast comes first in the row, so that whoever signs in has a shift soon."""
-    row = sorted(staff, key=lambda post: not post.account.has_usable_password())[:6]
+    """Whoever of the cast walks here is on today, so that whoever signs in finds a shift and a round."""
+    row = sorted(staff, key=lambda post: (not post.account.has_usable_password(), post.pk))[:MOST]
+    turns = BACK.days % len(row)
+    row = [*row[-turns:], *row[:-turns]] if turns else row
     first = _first(now)
     zone, day, many = timezone.get_current_timezone(), first.date(), 0
     for turn, pattern in enumerate(PATTERNS):
