@@ -175,3 +175,12 @@ def test_pages_are_english_for_whoever_reads_english(lately: Town) -> None:
     client.cookies["django_language"] = "en"
     assert "One matter, all the way" in client.get(READ).content.decode()
     assert "Begin the exam" in client.get(EXAM).content.decode()
+
+
+def test_today_says_which_certificate_is_missing_until_it_is_held(lately: Town) -> None:
+    client = client_for("chenlihua")
+    page = client.get("/field/")
+    assert page.context["certificate"].demand.kind.code == "grid-worker"
+    assert '"/field/training/"' in page.content.decode()
+    passed(queries.exam("grid-worker"), lately.chenlihua, lately.now)
+    assert client.get("/field/").context["certificate"] is None

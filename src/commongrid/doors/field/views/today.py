@@ -16,6 +16,7 @@ from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.doors.field import frame, rounds
 from commongrid.doors.field.duties import Here, duties
+from commongrid.doors.look import gate
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.duty import queries as duty
 from commongrid.registry.duty.models import Shift
@@ -23,6 +24,9 @@ from commongrid.registry.duty.terms import EARLY
 from commongrid.work.inspections import queries as inspections
 from commongrid.work.patrol import queries as patrol
 from commongrid.work.patrol.terms import StopState
+from commongrid.work.training import queries as training
+from commongrid.work.training.queries import Owed
+from commongrid.work.training.terms import Standing
 
 
 @opens_for("reports.verify", "cases.check", "reports.receive", "inspections.make", "captains.serve")
@@ -47,7 +51,17 @@ def today(request: HttpRequest) -> HttpResponse:
     told |= _inspections(actor_of(request), position)
     told["shift"] = _shift(actor_of(request), now)
     told |= _patrol(actor_of(request))
+    told["certificate"] = _certificate(request, now)
     return frame.page(request, "field/today.html", told, tab="today")
+
+
+def _certificate(request: HttpRequest, now: datetime) -> Owed | None:
+    """The most pressing certificate my posts ask for and I do not hold, or not for much longer."""
+    account_id = actor_of(request).account_id
+    if account_id is None:
+        return None
+    owed = training.owed(account_id, gate.posts(request), timezone.localdate(now))
+    return next((one for one in owed if one.stands.standing != Standing.HELD), None)
 
 
 def _shift(actor: Actor, now: datetime) -> Shift | None:
