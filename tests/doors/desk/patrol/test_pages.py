@@ -41,7 +41,7 @@ def filled(client: Client, **other: Any) -> dict[str, Any]:
 
 
 def test_an_empty_page_says_what_a_demand_is(town: Town) -> None:
-    assert "还没有巡查要求" in page(client_for("zhoumin"))
+    assert "尚未设定要求" in page(client_for("zhoumin"))
     assert f'href="{URL}demands/new/"' in page(client_for("zhoumin"))
     assert f'href="{URL}demands/new/"' not in page(client_for("huangweiming"))
 
