@@ -175,8 +175,8 @@ def test_somebody_away_is_noted_without_a_reason_and_shifts_that_stand_are_named
 
 
 def test_the_week_is_taken_away_as_a_table(lately: Town) -> None:
-    lay(lately, "chenlihua", timedelta(hours=1))
-    page = client_for("zhoumin").get(f"{WEEK}week.csv?week={timezone.localdate():%G-W%V}")
+    begins = timezone.localdate(lay(lately, "chenlihua", timedelta(hours=1)).starts_at)
+    page = client_for("zhoumin").get(f"{WEEK}week.csv?week={begins:%G-W%V}")
     rows = b"".join(page.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert rows[0] == "\ufeffday,from,until,who,post,kind,state"
     assert len(rows) == 2

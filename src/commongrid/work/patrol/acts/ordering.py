@@ -14,7 +14,7 @@ from commongrid.base.journal import acts as journal
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Outrun
 from commongrid.registry.units.models import Post
-from commongrid.work.patrol import queries, routing, rules
+from commongrid.work.patrol import queries, routing
 from commongrid.work.patrol.models import Round, Stop
 from commongrid.work.patrol.queries import due
 from commongrid.work.patrol.queries.due import Offer
@@ -90,7 +90,7 @@ def _calls(offers: Sequence[Offer], urgent: Sequence[Stop], on: date) -> list[ro
     ]
     for each in offers:
         if each.place.code not in pressing:
-            place, hours = each.place, each.hours or rules.Hours(0, rules.DAY)
+            place, hours = each.place, each.hours
             told.append(
                 routing.Call(
                     place.code,
@@ -98,8 +98,8 @@ def _calls(offers: Sequence[Offer], urgent: Sequence[Stop], on: date) -> list[ro
                     place.lat,
                     each.minutes,
                     (each.due_on - on).days,
-                    opens=hours.opens,
-                    closes=hours.closes,
+                    opens=hours.opens if hours else None,
+                    closes=hours.closes if hours else None,
                 )
             )
     return told
