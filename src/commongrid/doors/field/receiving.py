@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.files.terms import Stage
+from commongrid.base.verdicts import Refused
 from commongrid.doors.field import kept
+from commongrid.doors.look import sentences
 from commongrid.doors.look.gate import actor_of
 from commongrid.intake import acts as intake
 from commongrid.registry.matters.terms import Item
@@ -25,6 +28,20 @@ def take(request: HttpRequest, form: Form) -> None:
         whose, by, at = owner(request, form), actor_of(request), timezone.now()
         kept.take(request, form, whose, Stage.BEFORE, by=by, at=at)
         kept.take(request, form, whose, Stage.AFTER, by=by, at=at, name="after")
+
+
+def sent[F: Form](
+    request: HttpRequest, form: F, send: Callable[[HttpRequest, F], HttpResponse]
+) -> HttpResponse | None:
+    """What `send` answers to a form that is good; None where the page is to be shown, with what is wrong on the form."""
+    if request.method != "POST":
+        return None
+    take(request, form)
+    try:
+        return send(request, form) if form.is_valid() else None
+    except Refused as refused:
+        form.add_error(None, sentences.say(refused.why, get_language()))
+        return None
 
 
 def owner(request: HttpRequest, form: Form) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,7 +14,6 @@ from commongrid.cases.models import Case
 from commongrid.cases.terms import Status
 from commongrid.doors.field import choosing, forms, frame, kept, pins, receiving, sending
 from commongrid.doors.field.views.verify import report_or_404
-from commongrid.doors.look import sentences
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.intake import acts as intake
 from commongrid.intake import nearness, queries
@@ -34,14 +32,7 @@ def found(request: HttpRequest) -> HttpResponse:
     if kept.is_asking(request):
         return _show(request, forms.Found(initial=request.POST.dict()))
     form = forms.Found(request.POST or None, initial={"key": forms.new_key(), **pins.placed(request.GET)})
-    if request.method == "POST":
-        receiving.take(request, form)
-        try:
-            if form.is_valid():
-                return _send(request, form)
-        except Refused as refused:
-            form.add_error(None, sentences.say(refused.why, get_language()))
-    return _show(request, form)
+    return receiving.sent(request, form, _send) or _show(request, form)
 
 
 def _show(request: HttpRequest, form: forms.Found) -> HttpResponse:

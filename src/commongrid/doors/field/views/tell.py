@@ -7,13 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from commongrid.base.files.terms import Stage
-from commongrid.base.verdicts import Refused
 from commongrid.doors.field import forms, frame, kept, receiving, sending
-from commongrid.doors.look import sentences
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.intake import acts as intake
 from commongrid.intake import queries
@@ -28,14 +25,7 @@ TOLD, MOST = "told", 10
 def tell(request: HttpRequest) -> HttpResponse:
     """Two taps: the camera, then Send. Words, and where it is when the phone does not say, are below."""
     form = forms.Tell(request.POST or None, initial={"key": forms.new_key()})
-    if request.method == "POST":
-        receiving.take(request, form)
-        try:
-            if form.is_valid():
-                return _send(request, form)
-        except Refused as refused:
-            form.add_error(None, sentences.say(refused.why, get_language()))
-    return _show(request, form)
+    return receiving.sent(request, form, _send) or _show(request, form)
 
 
 def _send(request: HttpRequest, form: forms.Tell) -> HttpResponse:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.registry.duty import acts, queries, rules
 from commongrid.registry.duty.models import Shift
+from commongrid.registry.units.models import Post
 
 MOST_SWAPS = 60
 
@@ -30,12 +32,7 @@ def shift(request: HttpRequest, shift_id: int) -> HttpResponse:
     """GET: the shift. POST: another holder or other hours."""
     one = frame.shift_or_404(request, shift_id)
     posts = queries.staff(one.unit_id, timezone.localdate(one.starts_at))
-    first = {
-        "post": one.post_id,
-        "starts_at": timezone.localtime(one.starts_at),
-        "ends_at": timezone.localtime(one.ends_at),
-    }
-    form = ChangeForm(request.POST or None, posts=posts, initial=first)
+    form = _change_form(one, posts, request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         post = next(each for each in posts if each.pk == told["post"])
@@ -56,6 +53,16 @@ def shift(request: HttpRequest, shift_id: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, say(refused.why))
     return _page(request, one, change=form)
+
+
+def _change_form(one: Shift, posts: Sequence[Post], sent: QueryDict | None = None) -> ChangeForm:
+    """The shift as it is, to be changed; `sent` is what somebody changed."""
+    as_it_is = {
+        "post": one.post_id,
+        "starts_at": timezone.localtime(one.starts_at),
+        "ends_at": timezone.localtime(one.ends_at),
+    }
+    return ChangeForm(sent, posts=posts, initial=as_it_is)
 
 
 def _page(
@@ -100,12 +107,7 @@ def swap(request: HttpRequest, shift_id: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, say(refused.why))
     posts = queries.staff(one.unit_id, timezone.localdate(one.starts_at))
-    first = {
-        "post": one.post_id,
-        "starts_at": timezone.localtime(one.starts_at),
-        "ends_at": timezone.localtime(one.ends_at),
-    }
-    return _page(request, one, change=ChangeForm(posts=posts, initial=first), swap=form)
+    return _page(request, one, change=_change_form(one, posts), swap=form)
 
 
 @opens_for("duty.plan")
