@@ -56,6 +56,10 @@ def test_fold_is_advance_repeated_even_through_storage(calendar: Any, steps: lis
         after = clocks.advance(clocks.from_json(stored), calendar, step)
         stored = json.loads(json.dumps(clocks.to_json(after)))
         assert clocks.from_json(stored) == after
+        assert clocks.from_text(clocks.to_text(after)) == after
+        assert clocks.from_text(json.dumps(stored)) == after, (
+            "what an earlier version wrote is read as it was"
+        )
     assert clocks.fold(calendar, steps) == clocks.from_json(stored)
     assert clocks.fold(lambda _step: calendar, steps) == clocks.from_json(stored)
 

@@ -158,6 +158,6 @@ def holds(case: Case) -> None:
     same_hours = clocks.fold(
         calendar_of(case), [clocks.Step(entry.kind, entry.at, entry.data) for entry in entries]
     )
-    assert clocks.to_json(same_hours) == case.clock
+    assert clocks.to_text(same_hours) == case.clock
     told = deadline_columns(same_hours)
     assert (case.due_at, case.stage) == (told["due_at"], told["stage"])

@@ -64,7 +64,7 @@ def day(at: datetime) -> date:
 def rounds(entries: list[Recorded]) -> list[Round]:
     found: list[Round] = []
     case = Case.objects.get(pk=entries[0].subject_id)
-    told = clocks.from_json(case.clock).segments
+    told = clocks.from_text(case.clock).segments
     for entry in entries:
         if entry.kind in ("case.opened", "case.settled"):
             found.append(Round([], entry.data["area"][:12], entry.data["matter"], entry.data["channel"], 1))

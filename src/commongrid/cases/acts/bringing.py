@@ -109,7 +109,7 @@ def _values(case: Past, number: str, head: bytes) -> Iterator[Any]:
     yield from (item.is_public, item.confidential, opening.channel, opening.area, opening.division_id)
     yield from (opening.grid_id, opening.lon, opening.lat, opening.cell, address)
     yield from (case.centre_id, case.lead_id, case.unit_ids, [], case.handler_id)
-    yield from (columns["stage"], columns["due_at"], columns["soon_at"], text(clocks.to_json(case.clock)))
+    yield from (columns["stage"], columns["due_at"], columns["soon_at"], clocks.to_text(case.clock))
     yield from (case.on_time, case.paused_until, case.reporters, case.send_backs, case.sent_back_times)
     yield from (case.reworks, case.redos, case.urges, _is_sampled(case, number), case.supervision)
     yield from (case.satisfied, case.settled)

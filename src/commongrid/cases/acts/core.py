@@ -72,14 +72,14 @@ def clock_changes(
 
 def clock_after(case: Case, kind: str, at: datetime, data: Mapping[str, Any]) -> clocks.Clocks | None:
     """The clock after this step; None when the step is none of the clock's."""
-    before = clocks.from_json(case.clock)
+    before = clocks.from_text(case.clock)
     after = clocks.advance(before, calendar_of(case), clocks.Step(kind, at, data))
     return None if after is before else after
 
 
 def clock_columns(after: clocks.Clocks, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The columns a clock fills: itself, what lists sort by, and at the end whether it was kept."""
-    told: dict[str, Any] = {"clock": clocks.to_json(after), **deadline_columns(after)}
+    told: dict[str, Any] = {"clock": clocks.to_text(after), **deadline_columns(after)}
     if changes.get("status") == Status.CLOSED:
         told["on_time"] = clocks.on_time(after, "handle")
     return told

@@ -124,7 +124,7 @@ def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Ca
     check(into, ACTS["absorb"], by=by, at=at)
     if case.pk == into.pk:
         raise Refused("cases.merge_with_itself", number=case.number)
-    kept = clocks.earliest(clocks.from_json(into.clock), clocks.from_json(case.clock), at=at)
+    kept = clocks.earliest(clocks.from_text(into.clock), clocks.from_text(case.clock), at=at)
     with transaction.atomic():
         told: dict[str, Any] = {"into": str(into.pk), "into_number": into.number, **_held_by(case)}
         changes = {"merged_into": into.pk, **_ended()}
@@ -133,7 +133,7 @@ def merge(case: Case, into: Case, *, by: Actor, at: datetime, why: Reason) -> Ca
         )
         changes = {
             "reporters": into.reporters + case.reporters,
-            "clock": clocks.to_json(kept),
+            "clock": clocks.to_text(kept),
             **clocks.deadline_columns(kept),
         }
         told = {"from": str(case.pk), "from_number": case.number, "clock": clocks.to_json(kept)}

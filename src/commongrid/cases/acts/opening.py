@@ -70,7 +70,7 @@ def settle(
 
 def _start_clock(case: Case, kind: str, at: datetime, data: dict[str, Any]) -> None:
     after = clocks.advance(clocks.EMPTY, calendars.calendar(None), clocks.Step(kind, at, data))
-    case.clock = clocks.to_json(after)
+    case.clock = clocks.to_text(after)
     for name, value in clocks.deadline_columns(after).items():
         setattr(case, name, value)
     data |= clocks.told_deadline(after)

@@ -14,6 +14,7 @@ from commongrid.cases.clocks.folding import (
     told_deadline,
 )
 from commongrid.cases.clocks.lights import Light, explain, is_late, light, met
+from commongrid.cases.clocks.packed import from_text, to_text
 from commongrid.cases.clocks.segments import EMPTY, Clocks, Hold, Segment, Stage, Step
 from commongrid.cases.clocks.stored import from_json, to_json
 
@@ -31,11 +32,13 @@ __all__ = [
     "explain",
     "fold",
     "from_json",
+    "from_text",
     "is_late",
     "light",
     "met",
     "on_time",
     "running",
     "to_json",
+    "to_text",
     "told_deadline",
 ]

@@ -70,7 +70,7 @@ class Case(Subject):
     stage = models.CharField(max_length=10, blank=True)
     due_at = models.DateTimeField(null=True)
     soon_at = models.DateTimeField(null=True)
-    clock = models.JSONField(default=list)
+    clock = models.TextField(blank=True)
     on_time = models.BooleanField(null=True)
     paused_until = models.DateTimeField(null=True)
 

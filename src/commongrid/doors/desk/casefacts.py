@@ -67,5 +67,5 @@ def clocks_of(case: Case, now: datetime) -> list[dict[str, Any]]:
             ),
             "lines": clocks.explain(calendar, segment),
         }
-        for segment in reversed(clocks.from_json(case.clock).segments)
+        for segment in reversed(clocks.from_text(case.clock).segments)
     ]

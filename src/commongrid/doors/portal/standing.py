@@ -92,7 +92,7 @@ def of(report: Report, now: datetime, *, explained: bool = True) -> Standing:
 def _whys(report: Report, case: Case | None) -> Sequence[Why]:
     """The deadline line by line."""
     if case is not None:
-        running = clocks.running(clocks.from_json(case.clock))
+        running = clocks.running(clocks.from_text(case.clock))
         return clocks.explain(calendar_of(case), running) if running is not None else ()
     if report.status not in OPEN:
         return ()

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
-from commongrid.cases import acts
+from commongrid.cases import acts, clocks
 from commongrid.cases.acts import core
 from commongrid.cases.lifecycle import ACTS
 from commongrid.cases.models import Case
@@ -46,4 +46,5 @@ def move(case: Case, *, by: Actor, at: datetime, why: str) -> bool:
 
 def limits_of(case: Case) -> dict[str, Any]:
     """The limits it was filed under: only the calendar changes."""
-    return dict(case.clock.get("limits", {})) if isinstance(case.clock, dict) else {}
+    limits = clocks.from_text(case.clock).limits
+    return {str(stage): limit.as_json() for stage, limit in limits.items()}

@@ -85,7 +85,7 @@ def _soon(case: Case, at: datetime, policy: Policy) -> bool:
 
 def _late(case: Case, at: datetime) -> bool:
     case = _whole(case)
-    running = clocks.running(clocks.from_json(case.clock))
+    running = clocks.running(clocks.from_text(case.clock))
     stored = case.lead_unit.hours if case.lead_unit else None
     calendar = calendars.calendar(Hours.from_json(stored) if stored else None)
     again = rules.overdue_at(calendar, running) if running else None
