@@ -106,8 +106,10 @@ def _loaded(entries: Sequence[Recorded], kind: str, rows: Any) -> dict[UUID, Any
 
 
 def _reporters(cases: Iterable[UUID]) -> dict[UUID, tuple[Reporter, ...]]:
+    """Who stands behind each case, and behind those merged into it (index intake_report_case)."""
     wanted = set(cases)
-    behind = Report.objects.filter(Q(case__in=wanted) | Q(case__merged_into__in=wanted), person__isnull=False)
+    these = Case.objects.filter(Q(pk__in=wanted) | Q(merged_into__in=wanted)).values("pk")
+    behind = Report.objects.filter(case__in=these, person__isnull=False)
     found: dict[UUID, list[Report]] = defaultdict(list)
     for report in behind.select_related("case", "person").order_by("received_at", "id"):
         for case_id in {report.case_id, report.case.merged_into_id if report.case else None} & wanted:
