@@ -87,7 +87,20 @@ def steps(town: Town, case: Case, other: Case) -> dict[str, Callable[[Actor, Any
     }
 
 
-NAMES = sorted(lifecycle.ACTS.keys() - {"absorb", "join", "correct", "whistle", "answer_whistle", "attach"})
+NAMES = sorted(
+    lifecycle.ACTS.keys()
+    - {
+        "absorb",
+        "join",
+        "correct",
+        "whistle",
+        "answer_whistle",
+        "attach",
+        "rate_called",
+        "agree_task",
+        "finish_task",
+    }
+)
 WHO = ["zhoumin", "liguoqiang", "wuminyi", "chenlihua", "guojian", "liangyong", "resident", "stranger"]
 FORWARD = ["assign", "take", "report_done", "pass_check", "rate"]
 moves = st.tuples(

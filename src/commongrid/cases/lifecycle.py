@@ -64,6 +64,9 @@ ACTS: dict[str, Act] = {
         Act("urge", "case.urged", "cases.urge", OPEN, None, "G"),
         Act("whistle", "case.whistled", "cases.whistle", OPEN, None, "W"),
         Act("answer_whistle", "case.whistle_answered", "cases.answer_whistle", OPEN),
+        Act("rate_called", "case.unit_rated", "cases.whistle", ANY),
+        Act("agree_task", "case.task_agreed", "cases.whistle", OPEN),
+        Act("finish_task", "case.task_done", "cases.answer_whistle", ANY),
         Act("comment", "case.commented", "cases.comment", ANY, None, "C"),
         Act("attach", "case.attached", "cases.attach", ANY),
     )

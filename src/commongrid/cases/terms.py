@@ -31,6 +31,24 @@ class SupervisionLevel(StrEnum):
     RED = "red"
 
 
+class ArrivedBy(StrEnum):
+    """How a called unit's arrival is known: its word, the code the caller shows on the spot, or its phone's position."""
+
+    SAID = "said"
+    CODE = "code"
+    POSITION = "position"
+
+
+class Near(StrEnum):
+    """How far from the matter a phone was when its unit reported in. The position itself is not kept."""
+
+    HERE = "here"
+    NEAR = "near"
+    FAR = "far"
+
+
+MOST_STARS = 5
+
 KINDS = (
     "case.opened",
     "case.assigned",
@@ -64,6 +82,9 @@ KINDS = (
     "case.urged",
     "case.whistled",
     "case.whistle_answered",
+    "case.unit_rated",
+    "case.task_agreed",
+    "case.task_done",
     "case.commented",
     "case.attached",
 )

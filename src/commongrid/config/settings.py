@@ -36,6 +36,7 @@ ROOMS = [
     "commongrid.doors.desk.patrol",
     "commongrid.doors.desk.captains",
     "commongrid.doors.desk.ratings",
+    "commongrid.doors.desk.whistles",
     "commongrid.doors.desk.training",
     "commongrid.doors.exchange",
     "commongrid.doors.look",

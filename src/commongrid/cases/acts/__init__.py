@@ -23,12 +23,13 @@ from commongrid.cases.acts.overseeing import (
 )
 from commongrid.cases.acts.rating import Marks, rate, reopen
 from commongrid.cases.acts.timing import extend, pause, refuse_ask, relimit, resume
-from commongrid.cases.acts.whistling import answer_whistle, whistle
+from commongrid.cases.acts.whistling import agree_task, answer_whistle, finish_task, rate_called, whistle
 from commongrid.cases.beginnings import Opening
 
 __all__ = [
     "Marks",
     "Opening",
+    "agree_task",
     "answer_supervision",
     "answer_whistle",
     "ask_extend",
@@ -42,12 +43,14 @@ __all__ = [
     "escalate",
     "extend",
     "fail_check",
+    "finish_task",
     "join",
     "merge",
     "open_case",
     "pass_check",
     "pause",
     "rate",
+    "rate_called",
     "refuse_ask",
     "relimit",
     "reopen",

@@ -1,7 +1,8 @@
 """Tables of the heart."""
 
+from commongrid.cases.models.calls import Task, Whistle
 from commongrid.cases.models.case import FOUND_BY, IS_OPEN, NEVER, Case
-from commongrid.cases.models.parts import Assignment, Request, Supervision, Whistle
+from commongrid.cases.models.parts import Assignment, Request, Supervision
 from commongrid.cases.models.voices import Comment, Rating, Watch
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Rating",
     "Request",
     "Supervision",
+    "Task",
     "Watch",
     "Whistle",
 ]

@@ -1,4 +1,4 @@
-"""What stands beside a case while it is handled: units' parts, requests, supervision, whistles."""
+"""What stands beside a case while it is handled: units' parts, requests, supervision."""
 
 from __future__ import annotations
 
@@ -76,23 +76,4 @@ class Supervision(models.Model):
             models.Index(
                 fields=["answer_due_at"], name="cases_supervision_owed", condition=Q(answered_at=None)
             ),
-        )
-
-
-class Whistle(models.Model):
-    """吹哨: a named unit is called to report in at a place by a time."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="whistles")
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    place = models.CharField(max_length=200)
-    by_when = models.DateTimeField()
-    text = models.TextField(blank=True)
-    called_by = models.CharField(max_length=64)
-    called_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True)
-    arrived_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = (
-            models.Index(fields=["unit", "by_when"], name="cases_whistle_owed", condition=Q(arrived_at=None)),
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
 from commongrid.cases.acts.checking import may_check
 from commongrid.cases.lifecycle import ACTS, Act
-from commongrid.cases.models import Case, Request, Supervision, Whistle
+from commongrid.cases.models import Case, Request, Supervision, Task, Whistle
 from commongrid.cases.terms import Ask, Status
 
 BACKSTAGE = {"rate", "absorb", "join", "relimit"}
@@ -32,7 +34,7 @@ FIRST = {
     "closed": ("reopen",),
 }
 ALWAYS_FIRST = {"supervisor": ("supervise", "urge"), "commander": ("whistle", "supervise")}
-OWED = ("answer_supervision", "answer_whistle")
+OWED = ("answer_supervision", "answer_whistle", "finish_task")
 LEAD_ONLY = {"take", "send_back", "report_done", "transfer", "ask_pause", "ask_extend"}
 
 
@@ -43,6 +45,7 @@ class Owed:
     requests: tuple[Request, ...] = ()
     supervisions: tuple[Supervision, ...] = ()
     whistles: tuple[Whistle, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
     @property
     def asked(self) -> set[str]:
@@ -50,11 +53,12 @@ class Owed:
 
 
 def owed(case: Case) -> Owed:
-    """Requests, supervisions and calls of a case: three queries by its foreign keys."""
+    """Requests, supervisions and calls and tasks of a case: four queries by its foreign keys."""
     return Owed(
         tuple(case.requests.order_by("asked_at")),
         tuple(case.supervisions.select_related("unit").order_by("-asked_at")),
         tuple(case.whistles.select_related("unit").order_by("by_when")),
+        tuple(case.tasks.select_related("unit").order_by("due_at", "id")),
     )
 
 
@@ -89,7 +93,14 @@ def _makes_sense(name: str, case: Case, actor: Actor, beside: Owed) -> bool:
         "ask_extend": str(Ask.EXTEND) not in beside.asked,
         "answer_supervision": answers and any(one.answered_at is None for one in beside.supervisions),
         "answer_whistle": is_called,
+        "rate_called": any(one.stars is None and _is_over(one) for one in beside.whistles),
+        "agree_task": bool(case.called_ids),
+        "finish_task": any(one.unit_id == actor.unit_id and one.done_at is None for one in beside.tasks),
         "escalate": case.centre.level != "city",
         "delegate": case.centre.level == "city",
     }
     return needs.get(name, True) and (is_lead or name not in LEAD_ONLY)
+
+
+def _is_over(call: Whistle) -> bool:
+    return call.arrived_at is not None or call.by_when < timezone.now()

@@ -31,6 +31,7 @@ NAMES: dict[str, str | StrPromise] = {
     "paused": gettext_lazy("On hold"),
     "supervised": gettext_lazy("Under supervision"),
     "owed": gettext_lazy("Answers owed"),
+    "whistles": gettext_lazy("Calls to report in"),
     "open": gettext_lazy("All open"),
     "closed": gettext_lazy("Closed"),
     "received": gettext_lazy("Reports to decide"),
@@ -109,6 +110,7 @@ def _cases(actor: Actor, now: datetime, current: str) -> list[Shown]:
     others = {key: f"{url}?queue={key}" for key in ("open", "closed")}
     if actor.role not in ("officer", "mediator"):
         others = {"owed": reverse("desk:owed"), **others}
+    others = {"whistles": reverse("desk:whistles:list"), **others}
     shown += [Shown(key, name_of(key, actor), address, "") for key, address in others.items()]
     return [replace(one, current=one.key == current) for one in shown]
 

@@ -48,7 +48,8 @@ TABLE: dict[str, tuple[Line, ...]] = {
     "case.urged": (Line(Group.HOLDER, "telling.urged", Page.DESK_CASE),),
     "case.supervised": (Line(Group.HOLDER, "telling.supervised", Page.DESK_CASE),),
     "case.supervision_answered": (Line(Group.SUPERVISORS, "telling.answered", Page.DESK_CASE),),
-    "case.whistled": (Line(Group.CALLED, "telling.whistled", Page.DESK_CASE),),
+    "case.whistled": (Line(Group.CALLED, "telling.whistled", Page.DESK_CALL),),
+    "case.task_agreed": (Line(Group.CALLED, "telling.task_agreed", Page.DESK_CALL),),
     "deadlines.soon": (Line(Group.HOLDER, "telling.soon", Page.DESK_CASE),),
     "deadlines.late": (
         Line(Group.HOLDER, "telling.late", Page.DESK_CASE),

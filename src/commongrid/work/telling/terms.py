@@ -31,6 +31,7 @@ class Page(StrEnum):
 
     DESK = "/desk/"
     DESK_CASE = "/desk/cases/{number}/"
+    DESK_CALL = "/desk/whistles/{number}/"
     DESK_REPORT = "/desk/reports/{number}/"
     FIELD_VERIFY = "/field/verify/{number}/"
     FIELD_CHECK = "/field/check/{number}/"

@@ -13,7 +13,7 @@ from commongrid.cases.lifecycle import Act
 from commongrid.cases.models import Case
 from commongrid.doors.desk.deeds import anytime, centre, unit
 from commongrid.doors.desk.deeds.doing import Doing
-from commongrid.doors.desk.forms import dispatching, handling, overseeing
+from commongrid.doors.desk.forms import calling, dispatching, handling, overseeing
 from commongrid.doors.desk.forms.base import ActForm
 
 type Words = str | StrPromise
@@ -41,7 +41,7 @@ class Offer:
     is_direct: bool = field(default=False)
 
 
-D, H, S = dispatching, handling, overseeing
+C, D, H, S = calling, dispatching, handling, overseeing
 TABLE = (
     Deed("assign", _("Who handles it?"), D.Assign, centre.assign, _("Dispatched.")),
     Deed("accept", "", H.Press, centre.accept, _("Dispatched as suggested.")),
@@ -70,6 +70,9 @@ TABLE = (
     Deed("urge", _("Urge whoever has it?"), H.Say, anytime.urge, _("Urged.")),
     Deed("whistle", _("Who is to come where?"), S.Whistle, anytime.whistle, _("Called; whoever is absent will be seen.")),
     Deed("answer_whistle", _("Are you there?"), S.AnswerWhistle, anytime.answer_whistle, _("Answered.")),
+    Deed("rate_called", _("How did which unit answer?"), C.RateCalled, anytime.rate_called, _("Rated; the unit sees it.")),
+    Deed("agree_task", _("Who does what by when?"), C.AgreeTask, anytime.agree_task, _("Agreed; the unit is told.")),
+    Deed("finish_task", _("What is done?"), C.FinishTask, anytime.finish_task, _("Reported done.")),
     Deed("comment", _("What is there to say?"), S.Comment, anytime.comment, _("Noted.")),
     Deed("attach", _("Which photos belong to it?"), S.Attach, anytime.attach, _("Added."), _("Photos")),
     Deed("reopen", _("Why again?"), S.Reopen, centre.reopen, _("Reopened: a new round.")),

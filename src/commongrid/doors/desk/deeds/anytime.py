@@ -39,6 +39,18 @@ def answer_whistle(it: Doing) -> None:
     acts.answer_whistle(it.case, arrived=it.said["arrived"] == "yes", why=it.why, **it.who)
 
 
+def rate_called(it: Doing) -> None:
+    acts.rate_called(it.case, it.said["unit"], stars=int(it.said["stars"]), why=it.why, **it.who)
+
+
+def agree_task(it: Doing) -> None:
+    acts.agree_task(it.case, it.said["unit"], text=it.why, due_at=it.said["until"], **it.who)
+
+
+def finish_task(it: Doing) -> None:
+    acts.finish_task(it.case, it.said["task"], why=it.why, **it.who)
+
+
 def comment(it: Doing) -> None:
     acts.comment(it.case, it.why, is_public=bool(it.said["is_public"]), **it.who)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from commongrid.base.access.terms import Actor
 from commongrid.cases import acts
 from commongrid.cases.models import Case
 from commongrid.doors.exchange.history import words
 from commongrid.doors.exchange.history.life import Life
 from commongrid.intake import queries
 from commongrid.registry.units import queries as units
+from commongrid.registry.units.models import Unit
 from commongrid.registry.units.terms import Level
 from commongrid.work.dispatch import acts as dispatch
 
@@ -71,7 +73,18 @@ def _whistle(life: Life, case: Case) -> None:
     )  # fmt: skip
     first = life.company.handler(called[0].pk, life.rng)
     acts.answer_whistle(case, arrived=not life.plot.stop, by=first, at=life.go_on(at + timedelta(hours=2)))
+    if not life.plot.stop:
+        _agree(life, case, called[0], boss)
     life.reached("whistled")
+
+
+def _agree(life: Life, case: Case, unit: Unit, boss: Actor) -> None:
+    """What was agreed on the spot, and how the caller found the unit's coming."""
+    at = life.at
+    acts.agree_task(
+        case, unit, text=words.staff(life.rng, "agreed"), due_at=at + timedelta(days=2), by=boss, at=at
+    )
+    acts.rate_called(case, unit, stars=life.rng.choice((3, 4, 5)), by=boss, at=at)
 
 
 def hand_up_and_down(life: Life, case: Case) -> None:
