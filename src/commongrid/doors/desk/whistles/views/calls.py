@@ -15,6 +15,7 @@ from commongrid.cases import queries as cases
 from commongrid.cases import rules
 from commongrid.cases.models import Case, Whistle
 from commongrid.cases.queries import calling
+from commongrid.cases.terms import OPEN
 from commongrid.doors.desk import allowed, frame
 from commongrid.doors.desk.views.cases import case_or_404
 from commongrid.doors.desk.whistles import codes
@@ -72,7 +73,9 @@ def told_of(request: HttpRequest, case: Case) -> dict[str, Any]:
         "calls": [(first, [first, *rest]) for first, *rest in _by_call(shown)],
         "tasks": calling.tasks_of_case(case),
         "deeds": [name for name in DEEDS if name in offered],
-        "may_call": access.may(actor, "cases.whistle", case).answer,
+        "shows_code": any(one.arrived_at is None for one, _ in shown)
+        and access.may(actor, "cases.whistle", case).answer
+        and case.status in OPEN,
         "is_called": "answer_whistle" in offered,
     }
 
