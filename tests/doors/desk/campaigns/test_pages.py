@@ -140,7 +140,8 @@ def test_the_bulletin_names_areas_and_units_that_have_not_begun_or_are_behind(to
     client = client_for("zhoumin")
     campaign = begun(client)
     acts.make(place(), sent(town), by=town.chenlihua, at=town.now)
-    Campaign.objects.update(starts_on=timezone.localdate() - timedelta(days=20))
+    today = timezone.localdate()
+    Campaign.objects.update(starts_on=today - timedelta(days=20), ends_on=today - timedelta(days=1))
     url = f"{URL}{campaign.pk}/bulletin/"
     for by in ("community", "grid", "unit"):
         shown = client.get(url, {"by": by})
@@ -151,7 +152,7 @@ def test_the_bulletin_names_areas_and_units_that_have_not_begun_or_are_behind(to
     grids = client.get(url, {"by": "grid"}).context
     assert {line.counts.done for line in grids["not_begun"]} == {0}
     assert [line.counts.done for line in client.get(url, {"by": "community"}).context["behind"]] == [1]
-    Campaign.objects.update(starts_on=timezone.localdate())
+    Campaign.objects.update(starts_on=today, ends_on=today + timedelta(days=30))
     assert "没有滞后" in page(client, url, by="community")
     assert client_for("stranger").get(url).status_code == 403
 

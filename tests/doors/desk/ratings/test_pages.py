@@ -75,8 +75,9 @@ def test_a_new_edition_is_filled_in_shown_first_and_published_from_a_day_on(town
     assert Rating.objects.get(pk=rating.pk).edition_id == first.pk
     page = su.get("/desk/ratings/criteria/").content.decode()
     assert later in page
-    late = su.post(REVISE, {**told, "publish": "1"})
-    assert (late.status_code, late.context["form"]["share"].value()) == (409, "70")
+    assert su.post(REVISE, {**told, "publish": "1"}).status_code == 302
+    late = su.post(REVISE, {**told, "share": "75", "publish": "1"})
+    assert (late.status_code, late.context["form"]["share"].value()) == (409, "75")
     assert su.post(REVISE, filled(su, begins_on="2020-01-01", publish="1")).status_code == 422
     early = su.post(REVISE, filled(su, share="80", publish="1"))
     assert early.status_code == 422

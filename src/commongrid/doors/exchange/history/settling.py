@@ -13,7 +13,7 @@ from commongrid.registry.premises import acts
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.terms import Kind, PremisesRow
 
-EACH = 5
+EACH = 8
 """Places in a grid: a village's lane, not its whole street."""
 SPREAD = 0.0007
 KINDS: dict[Kind, tuple[int, tuple[str, ...]]] = {
@@ -45,12 +45,11 @@ def settle(*, at: datetime, seed: int) -> int:
     """Places in every grid that stand there since `at`; how many. Where there are some already, it does nothing."""
     if Premises.objects.exists():
         return 0
-    rows = list(_rows(seed))
-    report = acts.import_premises(rows, by=SYSTEM, at=at, why="示意", schematic=True)
+    report = acts.import_premises(list(rows(seed)), by=SYSTEM, at=at, why="示意", schematic=True)
     return report.added
 
 
-def _rows(seed: int) -> Iterator[PremisesRow]:
+def rows(seed: int) -> Iterator[PremisesRow]:
     """Each says the community it really lies in; what falls beyond the city is left out."""
     names = dict(places.divisions_within("").values_list("code", "short"))
     drawn = [spot for grid in places.current_grids().filter(kind="basic").values_list("code", "lon", "lat")

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from commongrid.doors.desk.admin.grids import nets
-from commongrid.doors.look import mapdata
+from commongrid.doors.look import mapdata, naming
 from commongrid.doors.look.gate import opens_for
 from commongrid.registry.places import queries as places
 from commongrid.registry.serving import queries as serving
@@ -20,13 +20,19 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     areas = mapdata.areas(code, 1)
     for one in areas:
-        one["properties"]["is_named"] = True
+        one["properties"] |= {"is_named": True, "name": _label(one)}
     parts = serving.nets_within(code[:12], [one["properties"]["code"] for one in areas])
     told = {
         "areas": mapdata.collection(areas), "bounds": mapdata.bounds(areas),
         "nets": mapdata.collection(nets.drawn(parts, areas)), **mapdata.landscape(),
     }  # fmt: skip
     return mapdata.answer(request, told, seconds=0, who="private")
+
+
+def _label(one: mapdata.Feature) -> str:
+    """A grid's name as short as a map has room for; in English it is its community's with a number."""
+    name = str(one["properties"]["name"])
+    return naming.of(f"{name.removesuffix('网格')}网格").removesuffix("网格")
 
 
 @opens_for("admin.registry")
