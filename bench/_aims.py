@@ -104,6 +104,15 @@ SECTIONS = (
         (("items", "items"), ("photo_kb", "KB a photo"), ("premises", "premises"), ("limit_premises", "premises there")),
     ),
     Section(
+        "campaign", "Laying out a campaign", "places a second written down as items; pause and stop: milliseconds until they are answered while it goes on",
+        "one raw `INSERT … SELECT` of the same rows into a table with the same indexes; for pause and stop: one batch of it, which they may have to wait for",
+        (
+            Aim("laying out", "ratio", "ratio of laying out", at_least=0.3),
+            Aim("*", "after", "places written after the answer", at_most=0),
+        ),
+        (("places", "places"), ("laid", "laid by then"), ("after", "written after")),
+    ),
+    Section(
         "readers", "Readers of the journal under full intake", "seconds behind, p95",
         "a reader that does nothing with what it hears, seconds behind, p95",
         (

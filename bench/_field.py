@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import batched
 from random import Random
@@ -63,17 +63,22 @@ def founded() -> dict[str, Any]:
 def premises(have: int, many: int) -> dict[str, Any]:
     """Brings their number from `have` to `many` by the import of tables; how fast, and raw COPY of the same rows."""
     began = time.perf_counter()
-    for some in batched(_rows(have, many), AT_ONCE):
-        report = acts.import_premises(some, by=SYSTEM, at=timezone.now(), why="bench", schematic=True)
-        if report.faults or report.added != len(some):
-            raise SystemExit(f"Not every line was taken in: {report.faults[:3]}")
+    taken_in(rows(have, many))
     took = time.perf_counter() - began
     with connection.cursor() as db:
         db.execute("vacuum analyze premises_premises")
     return {"rate": (many - have) / took, "limit": (many - have) / _copied(many - have), **_scene()}
 
 
-def _rows(have: int, many: int) -> Iterator[PremisesRow]:
+def taken_in(made: Iterable[PremisesRow]) -> None:
+    """By the import of tables, so many at once as a table may well have."""
+    for some in batched(made, AT_ONCE):
+        report = acts.import_premises(some, by=SYSTEM, at=timezone.now(), why="bench", schematic=True)
+        if report.faults or report.added != len(some):
+            raise SystemExit(f"Not every line was taken in: {report.faults[:3]}")
+
+
+def rows(have: int, many: int, kinds: Sequence[str] = KINDS, mark: str = "M") -> Iterator[PremisesRow]:
     """Made-up places around the middle of every grid in turn; each says the community it really lies in."""
     grids = [(code, lon, lat) for code, lon, lat in places.current_grids().values_list("code", "lon", "lat")]
     atlas = places.build_atlas("now")
@@ -82,9 +87,9 @@ def _rows(have: int, many: int) -> Iterator[PremisesRow]:
         found = places.located_codes(atlas, [lon for _, lon, _ in drawn], [lat for _, _, lat in drawn])
         for number, area, (middle, *spot) in zip(numbers, found, drawn, strict=True):
             code, lon, lat = (str(area), *spot) if area else middle
-            kind = KINDS[number % len(KINDS)]
+            kind = kinds[number % len(kinds)]
             yield PremisesRow(
-                f"M-{number:07d}", kind, f"{NAMES[kind]}{number}", code[:12], lon, lat, f"长安路{number % 997}号",
+                f"{mark}-{number:07d}", kind, f"{NAMES[kind]}{number}", code[:12], lon, lat, f"长安路{number % 997}号",
                 floors=5, rooms=20, is_rental=kind == "rental_building", line=number + 1,
             )  # fmt: skip
 

@@ -27,10 +27,23 @@ PAGES: dict[str, tuple[str, Callable[[Place], str]]] = {
     "next page of a list": ("guojian", lambda at: f"/desk/premises/?after={at[1]}~{at[0]}"),
     "words many have": ("guojian", lambda _: f"/desk/premises/?q={quote('出租屋')}"),
     "words one has": ("guojian", lambda at: f"/desk/premises/?q={quote(at[2])}"),
-    "map of a community": ("guojian", lambda at: f"/desk/premises/map.json?area={at[1][:12]}"),
+    "map, the city from afar": ("guojian", lambda at: _map(at, 0.5, 10.5)),
+    "map, communities": ("guojian", lambda at: _map(at, 0.06, 13)),
+    "map, grids of a kind": ("guojian", lambda at: f"{_map(at, 0.02, 15)}&kind=rental_building"),
+    "map, places from near": ("guojian", lambda at: _map(at, 0.006, 16.5)),
+    "map, words from near": ("guojian", lambda at: f"{_map(at, 0.006, 16.5)}&q={quote('便利店')}"),
+    "list beside a map of a community": ("guojian", lambda at: f"/desk/premises/map.json?area={at[1][:12]}"),
     "one, on the desk": ("guojian", lambda at: f"/desk/premises/at/{at[0]}/"),
     "map around one": ("guojian", lambda at: f"/desk/premises/at/{at[0]}/map.json"),
 }  # fmt: skip
+
+
+def _map(at: Place, wide: float, zoom: float) -> str:
+    """What the wide map asks for around a place, so many degrees to each side."""
+    lon, lat = at[3], at[4]
+    return (
+        f"/desk/premises/map/shown.json?bbox={lon - wide},{lat - wide},{lon + wide},{lat + wide}&zoom={zoom}"
+    )
 
 
 def main(argv: list[str]) -> int:

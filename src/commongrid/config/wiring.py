@@ -93,7 +93,7 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "access.password_chosen", "access.password_renewed",
     "checklists.published", "checklists.switched",
     # Campaigns are looked at, and what an inspection opens is told as its cases are.
-    "campaign.begun", "campaign.drafted", "campaign.ended", "campaign.laid_out", "campaign.paused", "campaign.resumed",
+    "campaign.begun", "campaign.changed", "campaign.drafted", "campaign.ended", "campaign.extended", "campaign.laid_out", "campaign.paused", "campaign.resumed",
     "campaign.stopped",
     # Captains are told by the act itself; whoever asked them looks.
     "captain.accepted", "captain.agreed", "captain.applied", "captain.commendation_hidden", "captain.commendation_shown",

@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
+from commongrid.base.access.terms import SYSTEM
 from commongrid.base.files.models import Photo
 from commongrid.base.journal import sealing
 from commongrid.cases.models import IS_OPEN, Case, Request, Supervision, Whistle
@@ -23,6 +24,7 @@ from commongrid.doors.exchange.history import (
     plots,
     rostering,
     schooling,
+    settling,
     words,
 )
 from commongrid.doors.exchange.history.beginnings import City
@@ -31,6 +33,8 @@ from commongrid.doors.exchange.history.lots import lot
 from commongrid.intake.models import Report
 from commongrid.intake.rules import TRIAGE_LIMIT
 from commongrid.registry.duty.models import Shift
+from commongrid.registry.premises import acts as premises
+from commongrid.registry.premises.models import Premises
 from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
 from commongrid.work.patrol import queries as patrol
@@ -177,3 +181,15 @@ def test_the_town_holds_certificates_one_ends_soon_and_one_is_missing(city: City
     assert "chenlihua" not in held
     (near,) = [one for one in training.ending(NOW.date()) if one.account.username == "hezhiqiang"]
     assert near.valid_until >= NOW.date()
+
+
+def test_places_of_a_whole_city_are_alike_each_time_and_fit_its_map(town: Town) -> None:
+    made = list(settling.rows(7))
+    assert made == list(settling.rows(7))
+    assert len({row.code for row in made}) == len(made) > 20
+    assert len({row.kind for row in made}) > 5
+    checked = premises.import_premises(made, by=SYSTEM, at=town.now, why="示意", check_only=True)
+    assert (checked.faults, checked.added) == ((), len(made))
+    before = Premises.objects.count()
+    assert settling.settle(at=town.now, seed=7) == 0
+    assert Premises.objects.count() == before

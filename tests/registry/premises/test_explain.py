@@ -10,8 +10,9 @@ from django.db import connection, transaction
 
 from commongrid.base.access.terms import SYSTEM
 from commongrid.registry.premises import queries
-from commongrid.registry.premises.queries import Asked, listing, nearness
-from tests.explaining import Read, explain, explain_queryset
+from commongrid.registry.premises.models import Premises
+from commongrid.registry.premises.queries import Asked, drawing, nearness, searching, walking
+from tests.explaining import Read, explain, explain_asked, explain_queryset
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE, ONE_TOWN = "便利店", "榕树"
@@ -55,16 +56,16 @@ def crowded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Read]:
     """What every statement of a search reads."""
     told: list[Read] = []
-    search = listing.search
+    search = searching.search
 
     def watched(query: str, most: int) -> list[Any]:
         with transaction.atomic(), connection.cursor() as db:
             db.execute("set local enable_seqscan = off")
-            told.append(explain(listing.SEARCH, [query, most]))
+            told.append(explain(searching.SEARCH, [query, most]))
             db.execute("set local enable_seqscan = on")
         return search(query, most)
 
-    monkeypatch.setattr(listing, "search", watched)
+    monkeypatch.setattr(searching, "search", watched)
     return told
 
 
@@ -81,7 +82,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Read]:
     ],
 )
 def test_a_list_walks_its_index(asked: Asked) -> None:
-    read = explain_queryset(listing.walk(asked, queries.seen_by(SYSTEM))[:51])
+    read = explain_queryset(walking.walk(asked, queries.seen_by(SYSTEM))[:51])
     assert read.indexes <= {"premises_premises_listed", "premises_premises_kinds"}
     assert read.indexes
     assert read.pages <= 200, read
@@ -108,7 +109,14 @@ def test_a_search_stands_on_its_index(asked: Asked, first: str | None, pages: in
 
 
 @pytest.mark.usefixtures("crowded")
-def test_pages_of_a_search_are_complete_and_in_order() -> None:
+@pytest.mark.parametrize(("common", "walked"), [(20_000, 1_000), (0, 100), (0, 1_000)])
+def test_pages_of_a_search_are_complete_and_in_order(
+    common: int, walked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word that is common is met by walking the list first; that changes nothing of what is found."""
+    monkeypatch.setattr(searching, "COMMON", common)
+    monkeypatch.setattr(searching, "WALKED", walked)
+    monkeypatch.setattr(searching, "TOWN", 9 if common else 15)
     asked, seen = Asked(words=EVERYWHERE, area="449900002001"), []
     for _ in range(20):
         page = queries.listed(asked, SYSTEM, most=30)
@@ -117,7 +125,7 @@ def test_pages_of_a_search_are_complete_and_in_order() -> None:
             break
         asked = Asked(words=asked.words, area=asked.area, after=seen[-1])
     assert seen == sorted(set(seen))
-    rows = listing.walk(Asked(area="449900002001"), queries.seen_by(SYSTEM)).filter(name=EVERYWHERE)
+    rows = walking.walk(Asked(area="449900002001"), queries.seen_by(SYSTEM)).filter(name=EVERYWHERE)
     assert len(seen) == rows.count()
 
 
@@ -127,12 +135,12 @@ def test_maps_nearness_and_counts_read_what_they_show(django_assert_num_queries:
     read = explain(nearness.NEAREST, [lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001, lon, lat, 20])
     assert read.indexes == {"premises_premises_point"}
     assert read.pages <= 200
-    box = [lon, lat, lon + 0.02, lat + 0.02, "open", "", "", "", ":", 2_001]
-    read = explain(nearness.IN_BOX, box)
-    assert read.indexes == {"premises_premises_point"}
-    assert read.pages <= 3_000, read
     with django_assert_num_queries(1):
         assert sum(one.n for one in queries.sums("", 9)) == 80_000 - 1_600
+    summed = explain_asked(lambda: queries.sums("449900003", 12, kind="school"))
+    assert summed.indexes <= {"premises_tally_sums", "premises_tally_once"}
+    assert summed.indexes
+    assert summed.pages <= 200, summed
     with django_assert_num_queries(1):
         assert queries.count(Asked(area="449900001", kind="school"), SYSTEM) == 1_000
     with django_assert_num_queries(1):
@@ -143,3 +151,36 @@ def test_maps_nearness_and_counts_read_what_they_show(django_assert_num_queries:
 def test_laying_out_walks_the_index_of_kinds() -> None:
     read = explain_queryset(queries.walked("449900010", "school", "", ("449900010003002", "X0047500"))[:2000])
     assert read.indexes == {"premises_premises_kinds"}
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize(
+    ("asked", "wide", "index"),
+    [
+        (Asked(), 0.01, "premises_premises_point"),
+        (Asked(kind="school", area="449900012"), 0.01, "premises_premises_point"),
+        (Asked(words="x4711"), 1.0, "premises_premises_found"),
+        (Asked(words=ONE_TOWN), 0.01, "premises_premises_point"),
+    ],
+)
+def test_a_map_reads_what_is_in_view(asked: Asked, wide: float, index: str) -> None:
+    lon, lat = 113.83, 23.0
+    with transaction.atomic(), connection.cursor() as db:
+        db.execute("set local enable_seqscan = off")
+        rows = drawing.boxed((lon, lat, lon + wide, lat + wide), asked, SYSTEM)[:1_501]
+        read = explain_queryset(rows)
+        db.execute("set local enable_seqscan = on")
+    assert index in read.indexes, read
+    assert not read.whole
+    assert read.pages <= 3_000, read
+
+
+@pytest.mark.usefixtures("crowded")
+def test_parts_are_stepped_through_not_read(django_assert_num_queries: Any) -> None:
+    asked = explain_asked(lambda: queries.parts("449900"))
+    assert asked.indexes == {"premises_tally_once"}
+    assert asked.pages <= 200, asked
+    assert queries.parts("449900") == [f"449900{town:03}" for town in range(1, 17)]
+    assert len(queries.parts("449900001001")) == 10
+    Premises.objects.filter(area="449900001001001").update(area="449900001001")
+    assert queries.parts("449900001001")[:2] == ["449900001001", "449900001001002"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -74,3 +74,22 @@ def test_a_period_is_in_order_and_not_endless() -> None:
 def test_nothing_leads_out_of_an_end(state: CampaignState) -> None:
     acts = [act.name for act in lifecycle.ACTS.values() if lifecycle.decide(act, state).answer]
     assert bool(acts) == (state not in {CampaignState.ENDED, CampaignState.STOPPED})
+
+
+@pytest.mark.parametrize(
+    ("done", "due", "day", "stands"),
+    [
+        (0, 10, 1, "not_begun"), (10, 0, 1, "through"), (1, 9, 1, "in_time"), (1, 9, 6, "behind"),
+        (4, 6, 6, "in_time"), (3, 7, 6, "behind"), (7, 3, 40, "behind"), (8, 2, 40, "in_time"),
+    ],
+)  # fmt: skip
+def test_where_an_area_stands_beside_an_even_pace(done: int, due: int, day: int, stands: str) -> None:
+    first = date(2026, 3, 1)
+    days = {"starts_on": first, "ends_on": date(2026, 3, 10), "today": first + timedelta(days=day - 1)}
+    assert rules.standing(Counts("4499", due, done), **days).answer == stands
+
+
+def test_a_last_day_is_only_put_off() -> None:
+    first, last = date(2026, 3, 1), date(2026, 3, 31)
+    for until, answer in ((last, False), (date(2026, 4, 1), True), (date(2027, 4, 1), False)):
+        assert rules.may_extend(ends_on=last, until=until, starts_on=first).answer is answer

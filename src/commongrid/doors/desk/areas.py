@@ -10,13 +10,20 @@ from commongrid.registry.places import queries as places
 from commongrid.registry.premises import queries as premises
 
 MOST_PARTS = 80
+COUNTY = 6
 NEXT = {0: 9, 2: 9, 4: 9, 6: 9, 9: 12, 12: 15}
 """How long the codes of the parts are that a page about an area offers to go down to."""
 
 
+def next_size(area: str) -> int | None:
+    """How long the codes of an area's parts are: a city with counties is parted into them first; None below a grid."""
+    is_city = len(area) < COUNTY
+    return COUNTY if is_city and places.has_counties() else NEXT.get(len(area))
+
+
 def names(codes: Sequence[str]) -> dict[str, str]:
     """The names of divisions or of one community's grids, in the reader's language."""
-    found = {code: naming.of(name) for code, name, _lon, _lat in places.spots(list(codes))}
+    found = {code: naming.of(name) for code, name in places.names(codes).items()}
     if codes and len(codes[-1]) > 12:
         found |= {grid.code: naming.of(grid.name) for grid in places.current_grids(codes[-1][:12])}
     return found

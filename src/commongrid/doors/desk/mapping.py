@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import FETCH_RAISE
 from django.urls import reverse
 
 from commongrid.base.access.terms import Actor
 from commongrid.cases import numbers
 from commongrid.cases.models import Case
 from commongrid.cases.queries import boxes, gathering
-from commongrid.doors.desk import filters
+from commongrid.doors.desk import filters, viewing
 from commongrid.doors.desk.filters import Filter
+from commongrid.doors.desk.viewing import View
 from commongrid.doors.look import lights, mapdata, naming
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
@@ -28,25 +29,6 @@ NEAR, MIDDLE = 14, 11.5
 MOST_SERVICE = 300
 OPEN = ("waiting", "sent_back", "assigned", "handling", "checking", "paused")
 TOWN, COMMUNITY = 9, 12
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the screen shows: west, south, east, north and how near."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-    zoom: float
-
-    @property
-    def sides(self) -> tuple[float, float, float, float]:
-        return self.west, self.south, self.east, self.north
-
-    @property
-    def box(self) -> Q:
-        return Q(lon__range=(self.west, self.east), lat__range=(self.south, self.north))
 
 
 def service_points(view: View) -> dict[str, Any]:
@@ -94,13 +76,9 @@ def _sums(found: Filter, actor: Actor, view: View) -> list[dict[str, Any]] | Non
     counted = values(found, actor, found.area, size)
     if counted is None:
         return None
-    spots = places.spots(list(counted))
     url = reverse("desk:map_page")
-    return [
-        {"code": code, "n": counted[code], "lon": lon, "lat": lat, "name": naming.of(name),
-         "url": f"{url}?{found.query(area=code)}"}
-        for code, name, lon, lat in spots
-    ]  # fmt: skip
+    addresses = {code: f"{url}?{found.query(area=code)}" for code in counted}
+    return viewing.sums(places.spots(list(counted)), counted, addresses)
 
 
 def _order(found: Filter) -> gathering.Order:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from commongrid.doors.look import placekinds
 from commongrid.registry.places import queries as places
 
 LEVELS = {
@@ -72,8 +73,9 @@ def landscape() -> dict[str, Any]:
 
 
 def point(lon: float | None, lat: float | None, kind: str, title: str, url: str) -> Feature:
-    """One mark; `kind` is a matter's kind, or "service", "existing", "hazard"."""
+    """One mark; `kind` is a matter's kind, a kind of place, or "service", "existing", "hazard"."""
     shape = SHAPES.get(kind, kind if kind in ("service", "existing", "hazard") else "event")
+    shape = placekinds.FAMILY.get(kind, shape)  # type: ignore[call-overload]
     facts = {"kind": shape, "title": title, "url": url}
     return {"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": facts}
 

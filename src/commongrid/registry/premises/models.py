@@ -125,3 +125,4 @@ class Tally(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["area", "kind", "state"], name="premises_tally_once"),)
+        indexes = (models.Index(fields=["state", "area"], include=["kind", "n"], name="premises_tally_sums"),)

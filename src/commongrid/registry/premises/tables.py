@@ -21,14 +21,23 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def read(text: str) -> tuple[list[PremisesRow], list[Fault]]:
     """Columns code, kind, name, division, lon, lat, and any of the others of COLUMNS; an empty cell is not known."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    return read_cells((reader.line_num, cells) for cells in reader)
+
+
+def read_cells(table: Iterable[tuple[int, Sequence[str]]]) -> tuple[list[PremisesRow], list[Fault]]:
+    """Numbered lines of texts, the first of them the names of the columns; empty lines are passed over."""
+    lines = iter(table)
+    _number, names = next(lines, (1, ()))
+    missing = [name for name in NEEDED if name not in names]
     if missing:
         return [], [fault(1, "", "missing_columns", {"columns": ", ".join(missing)})]
     rows, faults = [], []
-    for cells in reader:
-        line = _Line(reader.line_num, {name: _cell(value) for name, value in cells.items() if name})
-        if None in cells:
+    for number, cells in lines:
+        if not any(cells):
+            continue
+        line = _Line(number, {name: _cell(value) for name, value in zip(names, cells, strict=False) if name})
+        if len(cells) > len(names):
             line.wrong("too_many_cells")
         row = line.row()
         faults += line.faults
@@ -37,9 +46,9 @@ def read(text: str) -> tuple[list[PremisesRow], list[Fault]]:
     return rows, faults
 
 
-def _cell(value: str | None) -> str:
+def _cell(value: str) -> str:
     """A cell as it was before `safe` kept a spreadsheet from running it."""
-    text = (value or "").strip()
+    text = value.strip()
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 

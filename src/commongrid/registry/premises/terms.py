@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from commongrid.base.verdicts import Fact, Why
 from commongrid.registry.places.terms import Fault
@@ -109,6 +110,17 @@ class Spot:
     lon: float
     lat: float
     credit_code: str = ""
+
+
+class Dot(NamedTuple):
+    """What a map and its list say of one place, and nothing else of it."""
+
+    code: str
+    kind: str
+    name: str
+    address: str
+    lon: float
+    lat: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,20 @@ def card_of(post_id: int) -> Card | None:
 
 def nets_over(area: str) -> Sequence[NetPart]:
     """Parts of other nets that lie over a grid, or over the division it is in (index serving_netpart_areas)."""
-    above = {area[:size] for size in (4, 6, 9, 12) if len(area) >= size}
-    codes = [area, *sorted(above), *(code for _row, code in places.earlier(area))]
-    found = NetPart.objects.filter(areas__overlap=codes).select_related("net", "unit", "post__account")
+    return _parts_in([area, *_above(area), *(code for _row, code in places.earlier(area))])
+
+
+def nets_within(community: str, grids: Sequence[str]) -> Sequence[NetPart]:
+    """Parts of other nets over a community or any of its grids (index serving_netpart_areas)."""
+    return _parts_in([community, *_above(community), *grids])
+
+
+def _above(area: str) -> list[str]:
+    return [area[:size] for size in (4, 6, 9, 12) if len(area) >= size]
+
+
+def _parts_in(codes: Sequence[str]) -> Sequence[NetPart]:
+    found = NetPart.objects.filter(areas__overlap=list(codes)).select_related("net", "unit", "post__account")
     return list(found.order_by("net__code", "code"))
 
 

@@ -106,6 +106,14 @@ def grid_workers(area: str, on: date) -> QuerySet[Post]:
     )
 
 
+def units_that_walk(within: str, on: date) -> dict[str, Unit]:
+    """The unit whose grid worker has a grid, by the grid's code, for all grids within an area (index units_post_area)."""
+    posts = current_posts(on).filter(area__startswith=within, role=Role.GRID_WORKER).order_by("-id")
+    pairs = list(posts.values_list("area", "unit"))
+    found = Unit.objects.in_bulk({unit for _, unit in pairs})
+    return {area: found[unit] for area, unit in pairs}
+
+
 def holding(areas: Iterable[str], on: date) -> QuerySet[Post]:
     """Posts held for exactly these areas, whatever their role (index units_post_area)."""
     held = current_posts(on).filter(area__in=list(areas)).select_related("account", "unit")

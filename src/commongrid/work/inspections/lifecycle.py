@@ -10,17 +10,17 @@ from commongrid.work.inspections.terms import NOT_OVER, CampaignState
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act that is not in the table does not exist; a state not named in `sources` refuses it. None has a key."""
+    """An act that is not in the table does not exist; a state not named in `sources` refuses it. Without a target it stays."""
 
     name: str
     kind: str
     ability: str
     sources: tuple[CampaignState, ...]
-    target: CampaignState
+    target: CampaignState | None
     key: str = ""
 
     def leads_to(self, state: CampaignState) -> CampaignState:
-        return self.target
+        return self.target or state
 
 
 DRAFTING, LAYING_OUT, RUNNING = CampaignState.DRAFTING, CampaignState.LAYING_OUT, CampaignState.RUNNING
@@ -32,11 +32,13 @@ RUN = "campaigns.run"
 ACTS: dict[str, Act] = {
     act.name: act
     for act in (
+        Act("change", "campaign.changed", RUN, (DRAFTING,), None),
         Act("begin", "campaign.begun", RUN, (DRAFTING,), LAYING_OUT),
         Act("laid_out", "campaign.laid_out", RUN, (LAYING_OUT,), RUNNING),
         Act("pause", "campaign.paused", RUN, (LAYING_OUT, RUNNING), PAUSED),
         Act("resume", "campaign.resumed", RUN, (PAUSED,), RUNNING),
         Act("resume_laying_out", "campaign.resumed", RUN, (PAUSED,), LAYING_OUT),
+        Act("extend", "campaign.extended", RUN, NOT_OVER, None),
         Act("end", "campaign.ended", RUN, NOT_OVER, ENDED),
         Act("stop", "campaign.stopped", RUN, (DRAFTING, *NOT_OVER), STOPPED),
     )

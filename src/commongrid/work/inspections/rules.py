@@ -9,11 +9,13 @@ from datetime import date
 
 from commongrid.base.verdicts import Verdict, Why
 from commongrid.registry.checklists.terms import Answers, Checklist, Gap, Question
-from commongrid.work.inspections.terms import Counts, Opened
+from commongrid.work.inspections.terms import Counts, Opened, Standing
 
 SPACE = uuid.UUID("8c6f0c1a-51d3-5c0e-9b1e-6f0d7f3a2c44")
 LONGEST_DAYS = 366
 MOST_NOTE = 500
+BEHIND = 80
+"""Per cent of an even pace below which an area is behind."""
 
 
 def inspection_id(account_id: int | None, key: str) -> uuid.UUID:
@@ -83,6 +85,32 @@ def has_it_ended(counts: Counts, *, is_laid: bool, ends_on: date, today: date) -
     if today > ends_on:
         return Verdict(True, (Why("inspections.period_over", {"left": counts.due}),))
     return Verdict(False, (Why("inspections.goes_on", {"left": counts.due}),))
+
+
+def may_extend(*, ends_on: date, until: date, starts_on: date) -> Verdict[bool]:
+    """A campaign's last day may be put off, never brought forward; it stays within its longest."""
+    if until <= ends_on:
+        return Verdict(False, (Why("inspections.not_later", {"ends_on": ends_on.isoformat()}),))
+    return is_period(starts_on, until)
+
+
+def even_pace(counts: Counts, starts_on: date, ends_on: date, today: date) -> int:
+    """How many places would be done by the evening before `today`, were as many done each day of the campaign."""
+    over = min(max((today - starts_on).days, 0), (ends_on - starts_on).days + 1)
+    return counts.all * over // ((ends_on - starts_on).days + 1)
+
+
+def standing(counts: Counts, *, starts_on: date, ends_on: date, today: date) -> Verdict[Standing]:
+    """Where an area stands. Behind is less than four fifths of an even pace: a day's rain is not yet a delay."""
+    pace = even_pace(counts, starts_on, ends_on, today)
+    facts = {"done": counts.done, "pace": pace}
+    if not counts.due:
+        return Verdict(Standing.THROUGH, (Why("inspections.nothing_left", facts),))
+    if not counts.done:
+        return Verdict(Standing.NOT_BEGUN, (Why("inspections.none_done", facts),))
+    is_behind = 100 * counts.done < BEHIND * pace
+    why = Why("inspections.beside_pace", facts)
+    return Verdict(Standing.BEHIND if is_behind else Standing.IN_TIME, (why,))
 
 
 def not_begun(parts: Iterable[Counts]) -> list[Counts]:

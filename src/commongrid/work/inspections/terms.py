@@ -12,10 +12,12 @@ INSPECTION, CAMPAIGN = "inspection", "campaign"
 KINDS = (
     "inspection.made",
     "campaign.drafted",
+    "campaign.changed",
     "campaign.begun",
     "campaign.laid_out",
     "campaign.paused",
     "campaign.resumed",
+    "campaign.extended",
     "campaign.ended",
     "campaign.stopped",
 )
@@ -38,6 +40,15 @@ AT_WORK = (CampaignState.LAYING_OUT, CampaignState.RUNNING)
 """In these its places are offered to whoever goes there."""
 NOT_OVER = (*AT_WORK, CampaignState.PAUSED)
 """In these an inspection still counts for it: what was done on the way is not lost while it is paused."""
+
+
+class Standing(StrEnum):
+    """How an area stands beside an even pace: nothing done, too little done, as it should be, or through."""
+
+    NOT_BEGUN = "not_begun"
+    BEHIND = "behind"
+    IN_TIME = "in_time"
+    THROUGH = "through"
 
 
 class ItemState(StrEnum):
@@ -106,6 +117,13 @@ class Counts:
     with_gaps: int = 0
     gaps_open: int = 0
     gaps_closed: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        """Both together, under the name of this one."""
+        return Counts(
+            self.area, self.due + other.due, self.done + other.done, self.with_gaps + other.with_gaps,
+            self.gaps_open + other.gaps_open, self.gaps_closed + other.gaps_closed,
+        )  # fmt: skip
 
     @property
     def all(self) -> int:

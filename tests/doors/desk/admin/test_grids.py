@@ -12,10 +12,12 @@ from django.test import Client
 from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import Grid, Redraw
 from commongrid.registry.places.reading import as_geojson
+from commongrid.registry.serving import acts as serving
 from tests.browsing import client_for
 from tests.cast import Town
 from tests.registry.places import drawing
 from tests.registry.places.drawing import DONGXING, FIRST, THIRD
+from tests.registry.serving.test_acts import net, part
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/admin/grids/"
@@ -56,6 +58,27 @@ def test_a_community_shows_who_serves_and_what_is_open(
         page = client.get(IN).content.decode()
     assert "陈丽华" in page
     assert f"/desk/?area={case.area}" in page
+
+
+def test_other_nets_are_drawn_over_the_community_and_named_to_residents_by_office(town: Town) -> None:
+    grid = drawing.standing(THIRD)
+    told = net(
+        part("R1", grid.geometry, title="河段长", username="liguoqiang", unit="449900101-D17"),
+        part("R2", areas=[DONGXING], title="社区河长"),
+    )
+    serving.import_net(told, by=town.suqing, at=town.now)
+    client = client_for("suqing")
+    drawn = client.get(f"{IN}map.json").json()["nets"]["features"]
+    assert [one["properties"] for one in drawn] == [
+        {"name": "R1", "kind": "river"}, {"name": "R2", "kind": "river"},
+    ]  # fmt: skip
+    assert all(one["geometry"]["coordinates"] for one in drawn)
+    page = client.get(IN).content.decode()
+    assert "河段长" in page
+    assert "李国强" in page
+    portal = Client().get("/nearby/", {"lon": grid.lon, "lat": grid.lat}).content.decode()
+    assert "社区河长" in portal
+    assert "李国强" not in portal
 
 
 def test_a_split_is_shown_first_and_then_done_once(town: Town) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from commongrid.registry.premises.models import Premises
 from commongrid.work.inspections import acts
@@ -88,6 +90,73 @@ def test_it_is_begun_paused_resumed_and_stopped_with_reasons(town: Town) -> None
     assert client.post(f"{url}nonsense/").status_code == 404
 
 
+def test_a_draft_is_changed_until_it_is_begun(town: Town) -> None:
+    client = client_for("zhoumin")
+    url = client.post(f"{URL}new/", filled(client))["Location"]
+    form = client.get(f"{url}edit/").context["form"]
+    seq = str(form["seq"].value())
+    assert (form["name"].value(), form["checklist"].value()) == ("出租屋消防专项行动", "CK01")
+    told = {**filled(client), "seq": seq, "name": "出租屋电气专项行动", "area": "449900101001"}
+    wrong = client.post(f"{url}edit/", {**told, "ends_on": "2020-01-01"})
+    assert (wrong.status_code, wrong.context["form"]["name"].value()) == (422, told["name"])
+    assert client.post(f"{url}edit/", told)["Location"] == url
+    found = Campaign.objects.get()
+    assert (found.name, found.area, found.state) == ("出租屋电气专项行动", "449900101001", "drafting")
+    assert "修改了专项行动" in page(client, url)
+    late = client.post(f"{url}edit/", {**told, "name": "晚了一步"})
+    assert (late.status_code, late.context["form"]["name"].value()) == (409, "晚了一步")
+    assert (
+        client.post(f"{url}edit/", {**told, "seq": str(late.context["form"]["seq"].value())}).status_code
+        == 302
+    )
+    assert client_for("huangweiming").get(f"{url}edit/").status_code == 403
+    client.post(f"{url}begin/")
+    assert client.post(f"{url}edit/", told, follow=True).redirect_chain[-1][0] == url
+    assert Campaign.objects.get().name == "出租屋电气专项行动"
+
+
+def test_its_last_day_is_put_off_with_a_reason_and_never_brought_forward(town: Town) -> None:
+    client = client_for("zhoumin")
+    campaign = begun(client)
+    url, later = f"{URL}{campaign.pk}/", campaign.ends_on + timedelta(days=14)
+    for told in (
+        {"until": later.isoformat()},
+        {"until": "2020-01-01", "why": "提前"},
+        {"until": "", "why": "无"},
+    ):
+        client.post(f"{url}extend/", told)
+        assert Campaign.objects.get().ends_on == campaign.ends_on
+    client.post(f"{url}extend/", {"until": later.isoformat(), "why": "台风耽误"})
+    found = Campaign.objects.get()
+    assert (found.ends_on, found.state) == (later, "running")
+    assert "台风耽误" in page(client, url)
+    assert (
+        client_for("huangweiming").post(f"{url}extend/", {"until": "2030-01-01", "why": "试"}).status_code
+        == 403
+    )
+
+
+def test_the_bulletin_names_areas_and_units_that_have_not_begun_or_are_behind(town: Town) -> None:
+    client = client_for("zhoumin")
+    campaign = begun(client)
+    acts.make(place(), sent(town), by=town.chenlihua, at=town.now)
+    today = timezone.localdate()
+    Campaign.objects.update(starts_on=today - timedelta(days=20), ends_on=today - timedelta(days=1))
+    url = f"{URL}{campaign.pk}/bulletin/"
+    for by in ("community", "grid", "unit"):
+        shown = client.get(url, {"by": by})
+        parts = [*shown.context["not_begun"], *shown.context["behind"]]
+        assert parts, by
+        assert 1 <= sum(line.counts.due for line in parts) <= 2
+        assert "陈丽华" not in shown.content.decode()
+    grids = client.get(url, {"by": "grid"}).context
+    assert {line.counts.done for line in grids["not_begun"]} == {0}
+    assert [line.counts.done for line in client.get(url, {"by": "community"}).context["behind"]] == [1]
+    Campaign.objects.update(starts_on=today, ends_on=today + timedelta(days=30))
+    assert client.get(url, {"by": "community"}).context["behind"] == []
+    assert client_for("stranger").get(url).status_code == 403
+
+
 def test_progress_goes_down_from_town_to_the_places_and_each_figure_is_a_link(town: Town) -> None:
     client = client_for("zhoumin")
     campaign = begun(client)
@@ -120,6 +189,9 @@ def test_tables_are_taken_away_and_run_nothing(town: Town) -> None:
     table = b"".join(client.get(f"{URL}{campaign.pk}/places.csv?which=left").streaming_content).decode()
     assert "'=1+1" in table
     assert table.count("\n") == 4
+    data = b"".join(client.get(f"{URL}{campaign.pk}/places.xlsx?which=left").streaming_content)
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        assert "=1+1" in [row[3] for row in book.get_sheet_by_index(0).to_python()]
     areas = b"".join(client.get(f"{URL}{campaign.pk}/areas.csv").streaming_content).decode()
     assert "449900101001" in areas
 

@@ -13,6 +13,7 @@ import pytest
 
 from commongrid.doors.desk.figures import exporting
 from commongrid.doors.desk.figures.tables import Table, Value
+from commongrid.doors.look import spreadsheets
 
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", '=HYPERLINK("http://x")']
 
@@ -67,7 +68,7 @@ def test_csv_leaves_as_it_is_made() -> None:
 
 
 def test_an_xlsx_goes_on_in_the_next_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "SHEET_ROWS", 4)
+    monkeypatch.setattr(spreadsheets, "SHEET_ROWS", 4)
     with exporting.xlsx_file(table([(f"行{n}", n) for n in range(7)])) as file, zipfile.ZipFile(file) as book:
         sheets = [name for name in book.namelist() if "worksheets/sheet" in name]
         assert len(sheets) == 4

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
+from commongrid.doors.look import downloads, spreadsheets
 from commongrid.registry.premises import acts, queries
 from commongrid.registry.premises.models import Plate, Premises
 from tests.browsing import client_for
@@ -137,6 +141,62 @@ def test_an_export_can_be_imported_again_and_a_faulty_table_is_told_by_line(town
     wrong = send(table.replace("449900101001", "449900101002", 1))
     assert wrong.status_code == 422
     assert [fault.at for fault in wrong.context["faults"]] == [2]
+
+
+def workbook(rows: list[list[Any]]) -> bytes:
+    with spreadsheets.xlsx_file(rows[0], rows[1:]) as file:
+        return file.read()
+
+
+def taken_in(client: Client, data: bytes) -> Any:
+    file = SimpleUploadedFile("premises.xlsx", data)
+    return client.post(f"{URL}import/", {"file": file, "why": "年度更新"})
+
+
+def test_an_excel_export_can_be_imported_again(town: Town) -> None:
+    client, count = client_for("zhoumin"), Premises.objects.count()
+    Premises.objects.filter(code="P-004").update(name="=1+1", valid_from=date(2020, 3, 2))
+    exported = b"".join(client.get(f"{URL}export.xlsx").streaming_content)
+    with CalamineWorkbook.from_filelike(io.BytesIO(exported)) as book:
+        rows = book.get_sheet_by_index(0).to_python()
+    assert (len(rows), rows[0][:3]) == (count + 1, ["code", "kind", "name"])
+    assert "=1+1" in [row[2] for row in rows]
+    again = taken_in(client, exported)
+    assert (again.status_code, again.context["report"].unchanged) == (200, count)
+
+
+def test_every_line_turned_away_can_be_taken_along_with_its_reason(town: Town) -> None:
+    client = client_for("zhoumin")
+    lon, lat = town.spot()
+    head = ["code", "kind", "name", "division", "lon", "lat", "floors", "valid_from"]
+    fine = ["N-1", "school", "新学校", "449900101", lon, lat, 5, "2026-03-02"]
+    wrong = ["N-2", "castle", "城堡", "449900101", lon, lat, "五", "昨天"]
+    answer = taken_in(client, workbook([head, fine, wrong]))
+    assert answer.status_code == 422
+    assert {fault.at for fault in answer.context["faults"]} == {3}
+    kept = f"{URL}import/faults/{answer.context['kept_faults']}"
+    table = b"".join(client.get(f"{kept}.csv").streaming_content).decode()
+    assert "3,N-2," in table
+    assert "五" in table
+    assert b"".join(client.get(f"{kept}.xlsx").streaming_content).startswith(b"PK")
+    assert client_for("chenlihua").get(f"{kept}.csv").status_code == 403
+    assert client.get(f"{URL}import/faults/unknown.csv").status_code == 404
+    for data in (b"PK\x03\x04 no archive at all", b"PK"):
+        broken = taken_in(client, data)
+        assert broken.status_code == 422
+        assert "XLSX" in broken.content.decode()
+    assert not Premises.objects.filter(code__startswith="N-").exists()
+
+
+def test_an_excel_file_that_would_be_too_long_is_refused_and_too_many_are_slowed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_for("zhoumin")
+    monkeypatch.setattr(downloads, "MOST_ROWS", 2)
+    assert client.get(f"{URL}export.xlsx")["Location"].startswith(URL)
+    assert client.get(f"{URL}export.pdf").status_code == 404
+    answers = [client.get(f"{URL}export.csv").status_code for _ in range(12)]
+    assert answers[-1] == 429
 
 
 def test_doubles_are_compared_merged_or_told_apart(town: Town) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from commongrid.registry.premises import acts as premises
-from commongrid.work.ratings import acts
+from commongrid.work.ratings import acts, queries
 from commongrid.work.ratings.models import Edition, Rating
 from tests.browsing import client_for
 from tests.cast import Town
@@ -22,10 +23,65 @@ SEEN = {
 }  # fmt: skip
 
 
+REVISE = "/desk/ratings/criteria/rental/"
+
+
+def filled(client: Client, **other: str) -> dict[str, str]:
+    """The form of a new edition as a browser sends it back, with some fields changed."""
+    told = client.get(REVISE).context
+    kept = {bound.html_name: bound.value() for bound in told["form"]}
+    kept |= {
+        bound.html_name: bound.value()
+        for row in [told["rows"].management_form, *told["rows"]]
+        for bound in row
+    }
+    sent = {name: str(value) for name, value in kept.items() if value not in (None, "", False)}
+    sent["begins_on"] = timezone.localdate().isoformat()
+    return {**sent, "why": "年度修订", **other}
+
+
 @pytest.fixture(autouse=True)
 def _today(town: Town, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     town.now = timezone.now() - timedelta(hours=1)
+
+
+def test_a_new_edition_is_filled_in_shown_first_and_published_from_a_day_on(town: Town) -> None:
+    su = client_for("suqing")
+    assert client_for("zhoumin").get(REVISE).status_code == 403
+    assert su.get("/desk/ratings/criteria/palace/").status_code == 404
+    published(town)
+    rating = proposed(town)
+    told = filled(su, share="70", **{"rows-0-zh": "有在任楼栋长并公示", "rows-8-DELETE": "on"})
+    more = su.post(REVISE, {**told, "add": "1"})
+    assert len(more.context["rows"].forms) == len(Edition.objects.get(scheme="rental").criteria) + 1
+    new = {name.replace("-0-", "-9-"): value for name, value in {
+        "rows-0-zh": "楼内设有灭火器", "rows-0-en": "Extinguishers inside", "rows-0-need": "should", "rows-0-test": "within_days",
+    }.items()}  # fmt: skip
+    told |= {**new, "rows-TOTAL_FORMS": "10"}
+    wrong = su.post(REVISE, {**told, "preview": "1"})
+    assert wrong.status_code == 422
+    assert wrong.context["rows"].forms[9]["zh"].value() == "楼内设有灭火器"
+    told |= {"rows-9-fact": "inspections.inspected_on", "rows-9-figure": "90"}
+    shown = su.post(REVISE, {**told, "preview": "1"})
+    assert [mark for mark, _words, _each in shown.context["changes"]] == ["changed", "new", "gone"]
+    assert Edition.objects.filter(scheme="rental").count() == 1
+    later = (timezone.localdate() + timedelta(days=30)).isoformat()
+    assert su.post(REVISE, {**told, "begins_on": later, "publish": "1"}).status_code == 302
+    first, second = Edition.objects.filter(scheme="rental").order_by("number")
+    assert (second.share, len(second.criteria)) == (70, len(first.criteria))
+    assert queries.criteria("rental", timezone.now()).edition_id == first.pk
+    assert queries.criteria("rental", timezone.now() + timedelta(days=31)).edition_id == second.pk
+    assert Rating.objects.get(pk=rating.pk).edition_id == first.pk
+    page = su.get("/desk/ratings/criteria/").content.decode()
+    assert later in page
+    assert su.post(REVISE, {**told, "publish": "1"}).status_code == 302
+    late = su.post(REVISE, {**told, "share": "75", "publish": "1"})
+    assert (late.status_code, late.context["form"]["share"].value()) == (409, "75")
+    assert su.post(REVISE, filled(su, begins_on="2020-01-01", publish="1")).status_code == 422
+    early = su.post(REVISE, filled(su, share="80", publish="1"))
+    assert early.status_code == 422
+    assert Edition.objects.filter(scheme="rental").count() == 2
 
 
 def test_criteria_are_published_by_an_administrator_only(town: Town) -> None:

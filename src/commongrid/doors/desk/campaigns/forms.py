@@ -16,6 +16,7 @@ from commongrid.registry.places import queries as places
 from commongrid.registry.premises import queries as premises
 from commongrid.registry.premises.terms import Kind
 from commongrid.registry.units import queries as units
+from commongrid.work.inspections.models import Campaign
 from commongrid.work.inspections.terms import Plan
 
 MOST_PARTS = 80
@@ -77,9 +78,24 @@ class CampaignForm(wording.Form):
         )
 
 
+class DraftForm(CampaignForm):
+    """The same for a draft that is changed; `seq` is what the writer saw."""
+
+    key = None  # type: ignore[assignment]
+    seq = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def of_draft(campaign: Campaign) -> dict[str, Any]:
+    """The first values of the form of a draft."""
+    names = ("seq", "name", "reason", "area", "words", "starts_on", "ends_on")
+    told = {name: getattr(campaign, name) for name in names}
+    kind = campaign.kinds[0] if len(campaign.kinds) == 1 else ""
+    return {**told, "checklist": campaign.checklist.code, "kind": kind, "unit": campaign.unit_id}
+
+
 def _areas(actor: Actor, asked: str) -> list[tuple[str, str]]:
     """The post's own area, what lies directly below it, and the one an address brought along."""
-    size = areas.NEXT.get(len(actor.area))
+    size = areas.next_size(actor.area)
     below = _below(actor.area, size)[:MOST_PARTS]
     more = [asked] if asked.startswith(actor.area) and asked not in {actor.area, *below} else []
     codes = [actor.area, *more, *below]

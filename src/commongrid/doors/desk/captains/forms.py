@@ -105,7 +105,7 @@ class TaskForm(wording.Form):
 
 def _areas(actor: Actor) -> list[tuple[str, str]]:
     """The post's own area and what lies directly below it."""
-    size = areas.NEXT.get(len(actor.area))
+    size = areas.next_size(actor.area)
     if size == 15:
         below = [grid.code for grid in places.current_grids(actor.area)]
     else:

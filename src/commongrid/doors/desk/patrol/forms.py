@@ -142,7 +142,7 @@ class DemandForm(wording.Form):
 
 def _areas(actor: Actor) -> list[tuple[str, str]]:
     """The post's own area and what lies directly below it."""
-    size = areas.NEXT.get(len(actor.area))
+    size = areas.next_size(actor.area)
     below = areas.below(actor.area, size) if size and size < 15 else []
     codes = [actor.area, *below]
     names = areas.names(below)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commongrid.doors.look import facts, wording
 from commongrid.doors.look.sentences import say
-from commongrid.registry.premises import queries, rules
+from commongrid.registry.premises import queries, rules, sheets
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.terms import Kind, State
 from commongrid.registry.units.models import Unit
@@ -152,23 +152,26 @@ class Unmask(wording.Form):
 
 
 class TableForm(wording.Form):
-    """A table of premises in UTF-8; its value is the text."""
+    """A table of premises; its value is the text of a CSV in UTF-8, or the bytes of an XLSX."""
 
     file = forms.FileField(
-        label=_("Table of premises (CSV)"),
+        label=_("Table of premises (CSV or XLSX)"),
         help_text=_(
             "Columns code, kind, name, division, lon, lat; any of address, floors, rooms, is_rental, credit_code, parent, unit, valid_from, valid_until. At most 5 MB; longer tables are imported by an administrator on the server."
         ),
     )
     why = forms.CharField(label=_("Why this change"), max_length=200)
 
-    def clean_file(self) -> str:
+    def clean_file(self) -> str | bytes:
         sent = self.cleaned_data["file"]
         if not isinstance(sent, UploadedFile) or (sent.size or 0) > MOST:
             raise forms.ValidationError(_("The file is larger than 5 MB; import it in parts."))
+        data = bytes(sent.read())
+        if data.startswith(sheets.SIGNATURE):
+            return data
         try:
-            return bytes(sent.read()).decode("utf-8-sig")
+            return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             raise forms.ValidationError(
-                _("The file is not in UTF-8: save it as “CSV UTF-8” and send it again.")
+                _("The file is neither an XLSX nor in UTF-8: save it as one of them and send it again.")
             ) from None

@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from commongrid.doors.desk.premises.views import doubles, editing, listing, one, tables
+from commongrid.doors.desk.premises.views import doubles, editing, listing, mapping, one, tables
 
 app_name = "premises"
 urlpatterns = [
     path("", listing.listed, name="list"),
     path("map.json", listing.drawn, name="map"),
+    path("map/", mapping.page, name="map_page"),
+    path("map/shown.json", mapping.shown, name="map_shown"),
+    path("map/ground.json", mapping.ground, name="map_ground"),
     path("new/", editing.edit, name="new"),
     path("import/", tables.take_in, name="import"),
-    path("export.csv", tables.export, name="export"),
+    path("import/faults/<str:name>.<str:form>", tables.faults, name="faults"),
+    path("export.<str:form>", tables.export, name="export"),
     path("doubles/", doubles.doubles, name="doubles"),
     path("plates/", one.plates, name="plates"),
     path("at/<str:code>/", one.one, name="one"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commongrid.base.access.terms import Actor
-from commongrid.doors.desk import chips, filters, frame, lists, mapping
+from commongrid.doors.desk import chips, filters, frame, lists, mapping, viewing
 from commongrid.doors.look import mapdata
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.places import queries as places
@@ -45,9 +43,9 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def shown(request: HttpRequest) -> HttpResponse:
     """What the filter lets through in `bbox=west,south,east,north` at `zoom`: sums from far, cases from near."""
-    view = _view(request)
+    view = viewing.read(request)
     if view is None:
-        return JsonResponse({"detail": _("bbox is four numbers: west,south,east,north")}, status=400)
+        return viewing.not_a_view()
     told = mapping.shown(filters.read(request.GET), actor_of(request), view, timezone.now())
     return mapdata.answer(request, told, seconds=BRIEF, who="private")
 
@@ -58,11 +56,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     """Boundaries within a division by level, the landscape and the box around them, as the map reads them."""
     within = _within(request.GET.get("within", ""), actor_of(request))
     depth = 1 if len(within) >= SIZES["community"] else 2
-    drawn = mapdata.areas(within, *range(1, depth + 1)) if within else []
-    told = {"areas": mapdata.collection(drawn), **mapdata.landscape()}
-    if bounds := mapdata.bounds(drawn):
-        told["bounds"] = bounds
-    return mapdata.answer(request, told, seconds=LONG, who="private")
+    return mapdata.answer(request, viewing.ground(within, *range(1, depth + 1)), seconds=LONG, who="private")
 
 
 @opens_for("cases.see")
@@ -91,15 +85,3 @@ def _within(asked: str, actor: Actor) -> str:
     own = actor.area[:12] or (city.code if city else "")
     is_inside = asked.isdecimal() and asked.startswith(actor.area) and places.division(asked[:12]) is not None
     return asked[:12] if is_inside else own
-
-
-def _view(request: HttpRequest) -> mapping.View | None:
-    try:
-        west, south, east, north = (float(side) for side in request.GET.get("bbox", "").split(","))
-        zoom = float(request.GET.get("zoom", "12"))
-    except ValueError:
-        return None
-    sides = (west, south, east, north, zoom)
-    if not all(map(math.isfinite, sides)) or not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-        return None
-    return mapping.View(*sides)

@@ -43,6 +43,7 @@ def nearby(request: HttpRequest) -> HttpResponse:
         told |= {"matters": near.matters_near(lon, lat, at=now), "points": points.around(lon, lat, now)}
         area = places.locate(lon, lat).area_code
         told["card"] = serving.shown(area, now) if len(area) > placing.COMMUNITY else None
+        told["nets"] = serving.nets_over(area) if area else ()
         told["nearest"] = None if told["points"] else points.nearest(lon, lat, now)
     else:
         told |= {"matters": near.newest_matters(), "points": points.every(now)}

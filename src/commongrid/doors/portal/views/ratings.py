@@ -92,7 +92,7 @@ def criteria(request: HttpRequest) -> HttpResponse:
                 for each in criteria.criteria
             ],
         )
-        for edition, criteria in queries.editions()
+        for edition, criteria in queries.editions(timezone.now())
     ]
     return frame.page(request, "portal/rating_criteria.html", {"editions": told, "policy": queries.policy()})
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from commongrid.registry.places.models.constraints import digits, in_force, on_earth
 from commongrid.registry.places.terms import GridKind, Level
@@ -84,4 +85,7 @@ class Grid(models.Model):
         )
         indexes = (
             models.Index(fields=["code"], name="places_grid_within", opclasses=["varchar_pattern_ops"]),
+            GistIndex(
+                Func("lon", "lat", function="point"), name="places_grid_middle", condition=Q(valid_to=None)
+            ),
         )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
 from commongrid.base import reads
 from commongrid.registry.places.models import Division, Grid
-from commongrid.registry.places.terms import DIGITS
+from commongrid.registry.places.terms import DIGITS, Level
+
+INSIDE = "point(lon, lat) <@ box(point(%s::float, %s::float), point(%s::float, %s::float))"
 
 
 def _without_boundary() -> QuerySet[Division]:
@@ -52,6 +55,34 @@ def spots(codes: Sequence[str]) -> list[tuple[str, str, float, float]]:
         (code, name, lon or 0.0, lat or 0.0)
         for code, name, lon, lat in found.values_list("code", "name", "lon", "lat")
     ]
+
+
+def middles(
+    sides: tuple[float, float, float, float], size: int, within: str = ""
+) -> list[tuple[str, str, float, float]]:
+    """Code, name and middle of what has its middle in west, south, east, north: divisions whose codes are that long
+    (a city's few hundred, places_division_level_pinyin), for 15 digits the grids in force (GiST places_grid_middle)."""
+    west, south, east, north = sides
+    rows: QuerySet[Any]
+    if size not in DIGITS:
+        rows = _grids().filter(valid_to=None)
+        rows = rows.extra(where=[INSIDE], params=[*map(str, sides)])  # noqa: S610 (a constant of this file)
+    else:
+        rows = _without_boundary().filter(
+            level=DIGITS[size], lon__range=(west, east), lat__range=(south, north)
+        )
+    rows = rows.filter(code__startswith=within).order_by("code")
+    return list(rows.values_list("code", "name", "lon", "lat"))
+
+
+def names(codes: Sequence[str]) -> dict[str, str]:
+    """Names of divisions by their codes (primary keys)."""
+    return dict(Division.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def has_counties() -> bool:
+    """Is the city parted into counties? A single one beside the city itself parts nothing (places_division_level_pinyin)."""
+    return len(Division.objects.filter(level=Level.COUNTY).values("code")[:2]) > 1
 
 
 def current_grids(within: str = "") -> QuerySet[Grid]:

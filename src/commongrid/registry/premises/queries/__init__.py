@@ -1,20 +1,12 @@
 """Reads of premises; each names the index it stands on."""
 
-from commongrid.registry.premises.queries.listing import (
-    Asked,
-    count,
-    listed,
-    parts,
-    seen_by,
-    within,
-)
+from commongrid.registry.premises.queries.drawing import dots, may_sum, sums
+from commongrid.registry.premises.queries.listing import count, listed, seen_by, within
 from commongrid.registry.premises.queries.nearness import (
     Pair,
     doubles_of,
     doubles_within,
-    in_box,
     nearest,
-    sums,
 )
 from commongrid.registry.premises.queries.picking import count_of, walked
 from commongrid.registry.premises.queries.single import (
@@ -30,6 +22,7 @@ from commongrid.registry.premises.queries.single import (
     spot_of,
     told_of_by_plate,
 )
+from commongrid.registry.premises.queries.walking import Asked, parts
 
 __all__ = [
     "Asked",
@@ -40,13 +33,14 @@ __all__ = [
     "captains",
     "count",
     "count_of",
+    "dots",
     "doubles_of",
     "doubles_within",
     "find",
-    "in_box",
     "inside",
     "listed",
     "marks",
+    "may_sum",
     "nearest",
     "parts",
     "plate_of",

@@ -1,4 +1,4 @@
-"""Premises by position: the nearest, those in a rectangle, sums for a map from afar, and which may be doubles."""
+"""Premises by position: the nearest, and which may be doubles."""
 
 from __future__ import annotations
 
@@ -13,18 +13,14 @@ from django.db.models import QuerySet
 
 from commongrid.registry.places import coordinates
 from commongrid.registry.premises import rules
-from commongrid.registry.premises.models import Apart, Premises, Tally
-from commongrid.registry.premises.queries.listing import AFTER_DIGITS
+from commongrid.registry.premises.models import Apart, Premises
 from commongrid.registry.premises.queries.single import spot_of
-from commongrid.registry.premises.terms import State, Sum
+from commongrid.registry.premises.queries.walking import AFTER_DIGITS
+from commongrid.registry.premises.terms import State
 
 NEAREST = (
     "select id from premises_premises where point(lon, lat) <@ box(point(%s, %s), point(%s, %s))"
     " and state = 'open' order by point(lon, lat) <-> point(%s, %s) limit %s"
-)
-IN_BOX = (
-    "select id from premises_premises where point(lon, lat) <@ box(point(%s, %s), point(%s, %s))"
-    " and state = %s and (%s = '' or kind = %s) and area >= %s and area < %s limit %s"
 )
 CELL = 0.0006
 """Degrees: about 60 m, so that whoever may be the same stands in the same cell or the next."""
@@ -47,25 +43,6 @@ def nearest(lon: float, lat: float, within_m: float = 60, limit: int = 20) -> li
     found = _by_ids(_ids(NEAREST, told))
     far = [(one, coordinates.metres(lon, lat, one.lon, one.lat)) for one in found]
     return sorted((pair for pair in far if pair[1] <= within_m), key=lambda pair: (pair[1], pair[0].code))
-
-
-def in_box(
-    sides: tuple[float, float, float, float], *, area: str, kind: str, state: str, most: int
-) -> list[Premises]:
-    """At most so many premises in west, south, east, north within an area (GiST premises_premises_point)."""
-    west, south, east, north = sides
-    told = [west, south, east, north, state, kind, kind, area, area + AFTER_DIGITS, most]
-    return sorted(_by_ids(_ids(IN_BOX, told)), key=lambda one: one.code)
-
-
-def sums(area: str, size: int, *, kind: str = "", state: str = State.OPEN) -> list[Sum]:
-    """How many premises each part of an area holds, by the first `size` digits (premises_tally_once)."""
-    rows = Tally.objects.filter(area__gte=area, area__lt=area + AFTER_DIGITS, state=state)
-    rows = rows.filter(kind=kind) if kind else rows
-    found: dict[str, int] = defaultdict(int)
-    for code, n in rows.values_list("area", "n"):
-        found[code[:size]] += n
-    return [Sum(code, n) for code, n in sorted(found.items()) if n]
 
 
 def doubles_of(premises: Premises) -> list[Pair]:

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from commongrid.base.lexemes import phrase
 from commongrid.registry.premises import facets
 from commongrid.registry.premises.models import Premises, Tally
-from commongrid.registry.premises.queries.listing import AFTER_DIGITS, Asked, Key, search, walk
+from commongrid.registry.premises.queries.searching import search
+from commongrid.registry.premises.queries.walking import AFTER_DIGITS, Asked, Key, walk
 from commongrid.registry.premises.terms import State
 
 MANY = 10_000

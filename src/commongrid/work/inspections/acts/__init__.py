@@ -1,6 +1,7 @@
 """The only writers of inspections and campaigns."""
 
-from commongrid.work.inspections.acts.campaigns import begin, draft, end_what_is_over, pause, resume, stop
+from commongrid.work.inspections.acts.campaigns import begin, end_what_is_over, extend, pause, resume, stop
+from commongrid.work.inspections.acts.drafting import change, draft
 from commongrid.work.inspections.acts.following import (
     case_closed,
     case_merged,
@@ -17,8 +18,10 @@ __all__ = [
     "case_merged",
     "case_reopened",
     "case_void",
+    "change",
     "draft",
     "end_what_is_over",
+    "extend",
     "lay_batch",
     "make",
     "pause",

@@ -1,8 +1,7 @@
-"""A campaign's life: drafted, begun, paused, resumed, stopped by people; ended by itself."""
+"""A campaign's life: begun, paused, resumed, extended, stopped by people; ended by itself."""
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, datetime
 from typing import Any
 
@@ -12,56 +11,14 @@ from procrastinate.contrib.django import app
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import SYSTEM, Actor
 from commongrid.base.journal import acts as journal
-from commongrid.base.journal.statement import Insert
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.verdicts import Outrun, Refused, Why
-from commongrid.registry.checklists import models as tables
-from commongrid.registry.checklists import queries as checklists
 from commongrid.work.inspections import queries, rules
 from commongrid.work.inspections.lifecycle import ACTS, RUN, Act, decide
 from commongrid.work.inspections.models import Campaign
-from commongrid.work.inspections.terms import CAMPAIGN, NOT_OVER, CampaignState, Overlap, Plan
+from commongrid.work.inspections.terms import CAMPAIGN, NOT_OVER, CampaignState, Plan
 
 LAY_OUT = "inspections.lay_out"
-
-
-def draft(plan: Plan, key: str, *, by: Actor, at: datetime) -> Campaign:
-    """Write down what a campaign is to be; nothing is asked of anybody yet. The same key again gives the first one.
-
-    Refused: intake.key_missing, checklists.unknown, inspections.off, inspections.needs, inspections.ends_first.
-    """
-    require(by, RUN, Overlap(plan.area))
-    if not 8 <= len(key) <= 80:
-        raise Refused("intake.key_missing")
-    made = uuid.uuid5(rules.SPACE, f"campaign {by.account_id}:{key}")
-    row = _row(plan, made, by=by, at=at)
-    told = {"name": row["name"], "checklist": plan.checklist, "area": plan.area, "why": row["reason"]}
-    entry = NewEntry("campaign.drafted", at, by.snapshot(), told)
-    journal.open_subject(CAMPAIGN, Insert(Campaign, row, or_nothing=True), entry, subject_id=made)
-    return Campaign.objects.get(pk=made)
-
-
-def _row(plan: Plan, made: uuid.UUID, *, by: Actor, at: datetime) -> dict[str, Any]:
-    for name in ("name", "reason"):
-        if not getattr(plan, name).strip():
-            raise Refused("inspections.needs", what=name)
-    period = rules.is_period(plan.starts_on, plan.ends_on)
-    if not period.answer:
-        raise Refused(period.why[0].key, **period.why[0].facts)
-    checklist = checklists.checklist(plan.checklist)
-    if not checklist.is_active:
-        raise Refused("inspections.off", checklist=checklist.zh)
-    kinds = queries.kinds_for(checklist, plan.kinds)
-    if not kinds:
-        raise Refused("inspections.no_kind", checklist=checklist.zh)
-    edition = tables.Edition.objects.only("id", "checklist").get(pk=checklist.edition_id)
-    return {
-        "id": made, "name": plan.name.strip(), "reason": plan.reason.strip(), "checklist": edition.checklist_id,
-        "edition": edition.pk, "area": plan.area, "kinds": list(kinds),
-        "words": plan.words.strip(), "unit": plan.unit_id, "starts_on": plan.starts_on, "ends_on": plan.ends_on,
-        "state": str(CampaignState.DRAFTING), "why": "", "made_at": at, "made_by": f"{by.name} · {by.unit_name}"[:140],
-        "post": by.post_id, "expected": None, "laid": 0, "laid_to": "", "laid_at": None, "moved_at": at,
-    }  # fmt: skip
 
 
 def begin(campaign: Campaign, *, by: Actor, at: datetime) -> Campaign:
@@ -95,6 +52,16 @@ def resume(campaign: Campaign, *, by: Actor, at: datetime, why: str = "") -> Cam
         if not campaign.laid_at:
             _send(campaign)
     return campaign
+
+
+def extend(campaign: Campaign, until: date, *, by: Actor, at: datetime, why: str) -> Campaign:
+    """Its last day is put off, with a reason that everybody concerned reads; an earlier day is refused."""
+    require(by, RUN, campaign)
+    verdict = rules.may_extend(ends_on=campaign.ends_on, until=until, starts_on=campaign.starts_on)
+    if not verdict.answer:
+        raise Refused(verdict.why[0].key, **verdict.why[0].facts)
+    told = {"since": campaign.ends_on.isoformat(), "until": until.isoformat(), "why": _said(why)}
+    return move(campaign, ACTS["extend"], {"ends_on": until}, told, by=by, at=at)
 
 
 def stop(campaign: Campaign, *, by: Actor, at: datetime, why: str) -> Campaign:
@@ -132,7 +99,7 @@ def move(
         raise Refused(verdict.why[0].key, **verdict.why[0].facts)
     data = {"name": campaign.name, **told}
     entry = NewEntry(act.kind, at, by.snapshot(), data, tuple(reason.as_json() for reason in why))
-    changes = {**changes, "state": str(act.target), "moved_at": at}
+    changes = {**changes, "state": str(act.leads_to(CampaignState(campaign.state))), "moved_at": at}
     if not journal.move_subject(CAMPAIGN, campaign, entry, changes):
         raise Outrun("inspections.outrun", name=campaign.name)
     return campaign

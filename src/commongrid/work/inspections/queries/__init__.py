@@ -29,7 +29,7 @@ from commongrid.work.inspections.queries.looks import (
     offered,
     to_ask,
 )
-from commongrid.work.inspections.queries.progress import NOTHING, by_part, total, totals
+from commongrid.work.inspections.queries.progress import NOTHING, by_part, grids, total, totals
 
 __all__ = [
     "NOTHING",
@@ -45,6 +45,7 @@ __all__ = [
     "gap_states",
     "gaps_due",
     "gaps_of_case",
+    "grids",
     "how_many",
     "inspection",
     "kinds_for",

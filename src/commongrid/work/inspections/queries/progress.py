@@ -41,6 +41,12 @@ def by_part(campaign: Campaign, within: str, size: int) -> list[Counts]:
     return [each for each in found if each.all]
 
 
+def grids(campaign: Campaign, within: str) -> list[Counts]:
+    """The same for each grid, or area without grids, one row each (unique index inspections_progress_once)."""
+    found = rows(campaign, within).order_by("area").values_list("area", *COLUMNS)
+    return [each for each in (Counts(*row) for row in found) if each.all]
+
+
 def rows(campaign: Campaign, within: str) -> QuerySet[Progress]:
     """The rows of a campaign's grids within an area (unique index inspections_progress_once)."""
     return Progress.objects.filter(campaign=campaign, area__gte=within, area__lt=within + AFTER_DIGITS)

@@ -58,7 +58,7 @@ def propose(premises: Premises, seen: Seen, key: str, *, by: Actor, at: datetime
 
 def _judged(made: UUID, premises: Premises, seen: Seen, by: Actor, at: datetime) -> Rating:
     scheme = queries.scheme_of(premises)
-    criteria, today = queries.criteria(scheme or ""), timezone.localtime(at).date()
+    criteria, today = queries.criteria(scheme or "", at), timezone.localtime(at).date()
     found = judging.findings(criteria, queries.known_of(premises, today), seen, today)
     if not found.answer:
         raise Refused(found.why[0].key, **found.why[0].facts)

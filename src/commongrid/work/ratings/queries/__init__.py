@@ -1,10 +1,13 @@
 """Reads of ratings; each names the index it stands on."""
 
 from commongrid.work.ratings.queries.criteria import (
+    coming,
     criteria,
     edition_kept,
     editions,
+    facts,
     known_of,
+    latest,
     policy,
     scheme_of,
 )
@@ -21,6 +24,6 @@ from commongrid.work.ratings.queries.listing import (
 )
 
 __all__ = [
-    "QUEUES", "counts", "criteria", "edition_kept", "editions", "known_of", "listed", "of_keeper", "of_premises",
+    "QUEUES", "coming", "counts", "criteria", "edition_kept", "editions", "facts", "known_of", "latest", "listed", "of_keeper", "of_premises",
     "policy", "rating", "register", "scheme_of", "standing", "to_watch",
 ]  # fmt: skip

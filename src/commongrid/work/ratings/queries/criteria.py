@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from commongrid.base.verdicts import Refused
 from commongrid.registry.packs import queries as packs
@@ -23,9 +26,9 @@ def policy() -> Policy:
     return Policy(**{name: int(value) for name, value in known.items() if value is not None})
 
 
-def criteria(scheme: str) -> Criteria:
-    """What a scheme asks now (unique index ratings_edition_number). Raises Refused("ratings.no_criteria")."""
-    found = Edition.objects.filter(scheme=scheme).order_by("-number").first()
+def criteria(scheme: str, at: datetime) -> Criteria:
+    """What a scheme asks at a moment (unique index ratings_edition_number). Raises Refused("ratings.no_criteria")."""
+    found = Edition.objects.filter(scheme=scheme, valid_from__lte=at).order_by("-number").first()
     if found is None:
         raise Refused("ratings.no_criteria", scheme=scheme)
     return stored.criteria(found)
@@ -36,13 +39,33 @@ def edition_kept(edition_id: int) -> Criteria:
     return stored.criteria(Edition.objects.get(pk=edition_id))
 
 
-def editions() -> list[tuple[Edition, Criteria]]:
+def latest(scheme: str) -> Criteria | None:
+    """The last edition of a scheme, in force or coming (unique index ratings_edition_number); None before the first."""
+    found = Edition.objects.filter(scheme=scheme).order_by("-number").first()
+    return stored.criteria(found) if found else None
+
+
+def editions(at: datetime) -> list[tuple[Edition, Criteria]]:
     """The edition in force of every scheme that has one, in the order of schemes; there are three."""
-    latest = Edition.objects.order_by("scheme", "-number").distinct("scheme")
+    return _by_scheme(Edition.objects.filter(valid_from__lte=at))
+
+
+def coming(at: datetime) -> list[tuple[Edition, Criteria]]:
+    """The edition of each scheme that is published and begins later."""
+    return _by_scheme(Edition.objects.filter(valid_from__gt=at))
+
+
+def _by_scheme(rows: QuerySet[Edition]) -> list[tuple[Edition, Criteria]]:
     order = [str(each) for each in Scheme]
+    found = rows.order_by("scheme", "-number").distinct("scheme")
     return sorted(
-        ((each, stored.criteria(each)) for each in latest), key=lambda pair: order.index(pair[0].scheme)
+        ((each, stored.criteria(each)) for each in found), key=lambda pair: order.index(pair[0].scheme)
     )
+
+
+def facts(on: date) -> list[str]:
+    """What other rooms can tell of a place, by the names criteria call it: asked about a place that is none."""
+    return sorted(witnesses.asked(UUID(int=0), on))
 
 
 def scheme_of(premises: Premises) -> Scheme | None:

@@ -100,6 +100,7 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "old": [(area, n) for area, n in cases.items() if len(area) > 12],
         "everywhere": staff.get(code, []),
+        "nets": serving.nets_within(code, [grid.code for grid in grids]),
         "redraws": list(places.redraws_of(code)[:SHOWN]),
         "has_dedicated": any(grid.kind == "dedicated" for grid in grids),
     }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from commongrid.doors.look import mapdata
+from commongrid.doors.desk.admin.grids import nets
+from commongrid.doors.look import mapdata, naming
 from commongrid.doors.look.gate import opens_for
 from commongrid.registry.places import queries as places
 from commongrid.registry.serving import queries as serving
@@ -16,14 +15,24 @@ from commongrid.registry.serving import queries as serving
 @opens_for("admin.registry")
 @require_GET
 def community(request: HttpRequest, code: str) -> HttpResponse:
-    """The grids of a community with their names, and its landscape."""
+    """The grids of a community with their names, the other nets over them, and its landscape."""
     if places.division(code[:12]) is None:
         raise Http404
     areas = mapdata.areas(code, 1)
     for one in areas:
-        one["properties"]["is_named"] = True
-    told = {"areas": mapdata.collection(areas), "bounds": mapdata.bounds(areas), **mapdata.landscape()}
+        one["properties"] |= {"is_named": True, "name": _label(one)}
+    parts = serving.nets_within(code[:12], [one["properties"]["code"] for one in areas])
+    told = {
+        "areas": mapdata.collection(areas), "bounds": mapdata.bounds(areas),
+        "nets": mapdata.collection(nets.drawn(parts, areas)), **mapdata.landscape(),
+    }  # fmt: skip
     return mapdata.answer(request, told, seconds=0, who="private")
+
+
+def _label(one: mapdata.Feature) -> str:
+    """A grid's name as short as a map has room for; in English it is its community's with a number."""
+    name = str(one["properties"]["name"])
+    return naming.of(f"{name.removesuffix('网格')}网格").removesuffix("网格")
 
 
 @opens_for("admin.registry")
@@ -45,14 +54,7 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
         "bounds": mapdata.bounds(here),
         "here": mapdata.collection(here if rows[0].valid_to is None else []),
         "past": mapdata.collection(past),
-        "nets": mapdata.collection(_nets(code[:15])),
+        "nets": mapdata.collection(nets.drawn(serving.nets_over(code[:15]))),
         **mapdata.landscape(),
     }
     return mapdata.answer(request, told, seconds=0, who="private")
-
-
-def _nets(code: str) -> Iterator[mapdata.Feature]:
-    """Parts of other nets over the grid that have an outline of their own."""
-    for part in serving.nets_over(code):
-        if part.geometry:
-            yield {"type": "Feature", "properties": {"name": part.name}, "geometry": part.geometry}

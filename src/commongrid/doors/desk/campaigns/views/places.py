@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commongrid.doors.desk import areas
@@ -37,6 +41,7 @@ def listed(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "area": area,
         "way": areas.way_to(area),
         "items": found.items,
+        "forms": [*downloads.FORMS],
         "next_url": _with(which, area, "~".join(found.after)) if found.after else "",
         "first_url": _with(which, area) if key[0] else "",
     }
@@ -54,12 +59,21 @@ def _with(which: str, area: str, after: str = "") -> str:
 
 @opens_for("campaigns.see")
 @require_GET
-def table(request: HttpRequest, campaign_id: UUID) -> StreamingHttpResponse:
-    """All of them as a table, line by line; no spreadsheet runs what is in it."""
+def table(request: HttpRequest, campaign_id: UUID, form: str = "csv") -> HttpResponseBase:
+    """All of them as a table; no spreadsheet runs what is in it."""
     campaign = frame.campaign_or_404(request, campaign_id)
     which, area = _which(request), frame.area_of(request, campaign)
+    if form not in downloads.FORMS:
+        raise Http404
+    if wait := downloads.held_back(request, "campaign_places", form):
+        return wait
     rows = _rows(campaign, which, area, get_language() or "zh-hans")
-    return downloads.csv(rows, COLUMNS, f"{which}.csv")
+    try:
+        return downloads.FORMS[form](rows, COLUMNS, f"{which}.{form}")
+    except downloads.TooLong:
+        words = _("An Excel file is made of at most %(most)d places: go down to an area, or take the CSV.")
+        messages.error(request, words % {"most": downloads.MOST_ROWS})
+        return redirect(reverse("desk:campaigns:places", args=[campaign.pk]) + _with(which, area))
 
 
 def _rows(campaign: Campaign, which: str, area: str, language: str) -> Iterator[tuple[object, ...]]:
@@ -68,5 +82,5 @@ def _rows(campaign: Campaign, which: str, area: str, language: str) -> Iterator[
         place = each.premises
         yield (
             each.area, each.code, facts.word("premises_kind", place.kind, language), place.name, place.address,
-            each.inspection.sent_at.isoformat() if each.inspection else "", each.gaps_open, each.gaps_closed,
+            each.inspection.sent_at if each.inspection else None, each.gaps_open, each.gaps_closed,
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -42,11 +43,19 @@ def one(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "total": queries.total(campaign, area),
         "parts": parts,
         "not_begun": [(names[each.area], each) for each in rules.not_begun(counts for _, counts in parts)],
-        "is_lowest": len(area) >= GRID or areas.NEXT.get(len(area)) is None,
+        "is_lowest": len(area) >= GRID or areas.next_size(area) is None,
         "entries": list(reversed(history.history(CAMPAIGN, str(campaign.pk)))),
         "picked": queries.how_many(_plan(campaign)) if campaign.state == CampaignState.DRAFTING else None,
     }
     return frame.page(request, "one.html", told)
+
+
+def _day(text: str) -> date:
+    """The day of a form; what is none is before every other, so that the act says what is wrong."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min
 
 
 def _plan(campaign: Campaign) -> Plan:
@@ -58,7 +67,7 @@ def _plan(campaign: Campaign) -> Plan:
 
 def _parts(campaign: Campaign, area: str) -> list[tuple[str, Counts]]:
     """The parts of an area with their names, in the order of their codes; never in an order of merit."""
-    size = areas.NEXT.get(len(area))
+    size = areas.next_size(area)
     found = queries.by_part(campaign, area, size) if size else []
     names = areas.names([each.area for each in found])
     return [(names.get(each.area, each.area), each) for each in found]
@@ -84,7 +93,7 @@ def table(request: HttpRequest, campaign_id: UUID) -> StreamingHttpResponse:
 @opens_for("campaigns.run")
 @require_POST
 def act(request: HttpRequest, campaign_id: UUID, name: str) -> HttpResponse:
-    """Begin, pause, resume or stop it; pausing and stopping need a reason."""
+    """Begin, pause, resume, extend or stop it; pausing, extending and stopping need a reason."""
     campaign = frame.campaign_or_404(request, campaign_id)
     by, at, why = actor_of(request), timezone.now(), request.POST.get("why", "")[:200]
     try:
@@ -97,6 +106,9 @@ def act(request: HttpRequest, campaign_id: UUID, name: str) -> HttpResponse:
         elif name == "resume":
             acts.resume(campaign, by=by, at=at)
             messages.success(request, _("It goes on."))
+        elif name == "extend":
+            acts.extend(campaign, _day(request.POST.get("until", "")), by=by, at=at, why=why)
+            messages.success(request, _("Extended."))
         elif name == "stop":
             acts.stop(campaign, by=by, at=at, why=why)
             messages.success(request, _("Stopped. Cases that were opened go on."))

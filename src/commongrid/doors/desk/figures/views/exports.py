@@ -8,23 +8,19 @@ from django.http import (
     FileResponse,
     Http404,
     HttpRequest,
-    HttpResponse,
     HttpResponseBase,
     StreamingHttpResponse,
 )
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from commongrid.doors.desk.figures import choices, exporting, takeaway
 from commongrid.doors.desk.figures.tables import Table
 from commongrid.doors.desk.figures.views.dashboards import seen_by
+from commongrid.doors.look import downloads
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.insight.handouts import acts as handouts
-from commongrid.insight.handouts.terms import EXPORTS, Taken
-from commongrid.registry.people import acts as people
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from commongrid.insight.handouts.terms import Taken
 
 
 @opens_for("figures.see")
@@ -45,18 +41,7 @@ def _table(request: HttpRequest, kind: str, code: str, name: str, form: str) -> 
     seen = seen_by(request, kind, code)
     if name not in choices.tables_of(seen.scope) or form not in ("csv", "xlsx"):
         raise Http404
-    return too_often(request) or sent(request, takeaway.table(seen, name), form, f"{code}-{name}")
-
-
-def too_often(request: HttpRequest) -> HttpResponse | None:
-    """The page that says to wait, when this account has taken away too much; else None, and this time is counted."""
-    account = str(actor_of(request).account_id)
-    seconds = people.ration("export", account, EXPORTS, at=timezone.now())
-    if not seconds:
-        return None
-    response = render(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
-    response["Retry-After"] = str(seconds)
-    return response
+    return downloads.too_often(request) or sent(request, takeaway.table(seen, name), form, f"{code}-{name}")
 
 
 def sent(request: HttpRequest, table: Table, form: str, called: str) -> HttpResponseBase:
@@ -68,7 +53,7 @@ def sent(request: HttpRequest, table: Table, form: str, called: str) -> HttpResp
     if form == "csv":
         response = StreamingHttpResponse(exporting.csv_parts(table), content_type="text/csv; charset=utf-8")
     else:
-        response = FileResponse(exporting.xlsx_file(table), content_type=XLSX)
+        response = FileResponse(exporting.xlsx_file(table), content_type=downloads.XLSX)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{called}-{day}.{form}')}"
     response["Cache-Control"] = "no-store"
     return response

@@ -17,7 +17,8 @@ from commongrid.doors.desk.figures.page import Seen
 from commongrid.doors.desk.figures.scopes import Crumb
 from commongrid.doors.desk.figures.tables import Table
 from commongrid.doors.desk.figures.views.dashboards import seen_by
-from commongrid.doors.desk.figures.views.exports import sent, too_often
+from commongrid.doors.desk.figures.views.exports import sent
+from commongrid.doors.look import downloads
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.intake.terms import Channel
 
@@ -113,4 +114,4 @@ def _file(request: HttpRequest, seen: Seen, indicator: Indicator, form: str) -> 
     rows = behind.told(found.ids(), actor, of_reports=found.of_reports)
     title = f"{seen.scope.name} · {_heading(indicator, narrow)}"
     table = Table("cases", title, behind.columns(found.of_reports), rows, takeaway.notes(seen))
-    return too_often(request) or sent(request, table, form, f"{seen.scope.code}-{indicator.code}")
+    return downloads.too_often(request) or sent(request, table, form, f"{seen.scope.code}-{indicator.code}")

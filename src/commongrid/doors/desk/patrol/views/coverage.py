@@ -43,7 +43,7 @@ def one(request: HttpRequest) -> HttpResponse:
 
 def parts_of(area: str, on: date) -> list[tuple[str, Coverage]]:
     """The parts of an area with their names, in the order of their codes; never in an order of merit."""
-    size = areas.NEXT.get(len(area))
+    size = areas.next_size(area)
     found = queries.by_part(area, size, on) if size else []
     names = areas.names([each.area for each in found])
     return [(names.get(each.area, each.area), each) for each in found]

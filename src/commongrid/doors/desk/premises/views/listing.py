@@ -12,16 +12,17 @@ from django.views.decorators.http import require_GET
 from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.doors.desk import areas
-from commongrid.doors.desk.premises import forms, frame
+from commongrid.doors.desk.premises import forms, frame, mapping
 from commongrid.doors.look import mapdata
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.places import queries as places
 from commongrid.registry.premises import queries
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.queries import Asked
-from commongrid.registry.premises.terms import Kind, State
+from commongrid.registry.premises.terms import Dot, Kind, State
 
 SIZE = 50
+FILTER = ("area", "kind", "state", "q", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +67,19 @@ def listed(request: HttpRequest) -> HttpResponse:
     told = {
         "rows": shown,
         "total": queries.count(asked, actor),
-        "next_url": _with(request.GET, after=f"{shown[-1].area}~{shown[-1].code}")
+        "next_url": with_filter(request.GET, after=f"{shown[-1].area}~{shown[-1].code}")
         if len(rows) > SIZE
         else "",
-        "first_url": _with(request.GET, after="") if asked.after[0] else "",
-        "choices": _choices(asked),
+        "first_url": with_filter(request.GET, after="") if asked.after[0] else "",
+        "choices": choices(asked),
         "parts": _parts(request, asked, actor),
         "area": areas.way_to(queries.within(asked, actor).area),
         "q": asked.words,
         "may_run_campaigns": access.has(actor, "campaigns.run"),
         "asked": asked,
-        "map_url": reverse("desk:premises:map") + _with(request.GET, after=request.GET.get("after", "")),
-        "query": _with(request.GET, after=request.GET.get("after", "")),
+        "map_url": reverse("desk:premises:map")
+        + with_filter(request.GET, after=request.GET.get("after", "")),
+        "query": with_filter(request.GET, after=request.GET.get("after", "")),
     }
     return frame.page(request, "list.html", told)
 
@@ -91,7 +93,7 @@ def drawn(request: HttpRequest) -> HttpResponse:
     shown = mapdata.areas(area, 1) if area else []
     told = {
         "areas": mapdata.collection(shown),
-        "points": mapdata.collection(map(point, queries.listed(asked, actor, SIZE)[:SIZE])),
+        "points": mapdata.collection(mapping.marks(map(dot, queries.listed(asked, actor, SIZE)[:SIZE]))),
         **mapdata.landscape(),
     }
     if bounds := mapdata.bounds(shown):
@@ -99,22 +101,22 @@ def drawn(request: HttpRequest) -> HttpResponse:
     return mapdata.answer(request, told, seconds=20, who="private")
 
 
-def point(one: Premises) -> mapdata.Feature:
-    """One place on a map; a hazard point has the shape of one."""
-    kind = "hazard" if one.kind == Kind.HAZARD else "component"
-    return mapdata.point(one.lon, one.lat, kind, one.name, reverse("desk:premises:one", args=[one.code]))
+def dot(one: Premises) -> Dot:
+    """A place of the list as the map needs it."""
+    return Dot(one.code, one.kind, one.name, one.address, one.lon, one.lat)
 
 
-def _with(told: QueryDict, **other: str) -> str:
+def with_filter(told: QueryDict, **other: str) -> str:
     """The address of the list with some of its filter changed, from its first page unless `after` is given."""
     kept = QueryDict(mutable=True)
     for name, value in {**told.dict(), "after": "", **other}.items():
-        if value:
+        if value and name in FILTER:
             kept[name] = str(value)
     return f"?{kept.urlencode()}"
 
 
-def _choices(asked: Asked) -> list[Choice]:
+def choices(asked: Asked) -> list[Choice]:
+    """The selects of the filter row."""
     states = [one for one in forms.words_of("premises_state", State) if one[0] != State.MERGED]
     return [
         Choice("kind", _("Kind"), [("", _("any")), *forms.words_of("premises_kind", Kind)], asked.kind),
@@ -125,13 +127,13 @@ def _choices(asked: Asked) -> list[Choice]:
 def _parts(request: HttpRequest, asked: Asked, actor: Actor) -> list[Part]:
     """Where they are, most first; only without words, and while the area has parts."""
     area = queries.within(asked, actor).area
-    size = areas.NEXT.get(len(area))
+    size = areas.next_size(area)
     if size is None or asked.words:
         return []
     sums = sorted(queries.sums(area, size, kind=asked.kind, state=asked.state), key=lambda one: -one.n)[:40]
     names = areas.names([one.area for one in sums])
     return [
-        Part(names.get(one.area, one.area), one.n, _with(request.GET, area=one.area))
+        Part(names.get(one.area, one.area), one.n, with_filter(request.GET, area=one.area))
         for one in sums
         if one.area != area
     ]

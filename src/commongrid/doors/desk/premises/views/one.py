@@ -17,8 +17,8 @@ from commongrid.base.access import rules as access
 from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk import plates as codes
-from commongrid.doors.desk.premises import forms, frame
-from commongrid.doors.desk.premises.views.listing import SIZE, asked_by, point
+from commongrid.doors.desk.premises import forms, frame, mapping
+from commongrid.doors.desk.premises.views.listing import SIZE, asked_by
 from commongrid.doors.look import answers, mapdata
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
@@ -85,11 +85,10 @@ def around(request: HttpRequest, code: str) -> HttpResponse:
     premises = frame.premises_or_404(request, code)
     lon, lat = premises.lon, premises.lat
     sides = (lon - AROUND, lat - AROUND, lon + AROUND, lat + AROUND)
-    area = actor_of(request).area
-    near = queries.in_box(sides, area=area, kind="", state="open", most=MOST_AROUND)
+    near = queries.dots(sides, queries.Asked(), actor_of(request), MOST_AROUND)
     told = {
         "areas": mapdata.collection(mapdata.areas(premises.area[:12], 1)),
-        "points": mapdata.collection(point(each) for each in near if each.pk != premises.pk),
+        "points": mapdata.collection(mapping.marks(each for each in near if each.code != premises.code)),
         "bounds": list(sides),
         **mapdata.landscape(),
     }

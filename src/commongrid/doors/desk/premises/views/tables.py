@@ -1,4 +1,4 @@
-"""Tables: an import that is checked before anything is written, and an export line by line."""
+"""Tables: an import that is checked before anything is written, and an export as CSV or XLSX."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,9 +19,11 @@ from commongrid.base.access import queries as access
 from commongrid.base.access.terms import Actor
 from commongrid.doors.desk.premises import forms, frame
 from commongrid.doors.desk.premises.views.listing import asked_by
+from commongrid.doors.look import downloads
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.sentences import say
 from commongrid.registry.places.terms import Report
-from commongrid.registry.premises import acts, queries, tables
+from commongrid.registry.premises import acts, queries, sheets, tables
 from commongrid.registry.premises.models import Premises
 from commongrid.registry.premises.queries import Asked
 
@@ -38,7 +41,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
     told: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         report = _run(form.cleaned_data, actor, check_only=True)
-        told |= _told(report)
+        told |= _told(report, actor)
         if report.is_clean:
             told["kept"] = secrets.token_urlsafe(16)
             cache.set(_key(actor, told["kept"]), form.cleaned_data, HOUR)
@@ -47,14 +50,32 @@ def take_in(request: HttpRequest) -> HttpResponse:
 
 
 def _run(told: dict[str, Any], by: Actor, *, check_only: bool) -> Report:
-    rows, faults = tables.read(told["file"])
+    file = told["file"]
+    rows, faults = sheets.read(file) if isinstance(file, bytes) else tables.read(file)
     if faults:
         return Report(tuple(faults))
     return acts.import_premises(rows, by=by, at=timezone.now(), why=told["why"], check_only=check_only)
 
 
-def _told(report: Report) -> dict[str, Any]:
-    return {"report": report, "faults": report.faults[:SHOWN], "more": max(0, len(report.faults) - SHOWN)}
+def _told(report: Report, actor: Actor) -> dict[str, Any]:
+    """The first faults for the page; all of them are kept for an hour, to be taken away as a table."""
+    if report.is_clean:
+        return {"report": report, "faults": ()}
+    name = secrets.token_urlsafe(16)
+    cache.set(_key(actor, f"faults-{name}"), report.faults, HOUR)
+    more = max(0, len(report.faults) - SHOWN)
+    return {"report": report, "faults": report.faults[:SHOWN], "more": more, "kept_faults": name}
+
+
+@opens_for("premises.import")
+@require_GET
+def faults(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
+    """Every line that was turned away, with the reason, for whoever mends the table."""
+    kept = cache.get(_key(actor_of(request), f"faults-{name}"))
+    if kept is None or form not in downloads.FORMS:
+        raise Http404
+    rows = ((one.at or "", one.code, say(one.why)) for one in kept)
+    return downloads.FORMS[form](rows, (_("Line"), _("Code"), _("What is wrong")), f"faults.{form}")
 
 
 def _key(actor: Actor, name: str) -> str:
@@ -70,7 +91,9 @@ def _import(request: HttpRequest, actor: Actor) -> HttpResponse:
         return redirect("desk:premises:import")
     report = _run(kept, actor, check_only=False)
     if not report.is_clean:
-        return frame.page(request, "import.html", {"form": forms.TableForm(), **_told(report)}, status=409)
+        return frame.page(
+            request, "import.html", {"form": forms.TableForm(), **_told(report, actor)}, status=409
+        )
     facts = {"added": report.added, "changed": report.changed}
     messages.success(request, _("Imported: %(added)d new, %(changed)d changed.") % facts)
     return redirect("desk:premises:list")
@@ -78,13 +101,19 @@ def _import(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @opens_for("premises.export")
 @require_GET
-def export(request: HttpRequest) -> StreamingHttpResponse:
+def export(request: HttpRequest, form: str = "csv") -> HttpResponseBase:
     """What the filter leaves of the post's own area, as a table that can be imported again; contacts are not in it."""
-    response = StreamingHttpResponse(
-        tables.lines(_rows(asked_by(request.GET), actor_of(request))), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="premises.csv"'
-    return response
+    if form not in downloads.FORMS:
+        raise Http404
+    if wait := downloads.held_back(request, "premises", form):
+        return wait
+    rows = _rows(asked_by(request.GET), actor_of(request))
+    try:
+        return downloads.FORMS[form](rows, tables.COLUMNS, f"premises.{form}")
+    except downloads.TooLong:
+        words = _("An Excel file is made of at most %(most)d places: narrow the filter, or take the CSV.")
+        messages.error(request, words % {"most": downloads.MOST_ROWS})
+        return redirect(f"{reverse('desk:premises:list')}?{request.GET.urlencode()}")
 
 
 def _rows(asked: Asked, actor: Actor) -> Iterator[list[object]]:

@@ -71,7 +71,12 @@ def criteria(request: HttpRequest) -> HttpResponse:
                 raise
             except Refused as refused:
                 form.add_error(None, say(refused.why))
-    told = {"editions": [(each, shown(told)) for each, told in queries.editions()], "form": form}
+    now = timezone.now()
+    told = {
+        "editions": [(each, shown(told)) for each, told in queries.editions(now)],
+        "coming": [(each, shown(told)) for each, told in queries.coming(now)],
+        "form": form,
+    }
     return frame.page(request, "criteria.html", told, status=422 if form.errors else 200)
 
 
@@ -87,7 +92,7 @@ def shown(told: Criteria) -> list[dict[str, object]]:
 @require_GET
 def table(request: HttpRequest) -> HttpResponse:
     """The criteria in force as a table, or the proposed ones where there are none."""
-    editions = [told for _edition, told in queries.editions()]
+    editions = [told for _edition, told in queries.editions(timezone.now())]
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="criteria.csv"'
     response.write("\ufeff")

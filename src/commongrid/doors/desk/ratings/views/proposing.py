@@ -67,7 +67,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     require(request, "ratings.rate", place)
     scheme = queries.scheme_of(place)
     try:
-        criteria = queries.criteria(scheme or "")
+        criteria = queries.criteria(scheme or "", timezone.now())
     except Refused as refused:
         messages.error(request, say(refused.why))
         return redirect("desk:ratings:criteria")

@@ -44,3 +44,9 @@ document.addEventListener("click", (event) => {
   lastQueue = all[here % all.length];
   lastQueue?.focus();
 });
+
+// A page that is made to be printed offers it where there are scripts.
+for (const button of document.querySelectorAll("[data-print-page]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

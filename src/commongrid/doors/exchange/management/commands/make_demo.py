@@ -24,6 +24,7 @@ from commongrid.doors.exchange.history import (
     patrolling,
     rostering,
     schooling,
+    settling,
 )
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.mark import Mark
@@ -58,6 +59,9 @@ class Command(BaseCommand):
         with progress.shown(self.stderr) as bar:
             bar.say("The city: places, catalogue, units, posts")
             making.load(size, at=begun)
+            if size != "small":
+                bar.say("Places of every kind")
+                settling.settle(at=begun, seed=seed)
             if not options["cases"]:
                 year.begin(size, seed, _midnight(now), options["processes"], bar)
             city = making.gather(size, seed=seed, now=now, begun=begun)

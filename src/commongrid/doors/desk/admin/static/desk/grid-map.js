@@ -3,6 +3,8 @@ import { ink } from "../look/js/map-style.js";
 
 const EMPTY = { type: "FeatureCollection", features: [] };
 const holder = document.querySelector("[data-grids]");
+// Each net has dashes of its own beside its colour, as the list under the map shows them.
+const NETS = { forest: [0.7, 1.3], river: null, other: [3.3, 1.3] };
 const boxes = () => [...document.querySelectorAll("[data-choose]")];
 
 holder?.addEventListener("map:drawn", async ({ detail: { map } }) => {
@@ -12,7 +14,7 @@ holder?.addEventListener("map:drawn", async ({ detail: { map } }) => {
   new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
   choosing(map);
-  if ("past" in holder.dataset) await outlines(map);
+  if ("past" in holder.dataset || "nets" in holder.dataset) await outlines(map);
   if (holder.dataset.pieces) map.getSource("pieces").setData(JSON.parse(document.getElementById(holder.dataset.pieces).textContent));
   if (holder.dataset.draw) (await import("./grid-line.js")).start(map, holder);
   holder.dataset.chosenReady = "true";
@@ -24,10 +26,10 @@ function layers(map) {
   map.addLayer({ id: "grid-chosen", type: "fill", source: "areas", filter: ["in", ["get", "code"], ["literal", []]], paint: { "fill-opacity": 0.35 } }, "roads");
   map.addLayer({ id: "pieces-fill", type: "fill", source: "pieces", paint: { "fill-opacity": 0.4 } });
   map.addLayer({ id: "pieces-line", type: "line", source: "pieces", paint: { "line-width": 2.5 } });
-  map.addLayer({ id: "nets-line", type: "line", source: "nets", paint: { "line-width": 2 } });
+  for (const [kind, dashes] of Object.entries(NETS)) map.addLayer({ id: `net-${kind}`, type: "line", source: "nets", filter: ["==", ["get", "kind"], kind], paint: { "line-width": 3, ...(dashes && { "line-dasharray": dashes }) } });
   map.addLayer({ id: "past-line", type: "line", source: "past", paint: { "line-width": 1.5, "line-dasharray": [3, 2] } });
   map.addLayer({ id: "here-line", type: "line", source: "here", paint: { "line-width": 3 } });
-  return { "grid-chosen": ["fill-color", "river"], "past-line": ["line-color", "ink-2"], "here-line": ["line-color", "river"], "nets-line": ["line-color", "cat-4"], "pieces-line": ["line-color", "river-deep"] };
+  return { "grid-chosen": ["fill-color", "river"], "past-line": ["line-color", "ink-2"], "here-line": ["line-color", "river"], "net-forest": ["line-color", "ok"], "net-river": ["line-color", "cat-4"], "net-other": ["line-color", "cat-5"], "pieces-line": ["line-color", "river-deep"] };
 }
 
 function paint(map, made) {
@@ -54,7 +56,5 @@ function choosing(map) {
 
 async function outlines(map) {
   const told = await (await fetch(holder.dataset.url)).json();
-  map.getSource("past").setData(told.past);
-  map.getSource("here").setData(told.here);
-  map.getSource("nets").setData(told.nets);
+  for (const name of ["past", "here", "nets"]) map.getSource(name).setData(told[name] ?? EMPTY);
 }

@@ -1,9 +1,8 @@
 // How the map looks: lines by level, shapes by kind, all in the page's own colours.
+import { shapePictures } from "./map-shapes.js";
 import { stopLayers, stopPictures } from "./map-stops.js";
 
 const EMPTY = { type: "FeatureCollection", features: [] };
-const SHAPES = ["event", "component", "dispute", "hazard", "service", "existing"];
-
 // light-dark() is resolved by the browser on a probe, so the map follows the theme of where it stands.
 export function ink(holder, name) {
   const probe = document.createElement("i");
@@ -60,32 +59,8 @@ export function layers(holder) {
   ];
 }
 
-// Each kind is a shape with a halo of 2 px, drawn twice as large for sharp screens.
 export function pictures(map, holder) {
-  stopPictures(map, (name) => ink(holder, name));
-  const fill = ink(holder, "river"), halo = ink(holder, "surface"), brick = ink(holder, "brick"), river = ink(holder, "river");
-  for (const kind of SHAPES) {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 44, height: 44 });
-    const pen = canvas.getContext("2d", { willReadFrequently: true });
-    const shape = new Path2D(OUTLINES[kind]);
-    const isHollow = kind === "existing" || kind === "service";
-    pen.lineJoin = "round";
-    Object.assign(pen, { strokeStyle: halo, lineWidth: isHollow ? 14 : 8 });
-    pen.stroke(shape);
-    Object.assign(pen, { fillStyle: isHollow ? halo : fill, strokeStyle: kind === "existing" ? brick : river, lineWidth: 6 });
-    pen.fill(shape);
-    if (isHollow) pen.stroke(shape);
-    const picture = pen.getImageData(0, 0, 44, 44);
-    if (map.hasImage(`shape-${kind}`)) map.updateImage(`shape-${kind}`, picture);
-    else map.addImage(`shape-${kind}`, picture);
-  }
+  const inked = (name) => ink(holder, name);
+  stopPictures(map, inked);
+  shapePictures(map, inked);
 }
-
-const OUTLINES = {
-  event: "M22 10a12 12 0 1 0 .01 0z",
-  component: "M11 11h22v22h-22z",
-  dispute: "M22 7l15 15-15 15-15-15z",
-  hazard: "M22 9l14 25h-28z",
-  service: "M11 34v-12a11 11 0 0 1 22 0v12z",
-  existing: "M12 12h20v20h-20z",
-};
