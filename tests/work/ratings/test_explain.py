@@ -30,7 +30,7 @@ insert into ratings_rating (id, seq, head, premises_id, name, address, area, sch
     '[]', case when n %% 50 = 1 then now() end, '', now()
   from generate_series(0, {last}) n;
 set local session_replication_role = origin;
-analyze ratings_rating;
+analyze ratings_rating, premises_premises;
 """.replace("%%", "%")
 
 
