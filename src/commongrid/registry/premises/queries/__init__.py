@@ -16,7 +16,7 @@ from commongrid.registry.premises.queries.nearness import (
     nearest,
     sums,
 )
-from commongrid.registry.premises.queries.picking import count_of, walked
+from commongrid.registry.premises.queries.picking import count_of, first_of, mark_of, walked
 from commongrid.registry.premises.queries.single import (
     answered_for_by,
     behind_plate,
@@ -43,9 +43,11 @@ __all__ = [
     "doubles_of",
     "doubles_within",
     "find",
+    "first_of",
     "in_box",
     "inside",
     "listed",
+    "mark_of",
     "marks",
     "nearest",
     "parts",
