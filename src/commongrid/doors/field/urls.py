@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from commongrid.doors.field.views import (
     buildings,
+    card,
     check,
     checkin,
     device,
@@ -75,5 +76,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/", include("commongrid.doors.field.training")),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
-    path("me/card/", me.card, name="card"),
+    path("me/card/", card.card, name="card"),
+    path("me/card/photo/", card.portrait, name="portrait"),
 ]

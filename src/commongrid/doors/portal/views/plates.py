@@ -24,6 +24,7 @@ from commongrid.work.captains import queries as captains
 
 SCAN_FROM_ONE = (Limit("minute", 60, 30), Limit("hour", 3600, 300))
 """Plates opened by one client: a whole street in an hour, too few to try tokens."""
+GRID = 15
 ON_FOOT = ("patrol.walk", "inspections.make")
 """Who may do one of these at a place stands before it when they scan its plate."""
 
@@ -43,6 +44,7 @@ def plate(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(page)
     told = {
         "premises": premises,
+        "grid_page": reverse("portal:grid", args=[premises.area]) if len(premises.area) == GRID else "",
         "is_staff": actor.kind == "staff",
         "sign_in": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
         "said": placing.say(places.locate(premises.lon, premises.lat)),
