@@ -15,7 +15,7 @@ from tests.cast import Town
 
 pytestmark = pytest.mark.django_db(transaction=True)
 type Check = Callable[[Page], None]
-PAGES = ["/", "/report/", "/ask/", "/ask/new/", "/my/", "/follow/", "/prove/", "/nearby/", "/help/", "/privacy/", "/points/SP-449900101/", "/no-such-page/"]  # fmt: skip
+PAGES = ["/", "/report/", "/ask/", "/ask/new/", "/my/", "/follow/", "/prove/", "/nearby/", "/help/", "/privacy/", "/points/SP-449900101/", "/grids/449900101001003/", "/grids/449900101001003/print/", "/no-such-page/"]  # fmt: skip
 
 
 @pytest.fixture
