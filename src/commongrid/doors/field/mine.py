@@ -37,8 +37,4 @@ class CardForm(wording.Form):
 class PortraitForm(wording.Form):
     """A photo of themselves a worker agrees to show."""
 
-    portrait = forms.FileField(
-        label=_("A photo of my face"),
-        help_text=_("It is made small, and what the camera wrote into it is removed."),
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
-    )
+    portrait = forms.FileField(label=_("A photo of my face"))

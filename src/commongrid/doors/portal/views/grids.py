@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from commongrid.base.files import queries as files
 from commongrid.base.verdicts import Refused
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import frame, placing
+from commongrid.doors.portal import frame
 from commongrid.registry.places import queries as places
 from commongrid.registry.serving import queries as serving
 
@@ -45,7 +45,9 @@ def _told(code: str) -> dict[str, Any]:
     found = places.grid_by_code(code) if code.isascii() and code.isdecimal() else None
     if found is None:
         raise Http404
-    return {"grid": found, "card": serving.shown(code, timezone.now()), "said": placing.name(code)}
+    community = places.division(code[:12])
+    said = frame.grid_of(found, community) if community else found.name
+    return {"grid": found, "card": serving.shown(code, timezone.now()), "said": said}
 
 
 def _drawn(address: str) -> SafeString:

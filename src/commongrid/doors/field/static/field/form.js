@@ -29,12 +29,15 @@ export async function start(form) {
   };
   for (const kind of ["input", "change", "shots"]) form.addEventListener(kind, later);
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.name === "do") return;
+    if (event.submitter?.name === "do" || isPlain(form)) return;
     event.preventDefault();
     clearTimeout(waiting);
     take(form, event.submitter);
   });
 }
+
+// What only leads on from page to page (reading) is kept without signal and is an ordinary form with it.
+const isPlain = (form) => form.dataset.outboxNext && navigator.onLine && !document.getElementById("held");
 
 async function take(form, button) {
   if (form.dataset.busy) return;
