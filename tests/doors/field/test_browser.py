@@ -34,9 +34,9 @@ def day(town: Town) -> tuple[Report, Case]:
 
 
 def in_both_themes(page: Page, check: Callable[[Page], None]) -> None:
-    """The page as it stands, in light and in dark: one load for both."""
+    """The page as it stands, in light and in dark: one load for both, without a colour on its way to the other."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         check(page)
 
 
