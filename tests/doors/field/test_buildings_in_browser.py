@@ -15,7 +15,7 @@ from commongrid.work.captains import acts
 from commongrid.work.captains.terms import Asking
 from tests.browsing import prove_in, sign_in
 from tests.cast import GRID, Town
-from tests.doors.field.test_browser import LEAST, SMALL
+from tests.doors.field.test_browser import LEAST, SMALL, in_both_themes
 from tests.work.captains.things import captain, place, told
 from tests.work.ratings.things import inspected, proposed, published
 
@@ -28,12 +28,10 @@ IN_PUBLIC = ["/captains/", "/captains/apply/P-005/", "/ratings/", "/ratings/crit
 ON_DESK = ["/desk/captains/?state=serving", "/desk/captains/name/", "/desk/captains/tasks/new/", "/desk/ratings/", "/desk/ratings/criteria/", "/desk/ratings/propose/P-004/"]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_accessible_and_big_enough(
     town: Town,
     live_server: Any,
     new_context: Any,
-    scheme: str,
     settings: Any,
     tmp_path: Path,
     assert_accessible: Callable[[Page], None],
@@ -58,7 +56,7 @@ def test_pages_are_accessible_and_big_enough(
         ("zhoumin", 1440, [*ON_DESK[:-1], f"/desk/captains/{serving.pk}/", f"/desk/ratings/{rating.pk}/"]),
     ]
     for who, width, pages in seen:
-        context = new_context(viewport={"width": width, "height": 780}, color_scheme=scheme)
+        context = new_context(viewport={"width": width, "height": 780})
         if who:
             sign_in(context, live_server, who)
         else:
@@ -66,7 +64,7 @@ def test_pages_are_accessible_and_big_enough(
         page = context.new_page()
         for path in pages:
             page.goto(live_server.url + path)
-            assert_accessible(page)
+            in_both_themes(page, assert_accessible)
             assert width > 360 or page.evaluate("document.documentElement.scrollWidth") <= width
             if path in ON_FOOT:
                 assert page.evaluate(SMALL, LEAST) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,16 @@ from django.test import Client
 from django.utils import timezone
 
 from commongrid.base.files.models import Photo
+from commongrid.registry.matters import queries as matters
 from commongrid.registry.premises import acts as premises
 from commongrid.registry.premises import queries as places
 from commongrid.registry.premises.models import Premises
 from commongrid.work.patrol import acts
-from commongrid.work.patrol.models import CheckIn, Round, Stop
+from commongrid.work.patrol.models import CheckIn, Due, Round, Stop
 from tests.browsing import client_for
 from tests.cast import GRID, Town
 from tests.doors.field.test_pages import photo
-from tests.work.patrol.things import HOUSE, all_kinds, at, day, lined_up, post
+from tests.work.patrol.things import HOUSE, all_kinds, at, day, demanded, lined_up, post
 
 pytestmark = pytest.mark.django_db
 URL, HERE = "/field/patrol/", f"/field/patrol/at/{HOUSE}/"
@@ -65,6 +67,28 @@ def test_pressed_twice_it_is_planned_once(client: Client, town: Town) -> None:
     for _ in range(2):
         client.post(f"{URL}plan/", {})
     assert Round.objects.get().seq == 2
+
+
+def test_what_the_demands_ask_stands_at_the_stop_and_at_the_place(client: Client, town: Town) -> None:
+    demanded(town, key="asks-for-more", code="XC20", checklist="CK01", matters=("XF-003", "nowhere"))
+    Due.objects.update(due_on=day(town))
+    client.post(f"{URL}plan/", {"budget": "240"})
+    name = matters.edition("XF-003").name("zh-hans").words
+    assert name in client.get(URL).content.decode()
+    shown = client.get(HERE)
+    assert [code for code, _name in shown.context["takes"]] == ["CK01"]
+    assert [code for code, _name in shown.context["asked"].matters] == ["XF-003"]
+    assert name in shown.content.decode()
+
+
+def test_a_whole_grid_is_tinted_on_the_map_of_the_round(client: Client, town: Town) -> None:
+    demanded(town, key="whole-grids", code="XC10", what="grid", kinds=(), times=None, per="", every_days=3)
+    Due.objects.update(due_on=day(town) - timedelta(days=2))
+    client.post(f"{URL}plan/", {"budget": "240"})
+    told = client.get(f"{URL}map.json").json()
+    tinted = {one["properties"]["code"]: one["properties"].get("stands") for one in told["areas"]["features"]}
+    assert tinted[GRID] == "next"
+    assert [code for code, stands in tinted.items() if stands] == [GRID]
 
 
 def test_a_check_in_leads_back_to_the_round(client: Client, town: Town) -> None:

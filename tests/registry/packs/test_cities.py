@@ -11,6 +11,7 @@ from commongrid.registry.matters.terms import Item, Kind
 from commongrid.registry.packs import acts, checklists, making, shelf
 from commongrid.registry.packs.reading import Pack
 from commongrid.registry.units.terms import Role
+from commongrid.work.training import shipping
 
 OWN = {"DY-001", "DY-002", "DY-003", "DY-004", "DY-005", "DY-006", "DY-007"}
 
@@ -82,7 +83,7 @@ def test_every_role_is_in_the_cast(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "codes"),
-    [("dongguan", 16), ("qingyuan", 15), ("small-town", 6), ("dongying", 5)],
+    [("dongguan", 16), ("qingyuan", 16), ("small-town", 6), ("dongying", 6)],
 )
 def test_checklists_are_shipped_and_the_epidemic_one_is_switched_off(name: str, codes: int) -> None:
     lines, questions = pack(name).checklists, pack(name).checklist_questions
@@ -94,8 +95,28 @@ def test_checklists_are_shipped_and_the_epidemic_one_is_switched_off(name: str, 
 
 
 def for_captains(name: str) -> set[str]:
-    """Codes of the lists captains look through their houses by; not every city has one."""
+    """Codes of the lists captains look through their houses by."""
     return {line.code for line in pack(name).checklists if line.by == "captain"}
+
+
+def test_every_city_has_a_list_for_captains_that_asks_the_same() -> None:
+    asked = [
+        [
+            (line.zh, line.en, line.gap)
+            for line in pack(name).checklist_questions
+            if line.checklist in for_captains(name)
+        ]
+        for name in shelf.names()
+    ]
+    assert len(asked[0]) == 7
+    assert all(each == asked[0] for each in asked)
+
+
+@pytest.mark.parametrize("name", shelf.names())
+def test_every_city_teaches_its_grid_workers(name: str) -> None:
+    told = shipping.read(shelf.find(name))
+    assert "grid-worker-basics" in {one.code for one in told.courses}
+    assert {"grid_worker"} <= {one.role for one in told.demands}
 
 
 def test_the_lists_inspectors_ask_the_same_wherever_they_are_shipped() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,6 +51,15 @@ def crowded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             db.execute("analyze premises_premises, premises_tally")
         yield
         transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("crowded")
+def test_what_a_device_holds_walks_the_list_of_its_area() -> None:
+    worker = replace(SYSTEM, area="449900010005003")
+    read = explain_queryset(queries.first_of(worker, 2_000))
+    assert read.indexes == {"premises_premises_listed"}
+    assert read.pages <= 200, read
+    assert explain_asked(lambda: queries.mark_of(worker, 2_000)).indexes == {"premises_premises_listed"}
 
 
 @pytest.fixture

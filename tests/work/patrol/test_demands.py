@@ -115,6 +115,32 @@ def test_only_places_without_a_captain(town: Town) -> None:
     assert (told.load.places, told.load.visits, told.is_at_most) == (3, 3, True)
 
 
+def test_only_places_with_so_many_floors_or_rooms(town: Town) -> None:
+    Premises.objects.filter(kind="rental_building").update(floors=3, rooms=None)
+    Premises.objects.filter(code=HOUSE).update(floors=7, rooms=12)
+    demanded(town, floors=7, rooms=10)
+    assert [one.code for one in Due.objects.all()] == [HOUSE]
+    assert queries.preview(wanted(town, floors=7), day(town)).is_at_most
+    Premises.objects.filter(code=HOUSE).update(rooms=9)
+    assert acts.sweep(day(town), at=town.now) == 1
+    acts.place_changed(Premises.objects.get(code=HOUSE).pk, day(town), at=town.now)
+    assert not Due.objects.exists()
+
+
+def test_only_places_where_the_last_inspection_found_a_gap(town: Town) -> None:
+    demanded(town, facet="gaps")
+    assert not Due.objects.exists()
+    today = day(town)
+    acts.looked_at(HOUSE, 2, today, at=town.now)
+    assert [one.code for one in Due.objects.all()] == [HOUSE]
+    acts.looked_at(HOUSE, 0, today - timedelta(days=9), at=town.now)
+    assert Due.objects.exists()
+    assert acts.sweep(today, at=town.now) == 0
+    acts.looked_at(HOUSE, 0, today, at=town.now)
+    assert not Due.objects.exists()
+    acts.looked_at("P-nowhere", 1, today, at=town.now)
+
+
 def test_an_older_visit_changes_nothing(town: Town) -> None:
     demanded(town)
     acts.visited(HOUSE, day(town), at=town.now)

@@ -93,6 +93,14 @@ def test_the_map_of_a_grid_reads_the_grid() -> None:
 
 
 @pytest.mark.usefixtures("crowded")
+def test_what_is_asked_at_one_place_reads_that_place() -> None:
+    for ask in (lambda: queries.asked_at("X0000007", TODAY), lambda: queries.grid_stands(GRID, TODAY)):
+        read = explain_asked(ask)
+        assert "patrol_due_once" in read.indexes
+        assert read.pages < 12
+
+
+@pytest.mark.usefixtures("crowded")
 def test_what_is_kept_about_somebody_reads_theirs() -> None:
     read = explain_queryset(queries.checkins_of([7])[:100])
     assert read.indexes == {"patrol_checkin_of_post"}

@@ -1,4 +1,5 @@
-"""What a phone holds for today: the list and everything on it, the map, the empty form, the matters; and no more.
+"""What a phone holds for today: the list and everything on it, the map, the empty form, the matters,
+courses, and the names of places; and no more.
 
 Each page has a mark made of what it is drawn from; the phone fetches only pages whose mark is new and drops the others.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.templatetags.static import static
@@ -18,27 +20,23 @@ from commongrid.base.access import rules as access
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
 from commongrid.cases.models import IS_OPEN
-from commongrid.doors.field import choosing, frame, held_files
+from commongrid.doors.field import choosing, frame, held_files, held_learning, held_places, held_rounds
 from commongrid.doors.field.duties import duties
 from commongrid.registry.checklists import queries as checklists
 from commongrid.registry.duty import queries as duty
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
 from commongrid.work.captains import queries as captains
-from commongrid.work.inspections import queries as inspections
-from commongrid.work.patrol import queries as patrol
-from commongrid.work.patrol.terms import StopState
 
 MOST_DUTIES = 100
 MOST_CASES = 50
-MOST_INSPECTIONS = 100
+MOST_BUILDINGS = 100
 
 
 def today(actor: Actor, now: datetime, language: str) -> dict[str, Any]:
     """The day, the pages with their marks, and the files all of them need."""
-    pages = [
-        {"url": url, "mark": _mark(language, actor, *parts)} for url, parts in _drawn(actor, now, language)
-    ]
+    drawn = chain(_drawn(actor, now, language), held_learning.pages(actor, now, language))
+    pages = [{"url": url, "mark": _mark(language, actor, *parts)} for url, parts in drawn]
     return {"day": timezone.localdate(now).isoformat(), "pages": pages, "files": held_files.files()}
 
 
@@ -71,8 +69,9 @@ def _pages(actor: Actor, now: datetime, language: str) -> Iterator[tuple[str, tu
         yield reverse("field:about", args=[item.code]), (matters.kept().token,)
     for one in due:
         yield one.url, (one.seq,)
-    yield from _inspections(actor, now, hour)
-    yield from _patrol(actor, now, hour)
+    yield from held_rounds.inspections_of(actor, now, hour)
+    yield from held_rounds.patrol_of(actor, now, hour)
+    yield from held_places.pages(actor)
     for number, seq in drawn:
         yield reverse("field:case", args=[number]), (seq,)
 
@@ -94,7 +93,7 @@ def _shift(actor: Actor, now: datetime) -> tuple[object, ...] | None:
 def _buildings(actor: Actor, now: datetime) -> Iterator[tuple[str, tuple[object, ...]]]:
     """A captain's buildings with their rooms and the form of the monthly look."""
     day = timezone.localdate(now)
-    found = captains.buildings_of(actor.post_id or 0, day)[:MOST_INSPECTIONS]
+    found = captains.buildings_of(actor.post_id or 0, day)[:MOST_BUILDINGS]
     drawn = [
         (each.premises.code, each.rooms and each.rooms.pk, each.last_look, each.gaps, each.tasks)
         for each in found
@@ -109,35 +108,6 @@ def _buildings(actor: Actor, now: datetime) -> Iterator[tuple[str, tuple[object,
         yield reverse("field:rooms", args=[code]), (day, each.premises.seq, marks[1])
         for one in captains.offered(each.premises):
             yield reverse("field:look", args=[code, one.code]), (day, editions.get(one.code))
-
-
-def _inspections(actor: Actor, now: datetime, hour: str) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """What is due to be inspected, each place's own page and its checklist's form."""
-    if not access.has(actor, "inspections.make"):
-        return
-    due = inspections.due_here(actor, timezone.localdate(now))
-    editions = {one.code: one.edition_id for one in checklists.in_use()}
-    yield reverse("field:inspections"), (hour[:10], [(task.premises.code, task.checklist) for task in due])
-    for task in due[:MOST_INSPECTIONS]:
-        place = task.premises
-        again = f"?again={task.again}" if task.again else ""
-        drawn = (editions.get(task.checklist), place.seq, again)
-        yield reverse("field:inspect", args=[place.code, task.checklist]) + again, drawn
-        yield reverse("field:premises", args=[place.code]), (place.seq, editions)
-
-
-def _patrol(actor: Actor, now: datetime, hour: str) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Today's round, its map, and the page of each of its places that is not over."""
-    if not access.has(actor, "patrol.walk"):
-        return
-    found = patrol.round_of(actor.post_id or 0, timezone.localdate(now))
-    stops = patrol.stops_of(found) if found else []
-    drawn = [(one.code, one.state, one.number) for one in stops]
-    yield reverse("field:patrol"), (hour, found and found.seq, drawn)
-    yield reverse("field:patrol_map"), (places.version(), drawn)
-    for one in stops:
-        if one.state in (StopState.PLANNED, StopState.LEFT_OUT):
-            yield reverse("field:checkin", args=[one.code]), (hour[:10], one.is_urgent, one.words)
 
 
 def _mark(language: str, actor: Actor, *parts: object) -> str:

@@ -32,3 +32,9 @@ class CardForm(wording.Form):
         help_text=_("A number of the office or a work phone, never your own."),
     )
     hours = forms.CharField(label=_("When I can be reached"), max_length=80, required=False)
+
+
+class PortraitForm(wording.Form):
+    """A photo of themselves a worker agrees to show."""
+
+    portrait = forms.FileField(label=_("A photo of my face"))

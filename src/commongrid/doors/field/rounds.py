@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from django.urls import reverse
 
 from commongrid.base.privacy import retention
+from commongrid.doors.field import demanded
+from commongrid.doors.field.demanded import Asked
 from commongrid.doors.look import mapdata
 from commongrid.work.patrol import queries, rules
 from commongrid.work.patrol.models import CheckIn, Round, Stop
@@ -27,6 +29,16 @@ class Next:
     stop: Stop
     metres: int
     direction: str
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place that is still to be gone to, when one is there by the plan ("" if it has no turn), and what is asked there."""
+
+    stop: Stop
+    at: str
+    asked: Asked
 
 
 def shown(found: Round) -> dict[str, Any]:
@@ -34,10 +46,12 @@ def shown(found: Round) -> dict[str, Any]:
     stops = queries.stops_of(found)
     to_go = [one for one in stops if one.state == StopState.PLANNED]
     over = [one for one in stops if one.state in (StopState.DONE, StopState.SKIPPED)]
+    waiting = [one for one in stops if one.state == StopState.LEFT_OUT]
+    asked = demanded.by_stop([*to_go, *waiting])
     return {
-        "next": _next(found, to_go, over) if to_go else None,
-        "rest": [(one, clock(one.arrives)) for one in to_go[1:]],
-        "left_out": [one for one in stops if one.state == StopState.LEFT_OUT],
+        "next": _next(found, to_go, over, asked) if to_go else None,
+        "rest": [Line(one, clock(one.arrives), asked[one.code]) for one in to_go[1:]],
+        "left_out": [Line(one, "", asked[one.code]) for one in waiting],
         "over": sorted(over, key=lambda one: one.done_at or found.planned_at),
         "left": len(to_go),
         "done": sum(one.state == StopState.DONE for one in over),
@@ -45,10 +59,10 @@ def shown(found: Round) -> dict[str, Any]:
     }
 
 
-def _next(found: Round, to_go: Sequence[Stop], over: Sequence[Stop]) -> Next:
+def _next(found: Round, to_go: Sequence[Stop], over: Sequence[Stop], asked: Mapping[str, Asked]) -> Next:
     stop, before = to_go[0], _spot_before(found, over)
     word = rules.which_direction(*before, stop.lon, stop.lat) if before else ""
-    return Next(stop, stop.metres, word)
+    return Next(stop, stop.metres, word, asked[stop.code])
 
 
 def _spot_before(found: Round, over: Sequence[Stop]) -> tuple[float, float] | None:
@@ -84,6 +98,11 @@ def drawn(found: Round) -> dict[str, Any]:
     near = [one for one in features if one["properties"]["state"] != "done"] or features
     told = {"route": mapdata.line(line), "stops": mapdata.collection(features)}
     return told | ({"bounds": _around(mapdata.bounds(near))} if near else {})
+
+
+def whole_grids(found: Round) -> dict[str, str]:
+    """Grids that are a stop of their own, by code, and how they stand on the map."""
+    return {one.code: _state(one) for one in queries.stops_of(found) if one.premises_id is None}
 
 
 def _around(bounds: list[float]) -> list[float]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from commongrid.doors.field import frame
+from commongrid.doors.field import frame, sending
 from commongrid.doors.look.learning.faces import Face
 from commongrid.doors.look.learning.routes import routes
 
@@ -15,6 +15,6 @@ def _page(request: HttpRequest, template: str, told: dict[str, Any], status: int
     return frame.page(request, template, told, tab="me", status=status)
 
 
-FACE = Face("field/training.html", "field:training:", _page)
+FACE = Face("field/training.html", "field:training:", _page, sending.sendable)
 app_name = "training"
 urlpatterns = routes(FACE)

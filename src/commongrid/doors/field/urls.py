@@ -4,10 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from commongrid.doors.field.views import (
     buildings,
+    card,
     check,
     checkin,
     device,
     duty,
+    finding,
     found,
     inspect,
     inspections,
@@ -39,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("map.json", places.map_data, name="map_data"),
     path("grid/", places.my_grid, name="grid"),
     path("premises/<str:code>/", premises.premises, name="premises"),
+    path("places/", finding.find, name="find"),
+    path("places.json", finding.names, name="place_names"),
     path("sw.js", device.worker, name="worker"),
     path("manifest.webmanifest", device.manifest, name="manifest"),
     path("hello/", device.hello, name="hello"),
@@ -72,5 +76,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/", include("commongrid.doors.field.training")),
     path("me/", me.me, name="me"),
     path("me/post/", me.post, name="post"),
-    path("me/card/", me.card, name="card"),
+    path("me/card/", card.card, name="card"),
+    path("me/card/photo/", card.portrait, name="portrait"),
 ]

@@ -148,7 +148,7 @@ def _may_see(actor: Actor, owner: str) -> bool:
     if kind == "checkin":
         stood = CheckIn.objects.filter(pk=key).first()
         return stood is not None and access.may(actor, "patrol.see", stood).answer
-    report = Report.objects.select_related("case").filter(pk=key).first()
+    report = Report.objects.select_related("case").filter(pk=key).first() if kind == "report" else None
     if report is None:
         return False
     behind = report.case is not None and access.may(actor, "cases.see", report.case).answer

@@ -41,7 +41,9 @@ class PatrolLine(Line):
     area: str = Field(default="", pattern=r"^[0-9]{0,15}$")
     what: Literal["premises", "grid"] = "premises"
     premises: str = Field(default="", pattern=r"^([a-z_]+(\|[a-z_]+)*)?$")
-    facet: Literal["", "no_captain", "rented"] = ""
+    facet: Literal["", "no_captain", "rented", "gaps"] = ""
+    floors: MaybeWhole = None
+    rooms: MaybeWhole = None
     every_days: MaybeWhole = None
     times: MaybeWhole = None
     per: Literal["", "month", "quarter"] = ""

@@ -13,19 +13,20 @@ from commongrid.registry.serving.terms import NetKind
 class Card(models.Model):
     """What the holder of a post agreed to show residents; without a row the post and the office's number are shown.
 
-    It is deleted when the holder takes it back, and after the post has ended (`tasks.forget_cards`).
+    `portrait` is whose the photo is in base/files ("portrait:<id>"), and the name it is asked for by. It is deleted when the holder takes it back, and after the post has ended (`tasks.forget_cards`).
     """
 
     post = models.OneToOneField("units.Post", on_delete=models.CASCADE, related_name="+")
     shows_name = models.BooleanField(default=False)
     work_phone = models.CharField(max_length=32, blank=True)
     hours = models.CharField(max_length=80, blank=True)
+    portrait = models.UUIDField(null=True, unique=True)
     agreed_at = models.DateTimeField()
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(shows_name=True) | ~Q(work_phone="") | ~Q(hours=""),
+                condition=Q(shows_name=True) | ~Q(work_phone="") | ~Q(hours="") | Q(portrait__isnull=False),
                 name="serving_card_shows_something",
             ),
         )

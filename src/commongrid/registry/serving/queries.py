@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import QuerySet
 
+from commongrid.base.files import queries as files
+from commongrid.base.files.models import Photo
 from commongrid.base.verdicts import Why
 from commongrid.registry.duty import queries as duty
 from commongrid.registry.duty.models import Absence
@@ -17,7 +20,7 @@ from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import ServicePoint
 from commongrid.registry.serving import rules
 from commongrid.registry.serving.models import Card, NetPart
-from commongrid.registry.serving.terms import CARRIES_CARD, ROLES, Held, Presence, Serving
+from commongrid.registry.serving.terms import CARRIES_CARD, ROLES, Held, Presence, Serving, owner_of
 from commongrid.registry.units import queries as units
 from commongrid.registry.units.models import Post, Unit
 from commongrid.registry.units.terms import UnitKind
@@ -44,7 +47,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The card residents see: `name`, `phone` and `hours` are empty unless the worker agreed to show them."""
+    """The card residents see: `name`, `phone`, `hours` and `portrait` are empty unless the worker agreed to show them."""
 
     post: Post | None
     name: str
@@ -52,6 +55,7 @@ class Shown:
     hours: str
     unit: Unit | None
     point: ServicePoint | None
+    portrait: UUID | None = None
 
     @property
     def office_phone(self) -> str:
@@ -108,12 +112,22 @@ def shown(area: str, at: datetime) -> Shown:
     points = list(ServicePoint.objects.filter(division=community, active=True).order_by("code")[:MOST_POINTS])
     point = min(points, key=lambda one: (one.kind == "mediation", not one.phone, one.code), default=None)
     name = post.account.name if post is not None and card is not None and card.shows_name else ""
-    return Shown(post, name, card.work_phone if card else "", card.hours if card else "", unit, point)
+    if card is None:
+        return Shown(post, "", "", "", unit, point)
+    return Shown(post, name, card.work_phone, card.hours, unit, point, card.portrait)
 
 
 def card_of(post_id: int) -> Card | None:
     """What a post's holder agreed to show (unique index of the key post)."""
     return Card.objects.filter(post=post_id).first()
+
+
+def portrait(asked: UUID, at: datetime) -> Photo | None:
+    """The photo a worker agreed to show, while they agree and hold the post (unique index of portrait, files_photo_owner)."""
+    card = Card.objects.filter(portrait=asked).select_related("post").first()
+    if card is None or (card.post.ends_on is not None and card.post.ends_on < _day(at)):
+        return None
+    return next(iter(files.photos([owner_of(asked)])), None)
 
 
 def nets_over(area: str) -> Sequence[NetPart]:

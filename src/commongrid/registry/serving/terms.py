@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from commongrid.registry.units.terms import Role
 
@@ -30,6 +31,11 @@ class NetKind(StrEnum):
     FOREST = "forest"
     RIVER = "river"
     OTHER = "other"
+
+
+def owner_of(portrait: UUID) -> str:
+    """Whose the photo of a card is, as base/files knows it."""
+    return f"portrait:{portrait}"
 
 
 @dataclass(frozen=True, slots=True)

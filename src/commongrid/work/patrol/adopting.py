@@ -22,7 +22,7 @@ def demands_of(pack: str, area: str, starts_on: date) -> list[Wanted]:
 def _wanted(line: PatrolLine, area: str, starts_on: date) -> Wanted:
     return Wanted(
         code=line.code, zh=line.name_zh, en=line.name_en, area=line.area or area, starts_on=starts_on, what=line.what,
-        kinds=tuple(line.premises.split("|")) if line.premises else (), facet=line.facet, every_days=line.every_days,
+        kinds=tuple(line.premises.split("|")) if line.premises else (), facet=line.facet, floors=line.floors, rooms=line.rooms, every_days=line.every_days,
         times=line.times, per=line.per, minutes=line.minutes, opens=line.opens, closes=line.closes, who=line.who,
         checklist=line.checklist, matters=tuple(line.matters.split("|")) if line.matters else (),
         confidence=line.confidence.value, source=line.source,

@@ -15,8 +15,10 @@ from commongrid.work.patrol import acts, adopting
 
 
 def on_inspection(entry: Recorded) -> None:
-    """Somebody looked at a place by a checklist: that is a visit too."""
-    acts.visited(str(entry.data["code"]), _day(entry), at=entry.at)
+    """Somebody looked at a place by a checklist: that is a visit too, and what was found may be asked for."""
+    code, on = str(entry.data["code"]), _day(entry)
+    acts.looked_at(code, int(entry.data["gaps"]), on, at=entry.at)
+    acts.visited(code, on, at=entry.at)
 
 
 def on_place(entry: Recorded) -> None:

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from commongrid.registry.premises.models import Premises
 from commongrid.work.patrol import acts, tasks
-from commongrid.work.patrol.models import Demand, Round, Stop
+from commongrid.work.patrol.models import Demand, Due, Round, Stop
 from tests.browsing import client_for
 from tests.cast import GRID, Town
-from tests.work.patrol.things import HOUSE, TOWN, all_kinds
+from tests.work.patrol.things import HOUSE, TOWN, all_kinds, demanded
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/patrol/"
@@ -164,3 +164,28 @@ def test_pages_cost_the_same_however_many_places(town: Town, django_assert_max_n
         client.get(url)
         with django_assert_max_num_queries(22):
             assert client.get(url).status_code == 200
+
+
+def test_a_demand_keeps_its_matters_and_conditions_and_an_unknown_code_is_said(town: Town) -> None:
+    zhou = client_for("zhoumin")
+    back = zhou.post(f"{URL}demands/new/", filled(zhou, matters="XF-003, XX-999"))
+    assert back.status_code == 422
+    assert "事项目录中没有：XX-999" in back.content.decode()
+    told = filled(zhou, matters="XF-003、XF-003", floors="4", rooms="10", facet="gaps")
+    assert zhou.post(f"{URL}demands/new/", told).status_code == 302
+    made = Demand.objects.get()
+    assert (made.matters, made.floors, made.rooms, made.facet) == (["XF-003"], 4, 10, "gaps")
+    again = zhou.get(f"{URL}demands/new/", {"code": "XC01"}).context["form"]
+    assert again["matters"].value() == "XF-003"
+    assert "4 层以上 · 10 间以上" in page(zhou, f"{URL}demands/")
+
+
+def test_a_grid_as_a_whole_stands_on_its_map_and_in_words(town: Town) -> None:
+    demanded(town, code="XC10", what="grid", kinds=(), times=None, per="", every_days=3)
+    Due.objects.filter(code=GRID).update(due_on=timezone.localdate() - timedelta(days=1))
+    zhou = client_for("zhoumin")
+    told = zhou.get(f"{URL}map.json", {"area": GRID}).json()["areas"]["features"]
+    assert {one["properties"]["code"] for one in told if one["properties"].get("stands") == "overdue"} == {
+        GRID
+    }
+    assert "整个网格：<strong>已逾期" in page(zhou, area=GRID)

@@ -43,13 +43,14 @@ def test_every_page_is_accessible_and_fits(
             f"{FIELD}exams/grid-worker/", f"{FIELD}sittings/{sitting.pk}/",
         ],
         "hezhiqiang": [f"{FIELD}sittings/{done.pk}/", f"{FIELD}certificates/{held.number}/", f"/certificates/{held.number}/"],
-        "suqing": [f"{DESK}run/", f"{DESK}run/courses/{COURSE}/edit/"],
+        "suqing": [f"{DESK}run/", f"{DESK}run/courses/{COURSE}/", f"{DESK}run/courses/{COURSE}/questions/new/"],
     }  # fmt: skip
     at_desk = {
         "zhoumin": [DESK, f"{DESK}lacking/"],
         "suqing": [
             f"{DESK}run/", f"{DESK}run/courses/{COURSE}/", f"{DESK}run/courses/{COURSE}/edit/",
-            f"{DESK}run/courses/{COURSE}/questions/", f"{DESK}run/exams/grid-worker/", f"{DESK}run/demands/",
+            f"{DESK}run/courses/{COURSE}/questions/", f"{DESK}run/courses/{COURSE}/questions/g01/",
+            f"{DESK}run/courses/{COURSE}/pages/1/", f"{DESK}run/exams/grid-worker/", f"{DESK}run/demands/",
             f"{DESK}run/certificates/?number={held.number}",
         ],
     }  # fmt: skip

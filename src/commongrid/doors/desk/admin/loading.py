@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from commongrid.base.access.terms import Actor
 from commongrid.registry.packs import acts, checking, reading, shelf
 from commongrid.registry.packs.terms import Fault, Loaded, Rejected
+from commongrid.work.training import acts as training
+from commongrid.work.training import shipping
+from commongrid.work.training.terms import Loaded as Courses
 
 
 def check(name: str) -> list[Fault]:
     """Every fault of the pack's files; Refused("packs.not_found")."""
-    pack, faults = reading.read(shelf.find(name))
-    return checking.faults(pack) if pack is not None and not faults else faults
+    folder = shelf.find(name)
+    pack, faults = reading.read(folder)
+    found = checking.faults(pack) if pack is not None and not faults else faults
+    try:
+        shipping.read(folder)
+    except Rejected as rejected:
+        found = [*found, *rejected.faults]
+    return found
 
 
 def load(name: str, *, over_own: bool, why: str, by: Actor, at: datetime) -> dict[str, Any]:
-    """Load it within the caller's transaction; what changed, or its faults, as plain values."""
+    """Load it within the caller's transaction, what it teaches too; what changed, or its faults, as plain values."""
+    folder = shelf.find(name)
     try:
-        return told(acts.load(shelf.find(name), by=by, at=at, why=why, over_own=over_own, again=True))
+        taught = shipping.read(folder)
+        found = told(acts.load(folder, by=by, at=at, why=why, over_own=over_own, again=True))
+        said = why or f"pack {name}"
+        courses = training.load(taught, by=by, at=at, why=said) if taught.courses else Courses()
+        return found | {"courses": asdict(courses)}
     except Rejected as rejected:
         return {"faults": plain(rejected.faults)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import Any
 
@@ -13,6 +14,7 @@ from commongrid.base.access.terms import Actor
 from commongrid.doors.desk import areas
 from commongrid.doors.look import facts, naming, wording
 from commongrid.registry.checklists import queries as checklists
+from commongrid.registry.matters import queries as matters
 from commongrid.registry.premises.terms import Kind
 from commongrid.work.patrol.models import Demand
 from commongrid.work.patrol.terms import Facet, Per, Wanted, What
@@ -72,8 +74,13 @@ class DemandForm(wording.Form):
             ("", _("all of them")),
             (Facet.NO_CAPTAIN.value, _("without a captain")),
             (Facet.RENTED.value, _("that are let")),
+            (Facet.GAPS.value, _("where the last inspection found a gap")),
         ],
     )
+    floors = forms.IntegerField(
+        label=_("At least so many floors"), min_value=1, max_value=200, required=False
+    )
+    rooms = forms.IntegerField(label=_("At least so many rooms"), min_value=1, max_value=731, required=False)
     often = forms.IntegerField(label=_("How often"), min_value=1, max_value=731)
     unit = forms.ChoiceField(
         label=_("counted as"),
@@ -96,12 +103,27 @@ class DemandForm(wording.Form):
         ],
     )
     checklist = forms.ChoiceField(label=_("Checklist"), required=False, choices=checklist_choices)
+    matters = forms.CharField(
+        label=_("Matters to look out for"),
+        required=False,
+        max_length=400,
+        help_text=_("Their codes, with a comma between them."),
+    )
     starts_on = forms.DateField(label=_("First day"), widget=DAY)
     why = forms.CharField(label=_("Why"), max_length=200)
 
     def __init__(self, *given: Any, actor: Actor, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["area"].choices = _areas(actor)  # type: ignore[attr-defined]
+
+    def clean_matters(self) -> tuple[str, ...]:
+        """Every code once; one the catalogue does not have is said beside the field."""
+        codes = re.split(r"[,，、;；|\s]+", self.cleaned_data["matters"].strip())
+        known = {item.code for item in matters.catalogue()}
+        asked = tuple(dict.fromkeys(code for code in codes if code))
+        if unknown := [code for code in asked if code not in known]:
+            raise forms.ValidationError(_("Not in the catalogue: %(codes)s") % {"codes": ", ".join(unknown)})
+        return asked
 
     @staticmethod
     def told_by(before: Demand | None) -> dict[str, Any]:
@@ -110,7 +132,12 @@ class DemandForm(wording.Form):
             return {}
         names = ("code", "zh", "en", "area", "what", "kinds", "facet", "minutes", "who", "checklist")
         told = {name: getattr(before, name) for name in names}
-        told |= {"often": before.every_days or before.times, "unit": before.per or "days"}
+        told |= {name: getattr(before, name) for name in ("floors", "rooms")}
+        told |= {
+            "matters": ", ".join(before.matters),
+            "often": before.every_days or before.times,
+            "unit": before.per or "days",
+        }
         return told | {"opens": _time(before.opens), "closes": _time(before.closes)}
 
     def wanted(self) -> Wanted:
@@ -132,7 +159,8 @@ class DemandForm(wording.Form):
             facet="" if is_grid else told.get("facet", ""), every_days=often if is_days else None,
             times=None if is_days else often, per="" if is_days else told["unit"], minutes=told.get("minutes") or 10,
             opens=_minutes(told.get("opens")), closes=_minutes(told.get("closes")), who=told.get("who", ""),
-            checklist=told.get("checklist", ""), source="",
+            checklist=told.get("checklist", ""), source="", matters=told.get("matters", ()),
+            floors=None if is_grid else told.get("floors"), rooms=None if is_grid else told.get("rooms"),
         )  # fmt: skip
 
     def beside(self, key: str) -> str | None:

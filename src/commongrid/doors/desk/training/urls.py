@@ -9,6 +9,8 @@ from commongrid.doors.desk.training.views import (
     demands,
     exams,
     lacking,
+    pages,
+    question,
     questions,
     running,
 )
@@ -31,6 +33,13 @@ urlpatterns = [
     path("run/courses/", courses.edit, name="course_new"),
     path("run/courses/<slug:code>/", courses.one, name="course_run"),
     path("run/courses/<slug:code>/edit/", courses.edit, name="course_edit"),
+    path("run/courses/<slug:code>/pages/<int:number>/", pages.page, name="page_edit"),
+    path("run/courses/<slug:code>/pages/<int:number>/arrange/", pages.arrange, name="page_arrange"),
+    path("run/courses/<slug:code>/questions/new/", question.one, name="question_new"),
+    path("run/courses/<slug:code>/questions/<slug:question>/", question.one, name="question_edit"),
+    path(
+        "run/courses/<slug:code>/questions/<slug:question>/retire/", question.retire, name="question_retire"
+    ),
     path("run/courses/<slug:code>/publish/", courses.publish, name="course_publish"),
     path("run/courses/<slug:code>/state/", courses.state, name="course_state"),
     path("run/courses/<slug:code>/questions/", questions.bank, name="bank"),

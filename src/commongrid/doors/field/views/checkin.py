@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commongrid.base.access import rules as access
 from commongrid.base.files.terms import Stage
 from commongrid.base.verdicts import NotAllowed, Refused
-from commongrid.doors.field import forms, frame, kept, rounds, sending, walking
+from commongrid.doors.field import demanded, forms, frame, kept, rounds, sending, walking
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
 from commongrid.registry.checklists import queries as checklists
@@ -86,7 +85,7 @@ def _show(
         "stop": _stop(request, place.code),
         "taken": kept.count(_owner(request, form), Stage.EVIDENCE) if is_back else 0,
         "asks_why": bool(form["reason"].errors or form["reason"].value()),
-        "checklists": _checklists(request, place),
+        **_asked(request, place),
         "may_find": access.has(actor_of(request), "reports.receive"),
         **rounds.days(),
     }
@@ -102,14 +101,12 @@ def _stop(request: HttpRequest, code: str) -> Stop | None:
     return next((one for one in queries.stops_of(found) if one.code == code), None) if found else None
 
 
-def _checklists(request: HttpRequest, place: Place) -> list[tuple[str, Any]]:
-    """The checklists that what is demanded here asks for first, then the others that fit."""
-    if place.premises_id is None or not access.has(actor_of(request), "inspections.make"):
-        return []
-    language = get_language() or "zh-hans"
-    asked = {each.checklist for each in queries.in_force(timezone.localdate()) if place.kind in each.kinds}
-    fit = {each.code: each for each in checklists.in_use(place.kind)}
-    return [(code, fit[code].name(language)) for code in sorted(fit) if code in asked]
+def _asked(request: HttpRequest, place: Place) -> dict[str, Any]:
+    """What the demands at this place ask to be looked at; a checklist is a button where it may be taken here."""
+    asked = demanded.Names().asked_by(queries.asked_at(place.code, timezone.localdate()))
+    may = place.premises_id is not None and access.has(actor_of(request), "inspections.make")
+    fit = {each.code for each in checklists.in_use(place.kind)} if may else set()
+    return {"asked": asked, "takes": [each for each in asked.checklists if each[0] in fit]}
 
 
 @opens_for("patrol.walk")

@@ -79,6 +79,10 @@ def map_data(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = queries.round_of(actor.post_id or 0, timezone.localdate())
     shown = mapdata.areas(actor.area[:9], 1, 2)
+    whole = rounds.whole_grids(found) if found else {}
+    for area in shown:
+        if stands := whole.get(area["properties"]["code"]):
+            area["properties"]["stands"] = stands
     mine = [area for area in shown if area["properties"]["code"].startswith(actor.area)]
     told = {
         "areas": mapdata.collection(shown),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commongrid.base.access import queries as access
+from commongrid.base.access import rules as permitted
 from commongrid.base.files import queries as files
 from commongrid.base.files.terms import Stage
 from commongrid.base.journal import queries as history
@@ -74,6 +75,7 @@ def my_grid(request: HttpRequest) -> HttpResponse:
     recent = cases.rows(cases.seen_by(actor).filter(opened_at__gte=month)).order_by("-opened_at", "-id")[:20]
     told = {
         "grids": grids,
+        "finds": permitted.has(actor, "patrol.walk"),
         "colleagues": list(units.grid_workers(actor.area, timezone.localdate())[:20]),
         "recent": recent,
         "verified": looked.count(),

@@ -47,6 +47,7 @@ def premises(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("field:premises", code=code)
     told = {
         "key": forms.new_key(),
+        "plate": _plate(request),
         "premises": found,
         "grid": places.grid_by_code(found.area),
         "inside": list(queries.inside(found)[:50]),
@@ -56,6 +57,12 @@ def premises(request: HttpRequest, code: str) -> HttpResponse:
         **_inspecting(request, found),
     }
     return frame.page(request, "field/premises.html", told)
+
+
+def _plate(request: HttpRequest) -> str:
+    """The plate somebody scanned at the door, to check in by; whether it is this place's is seen then."""
+    token = request.GET.get("plate", "")[:12]
+    return token if token.isalnum() and token.isascii() else ""
 
 
 def _inspecting(request: HttpRequest, found: Premises) -> dict[str, Any]:

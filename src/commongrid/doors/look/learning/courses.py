@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -85,6 +87,10 @@ def course(request: HttpRequest, face: Face, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, face: Face, code: str, number: int) -> HttpResponse:
     """One page. POST: it is done, and the next one follows."""
+    return face.takes(_page)(request, face, code, number)
+
+
+def _page(request: HttpRequest, face: Face, code: str, number: int) -> HttpResponse:
     edition = edition_or_404(code)
     pages = edition.pages(get_language() or "zh-hans")
     if not 1 <= number <= len(pages):
@@ -99,6 +105,8 @@ def page(request: HttpRequest, face: Face, code: str, number: int) -> HttpRespon
         "number": number,
         "many": len(pages),
         "before": number - 1,
+        "after": number + 1 if number < len(pages) else 0,
+        "key": secrets.token_urlsafe(18),
     }
     return face.shows(request, "page", told)
 

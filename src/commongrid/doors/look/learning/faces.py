@@ -9,16 +9,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+type View = Callable[..., HttpResponse]
 type Page = Callable[[HttpRequest, str, dict[str, Any], int], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """`base` is the template they extend, `at` the beginning of their names ("field:training:"), `page` renders."""
+    """`base` is the template they extend, `at` the beginning of their names ("field:training:"), `page` renders.
+
+    `takes` is around a view whose form a device may keep without signal and send later, where the face has such devices.
+    """
 
     base: str
     at: str
     page: Page
+    takes: Callable[[View], View] = lambda view: view
 
     def shows(
         self, request: HttpRequest, name: str, told: dict[str, Any], *, status: int = 200

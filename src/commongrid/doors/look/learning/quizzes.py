@@ -21,11 +21,21 @@ from commongrid.work.training.terms import QUIZ
 @opens_for("staff")
 @require_http_methods(["GET", "POST"])
 def quiz(request: HttpRequest, face: Face, code: str) -> HttpResponse:
-    """A few questions of the course. POST tells what is right and why; no answer is kept."""
+    """A few questions of the course. POST tells what is right and why; no answer is kept.
+
+    The copy a device holds for later carries what is right: without signal it tells so itself, and sends that it was done.
+    """
+    return face.takes(_quiz)(request, face, code)
+
+
+def _quiz(request: HttpRequest, face: Face, code: str) -> HttpResponse:
     edition = edition_or_404(code)
     bank = {one.pk: one for one in queries.bank([edition.course_id])}
     if not bank:
         raise Http404
+    if request.method == "POST" and "finished" in request.POST:
+        acts.finish_quiz(edition, by=actor_of(request), at=timezone.now())
+        return face.leads("course", code)
     seed = _seed(request.POST.get("seed", "")) if request.method == "POST" else secrets.randbelow(10**9)
     questions = [bank[pk] for pk in rules.draw(seed, bank, QUIZ)]
     is_judged = request.method == "POST"
@@ -40,6 +50,7 @@ def quiz(request: HttpRequest, face: Face, code: str) -> HttpResponse:
         "asked": shown,
         "seed": seed,
         "is_judged": is_judged,
+        "is_held": "X-Holding" in request.headers,
         "right": sum(bool(one.is_right) for one in shown),
     }
     return face.shows(request, "quiz", told)

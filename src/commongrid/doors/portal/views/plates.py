@@ -24,7 +24,9 @@ from commongrid.work.captains import queries as captains
 
 SCAN_FROM_ONE = (Limit("minute", 60, 30), Limit("hour", 3600, 300))
 """Plates opened by one client: a whole street in an hour, too few to try tokens."""
-ON_FOOT = ("grid_worker", "grid_leader", "captain")
+GRID = 15
+ON_FOOT = ("patrol.walk", "inspections.make")
+"""Who may do one of these at a place stands before it when they scan its plate."""
 
 
 @opens_for("public")
@@ -37,10 +39,14 @@ def plate(request: HttpRequest, token: str) -> HttpResponse:
     premises = queries.behind_plate(token) if token.isalnum() and token.isascii() else None
     if premises is None:
         raise Http404
-    if page := _own_page(premises, actor_of(request)):
+    actor = actor_of(request)
+    if page := _own_page(premises, actor, token):
         return redirect(page)
     told = {
         "premises": premises,
+        "grid_page": reverse("portal:grid", args=[premises.area]) if len(premises.area) == GRID else "",
+        "is_staff": actor.kind == "staff",
+        "sign_in": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
         "said": placing.say(places.locate(premises.lon, premises.lat)),
         "has_captain": premises.captain_id is not None,
         "may_apply": premises.state == "open"
@@ -53,12 +59,18 @@ def plate(request: HttpRequest, token: str) -> HttpResponse:
     return frame.page(request, "portal/plate.html", told)
 
 
-def _own_page(premises: Premises, actor: Actor) -> str:
-    """Where whoever answers for the place, looks after it or oversees it goes on; "" for everybody else."""
+def _own_page(premises: Premises, actor: Actor, token: str) -> str:
+    """Where whoever answers for the place, looks after it or oversees it goes on; "" for everybody else.
+
+    A captain comes to the building's month, whoever walks or inspects to the place with the plate in hand.
+    """
+    if access.may(actor, "captains.serve", premises).answer:
+        return reverse("field:building", args=[premises.code])
     if not access.may(actor, "premises.see", premises).answer:
         return ""
-    door = "field:premises" if actor.role in ON_FOOT else "desk:premises:one"
-    return reverse(door, args=[premises.code])
+    if any(access.may(actor, ability, premises).answer for ability in ON_FOOT):
+        return f"{reverse('field:premises', args=[premises.code])}?{urlencode({'plate': token})}"
+    return reverse("desk:premises:one", args=[premises.code])
 
 
 def _place(premises: Premises, token: str) -> str:

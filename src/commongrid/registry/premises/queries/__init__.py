@@ -8,7 +8,7 @@ from commongrid.registry.premises.queries.nearness import (
     doubles_within,
     nearest,
 )
-from commongrid.registry.premises.queries.picking import count_of, walked
+from commongrid.registry.premises.queries.picking import count_of, first_of, mark_of, walked
 from commongrid.registry.premises.queries.single import (
     answered_for_by,
     behind_plate,
@@ -37,8 +37,10 @@ __all__ = [
     "doubles_of",
     "doubles_within",
     "find",
+    "first_of",
     "inside",
     "listed",
+    "mark_of",
     "marks",
     "may_sum",
     "nearest",

@@ -1,14 +1,16 @@
-"""What a campaign picks: how many places its filter has, and those places one after another."""
+"""What a campaign picks: how many places its filter has, and those places one after another; and what a device holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 
+from commongrid.base.access.terms import Actor
 from commongrid.base.lexemes import phrase
 from commongrid.registry.premises import facets
 from commongrid.registry.premises.models import Premises, Tally
+from commongrid.registry.premises.queries.listing import seen_by
 from commongrid.registry.premises.queries.searching import search
 from commongrid.registry.premises.queries.walking import AFTER_DIGITS, Asked, Key, walk
 from commongrid.registry.premises.terms import State
@@ -40,3 +42,14 @@ def walked(area: str, kind: str, words: str, after: Key) -> QuerySet[Premises]:
     if not phrase(words):
         return rows
     return rows.extra(where=["found @@ %s::tsquery"], params=[facets.asked_for(words, ())])
+
+
+def first_of(actor: Actor, most: int) -> QuerySet[Premises]:
+    """The first open places of the actor's own area by area and code (premises_premises_listed)."""
+    return walk(Asked(area=actor.area), seen_by(actor)).defer("found")[:most]
+
+
+def mark_of(actor: Actor, most: int) -> tuple[int, int]:
+    """How many those are, and a sum that grows with every change of one of them."""
+    told = first_of(actor, most).aggregate(n=Count("pk"), moves=Sum("seq", default=0))
+    return int(told["n"]), int(told["moves"])

@@ -1,6 +1,12 @@
 """The only writers: redrawing with all that hangs on a grid, cards, nets."""
 
-from commongrid.registry.serving.acts.cards import forget_cards, show_card, withdraw_card
+from commongrid.registry.serving.acts.cards import (
+    forget_cards,
+    show_card,
+    show_portrait,
+    withdraw_card,
+    withdraw_portrait,
+)
 from commongrid.registry.serving.acts.nets import import_net
 from commongrid.registry.serving.acts.redrawing import carry_out_planned, plan, redraw, undo
 
@@ -11,6 +17,8 @@ __all__ = [
     "plan",
     "redraw",
     "show_card",
+    "show_portrait",
     "undo",
     "withdraw_card",
+    "withdraw_portrait",
 ]

@@ -80,7 +80,7 @@ def _check(wanted: Wanted, why: str, today: date) -> None:
 def _row(wanted: Wanted) -> dict[str, Any]:
     return {
         "code": wanted.code, "zh": wanted.zh.strip(), "en": wanted.en.strip(), "area": wanted.area, "what": str(wanted.what),
-        "kinds": list(wanted.kinds), "facet": str(wanted.facet), "every_days": wanted.every_days, "times": wanted.times,
+        "kinds": list(wanted.kinds), "facet": str(wanted.facet), "floors": wanted.floors, "rooms": wanted.rooms, "every_days": wanted.every_days, "times": wanted.times,
         "per": str(wanted.per), "step_days": rules.step_days(wanted.every_days, wanted.times, wanted.per),
         "minutes": wanted.minutes, "opens": wanted.opens, "closes": wanted.closes, "who": wanted.who,
         "checklist": wanted.checklist, "matters": list(wanted.matters), "confidence": str(wanted.confidence),

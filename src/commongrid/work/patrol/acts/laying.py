@@ -13,9 +13,9 @@ from commongrid.registry.places import queries as places
 from commongrid.registry.premises import queries as premises
 from commongrid.registry.premises.models import Premises
 from commongrid.work.patrol import queries
-from commongrid.work.patrol.models import Demand, Due, Tally
+from commongrid.work.patrol.models import Demand, Due, LastLook, Tally
 from commongrid.work.patrol.queries import demands as choosing
-from commongrid.work.patrol.terms import What
+from commongrid.work.patrol.terms import Facet, What
 
 BATCH = 5_000
 LAY = """
@@ -86,6 +86,16 @@ def _drop(rows: QuerySet[Due]) -> int:
     while ids := list(rows.values_list("pk", flat=True)[:BATCH]):
         gone += Due.objects.filter(pk__in=ids).delete()[0]
     return gone
+
+
+def looked_at(code: str, gaps: int, on: date, *, at: datetime) -> None:
+    """An inspection was made: what it found is kept for the demands that ask for it. An older one changes nothing."""
+    place = Premises.objects.only("pk").filter(code=code).first()
+    if place is None or LastLook.objects.filter(premises=place, on__gt=on).exists():
+        return
+    LastLook.objects.update_or_create(premises=place, defaults={"on": on, "gaps": gaps})
+    if any(each.facet == Facet.GAPS for each in queries.in_force(on)):
+        place_changed(place.pk, on, at=at)
 
 
 @transaction.atomic

@@ -25,6 +25,8 @@ class Demand(Subject):
     what = models.CharField(max_length=8)
     kinds = ArrayField(models.CharField(max_length=16), default=list)
     facet = models.CharField(max_length=12, blank=True)
+    floors = models.PositiveSmallIntegerField(null=True)
+    rooms = models.PositiveSmallIntegerField(null=True)
     every_days = models.PositiveSmallIntegerField(null=True)
     times = models.PositiveSmallIntegerField(null=True)
     per = models.CharField(max_length=8, blank=True)
@@ -102,6 +104,19 @@ class Due(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.due_on}"
+
+
+class LastLook(models.Model):
+    """What the last inspection of a place found, as the journal told: gaps, and on which day."""
+
+    premises = models.OneToOneField(
+        "premises.Premises", models.CASCADE, primary_key=True, related_name="+", db_index=False
+    )
+    on = models.DateField()
+    gaps = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.premises_id} {self.on}: {self.gaps}"
 
 
 class Tally(models.Model):

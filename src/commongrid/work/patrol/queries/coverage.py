@@ -16,6 +16,7 @@ from commongrid.work.patrol.queries.demands import AFTER_DIGITS
 from commongrid.work.patrol.terms import PERIOD_DAYS, SOON_DAYS, Coverage, State
 
 MOST_ON_MAP = 2_000
+PRESSING = (State.OVERDUE, State.DUE, State.FRESH)
 
 
 def _sized(area: str, size: int) -> QuerySet[Tally]:
@@ -73,6 +74,12 @@ def rows_of(area: str) -> QuerySet[Due]:
     """Everything due in one grid (index patrol_due_listed)."""
     rows = Due.objects.filter(area=area, premises__isnull=False)
     return rows.select_related("premises").defer("premises__found").order_by("due_on", "code")
+
+
+def grid_stands(area: str, on: date) -> State | None:
+    """How one grid stands under the demands about grids as a whole; None without any (unique index patrol_due_once)."""
+    days = Due.objects.filter(code=area, premises=None).values_list("due_on", flat=True)
+    return min((rules.state_of(day, on) for day in days), key=PRESSING.index, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,7 +20,7 @@ from commongrid.registry.premises.terms import State
 from commongrid.registry.units import queries as units
 from commongrid.registry.units.terms import Role
 from commongrid.work.patrol import rules
-from commongrid.work.patrol.models import Demand, Due
+from commongrid.work.patrol.models import Demand, Due, LastLook, Stop
 from commongrid.work.patrol.terms import Facet, Load, Wanted, What
 
 MOST = 300
@@ -58,21 +59,37 @@ def checklist_of(code: str) -> Checklist:
     return found
 
 
-def narrowed(rows: QuerySet[Premises], demand: Demand | Wanted) -> QuerySet[Premises]:
-    """Of places of a kind those a demand's facet picks."""
+def is_picky(demand: Demand | Wanted) -> bool:
+    """Does a demand ask for some of the places of its kinds only?"""
+    return bool(demand.facet or demand.floors or demand.rooms)
+
+
+def _picked(demand: Demand | Wanted, place: str = "") -> Q:
+    """What a demand asks of a place beside its kind; `place` stands before its columns ("premises__")."""
+    picked = Q()
     if demand.facet == Facet.NO_CAPTAIN:
-        return rows.filter(captain=None)
-    return rows.filter(is_rental=True) if demand.facet == Facet.RENTED else rows
+        picked &= Q(**{f"{place}captain": None})
+    if demand.facet == Facet.RENTED:
+        picked &= Q(**{f"{place}is_rental": True})
+    if demand.facet == Facet.GAPS:
+        picked &= Q(**{f"{place}pk__in": LastLook.objects.filter(gaps__gt=0).values("premises")})
+    for name in ("floors", "rooms"):
+        if least := getattr(demand, name):
+            picked &= Q(**{f"{place}{name}__gte": least})
+    return picked
+
+
+def narrowed(rows: QuerySet[Premises], demand: Demand | Wanted) -> QuerySet[Premises]:
+    """Of places of a kind those a demand picks."""
+    return rows.filter(_picked(demand))
 
 
 def fits(demand: Demand, place: Premises) -> bool:
-    """Does a demand ask for this place?"""
+    """Does a demand ask for this place? (primary key, where it picks)"""
     is_here = place.area.startswith(demand.area) and place.state == State.OPEN
     if demand.what != What.PREMISES or not is_here or place.kind not in demand.kinds:
         return False
-    if demand.facet == Facet.NO_CAPTAIN:
-        return place.captain_id is None
-    return place.is_rental if demand.facet == Facet.RENTED else True
+    return not is_picky(demand) or narrowed(Premises.objects.filter(pk=place.pk), demand).exists()
 
 
 def not_fitting(demand: Demand) -> QuerySet[Due]:
@@ -81,11 +98,19 @@ def not_fitting(demand: Demand) -> QuerySet[Due]:
     if demand.what == What.GRID:
         return mine.exclude(code__in=places.current_grids(demand.area).values("code"))
     open_here = Q(premises__state=State.OPEN, premises__kind__in=demand.kinds, premises__area=F("area"))
-    if demand.facet == Facet.NO_CAPTAIN:
-        open_here &= Q(premises__captain=None)
-    if demand.facet == Facet.RENTED:
-        open_here &= Q(premises__is_rental=True)
-    return mine.exclude(open_here)
+    return mine.exclude(open_here & _picked(demand, "premises__"))
+
+
+def asked_at(code: str, on: date) -> list[Demand]:
+    """The demands that ask for one place on a day, by code (unique index patrol_due_once)."""
+    rows = Due.objects.filter(code=code).select_related("demand")
+    found = [row.demand for row in rows if row.demand.ends_on is None or row.demand.ends_on >= on]
+    return sorted(found, key=lambda each: each.code)
+
+
+def named_by(stops: Iterable[Stop]) -> dict[UUID, Demand]:
+    """The demands that stops name, in one query (primary keys)."""
+    return Demand.objects.in_bulk({each for stop in stops for each in stop.demands})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +129,7 @@ def preview(wanted: Wanted, on: date) -> Preview:
         n, _more = premises.count_of(wanted.area, wanted.kinds)
     step = rules.step_days(wanted.every_days, wanted.times, wanted.per)
     load = rules.what_load(n, step, wanted.minutes, _workers(wanted, on))
-    return Preview(load, wanted.what == What.PREMISES and wanted.facet != Facet.ALL)
+    return Preview(load, wanted.what == What.PREMISES and is_picky(wanted))
 
 
 def _workers(wanted: Wanted, on: date) -> int:

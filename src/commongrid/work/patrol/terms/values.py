@@ -14,6 +14,7 @@ class Wanted:
     """What a demand says. Either `every_days`, or `times` in each `per`. Hours are minutes since midnight.
 
     `who` is the employment of the posts that go ("" any), `matters` and `checklist` codes of what is looked at.
+    `floors` and `rooms` ask only for places that have at least so many; one nobody has counted is left out.
     """
 
     code: str
@@ -24,6 +25,8 @@ class Wanted:
     what: str = What.PREMISES
     kinds: tuple[str, ...] = ()
     facet: str = Facet.ALL
+    floors: int | None = None
+    rooms: int | None = None
     every_days: int | None = None
     times: int | None = None
     per: str = ""

@@ -30,11 +30,12 @@ class What(StrEnum):
 
 
 class Facet(StrEnum):
-    """Which of the places: all of them, those nobody answers for as captain, those that are let."""
+    """Which of the places: all, those without a captain, those that are let, those where the last inspection found a gap."""
 
     ALL = ""
     NO_CAPTAIN = "no_captain"
     RENTED = "rented"
+    GAPS = "gaps"
 
 
 class Per(StrEnum):

@@ -1,6 +1,7 @@
 """Reads of training."""
 
 from commongrid.work.training.queries.courses import (
+    asked_of,
     bank,
     bank_ids,
     course,
@@ -38,7 +39,7 @@ from commongrid.work.training.queries.holding import (
 )
 
 __all__ = [
-    "Owed", "all_exams", "bank", "bank_ids", "best", "certificate", "certificates_of", "course", "courses_of", "current",
+    "Owed", "all_exams", "asked_of", "bank", "bank_ids", "best", "certificate", "certificates_of", "course", "courses_of", "current",
     "current_of", "demands", "draft_of", "drawn", "editions", "ending", "every_course", "exam", "exams_for", "how_many_lack", "kinds", "lacking",
     "left_open", "open_sitting", "owed", "progress", "progress_of", "sat_today", "sitting", "sittings_of",
 ]  # fmt: skip

@@ -68,6 +68,12 @@ def bank_ids(courses: Iterable[int]) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
+def asked_of(courses: Iterable[int]) -> list[int]:
+    """Those of some courses that have questions in use (unique index training_question_once)."""
+    rows = BankQuestion.objects.filter(course__in=list(courses), retired_at=None)
+    return list(rows.order_by().values_list("course", flat=True).distinct())
+
+
 def progress(account_id: int, edition: Edition) -> Progress | None:
     """How far somebody is in an edition (unique index training_progress_once)."""
     return Progress.objects.filter(account=account_id, edition=edition).first()

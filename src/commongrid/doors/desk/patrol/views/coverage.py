@@ -35,6 +35,7 @@ def one(request: HttpRequest) -> HttpResponse:
         "total": queries.total(area, today),
         "parts": [] if is_grid else parts_of(area, today),
         "is_grid": is_grid,
+        "stands": queries.grid_stands(area, today) if is_grid else None,
         "period": PERIOD_DAYS,
         "has_demands": bool(queries.in_force(today)),
     }
@@ -77,6 +78,9 @@ def map_data(request: HttpRequest) -> HttpResponse:
     area = frame.area_of(request)
     shown = mapdata.areas(area[:12], 0, 1) if len(area) >= GRID else []
     mine = [one for one in shown if one["properties"]["code"] == area]
+    stands = queries.grid_stands(area, timezone.localdate()) if mine else None
+    for one in mine if stands else ():
+        one["properties"]["stands"] = str(stands)
     found = queries.places_on_map(area, timezone.localdate()) if len(area) >= GRID else []
     stops = [
         mapdata.stop(

@@ -47,8 +47,10 @@ def bank(request: HttpRequest, code: str) -> HttpResponse:
     return frame.own(request, "questions", told, status=422 if form.errors else 200)
 
 
-def _shown(questions: list[Question]) -> list[asking.Asked]:
-    return asking.asked(questions[:SHOWN], 0, {one.pk: one.right for one in questions}, judged=True)
+def _shown(questions: list[Question]) -> list[tuple[asking.Asked, str]]:
+    some = questions[:SHOWN]
+    asked = asking.asked(some, 0, {one.pk: one.right for one in some}, judged=True)
+    return [(each, one.code) for each, one in zip(asked, some, strict=True)]
 
 
 def _changed(known: list[Question], new: list[Question]) -> dict[str, int]:

@@ -5,15 +5,18 @@ import * as drafts from "./drafts.js";
 import * as outbox from "./outbox.js";
 import { send } from "./sending.js";
 import { isAble } from "./store.js";
-import { filled, go, replaceErrors, shownOf } from "./page.js";
+import { fill, filled, go, replaceErrors, shownOf } from "./page.js";
 import { account, home, word } from "./words.js";
 
 const SOON = 9_000;
+const PLACED = new Set(["lon", "lat", "address"]);
 
 export async function start(form) {
   if (!isAble()) return (await import("../look/js/draft.js")).start(form);
   // A page this device holds carries the key of the day it was fetched: every filling has its own.
   form.elements.key.value = crypto.randomUUID();
+  // A held form asked for at a place: what the centre would have filled in from the address is filled in here.
+  if (document.getElementById("held")) fill(form, [...new URLSearchParams(location.search)].filter(([name]) => PLACED.has(name)));
   const says = form.querySelector("[data-draft-words]");
   if (await drafts.restore(form, new URLSearchParams(location.search).get("edit") ?? "")) says?.replaceChildren(word("restored"));
   let waiting;
@@ -26,12 +29,15 @@ export async function start(form) {
   };
   for (const kind of ["input", "change", "shots"]) form.addEventListener(kind, later);
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.name === "do") return;
+    if (event.submitter?.name === "do" || isPlain(form)) return;
     event.preventDefault();
     clearTimeout(waiting);
     take(form, event.submitter);
   });
 }
+
+// What only leads on from page to page (reading) is kept without signal and is an ordinary form with it.
+const isPlain = (form) => form.dataset.outboxNext && navigator.onLine && !document.getElementById("held");
 
 async function take(form, button) {
   if (form.dataset.busy) return;
@@ -72,5 +78,5 @@ async function keepAndSend(form, button) {
   await drafts.remove(form);
   if (entry?.state === "done") return go(answer.url, answer.words);
   if (entry?.state === "conflict" || entry?.state === "refused") return go(`/field/queue/#${id}`, []);
-  return go(home, [word("kept")]);
+  return go(form.dataset.outboxNext || home, [word("kept")]);
 }

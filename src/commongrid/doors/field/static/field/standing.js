@@ -39,7 +39,7 @@ function find(button, done) {
 }
 
 // The browser reads the code itself, without signal; the picture is looked at and dropped.
-function offerScan(label, input) {
+export function offerScan(label, input) {
   label.hidden = false;
   const picture = label.querySelector("input");
   picture.addEventListener("change", async () => {
@@ -50,6 +50,7 @@ function offerScan(label, input) {
     if (!found) return say(word("noPlate"), "alert-triangle");
     input.value = found.rawValue.replace(/\/$/, "").split("/").pop();
     input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.dispatchEvent(new Event("scanned"));
     say(word("plateRead"));
   });
 }

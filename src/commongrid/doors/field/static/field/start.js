@@ -18,6 +18,8 @@ const PARTS = [
   ["[data-here]", () => import("./nearest.js")],
   ["[data-locating]", () => import("./locating.js")],
   ["form[data-standing]", () => import("./standing.js")],
+  ["form[data-quiz]", () => import("./quiz.js")],
+  ["form[data-finding]", () => import("./finding.js")],
 ];
 
 // Pages are only held where something can show them: a browser without a worker script still keeps and sends forms.

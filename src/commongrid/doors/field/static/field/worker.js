@@ -48,7 +48,7 @@ async function page(request, url) {
 async function find(url) {
   const made = await db();
   url.searchParams.delete("edit");
-  const stands = ["/field/", "/field/found/", "/field/queue/", "/field/inspections/"].includes(url.pathname) ? url.pathname : "";
+  const stands = ["/field/", "/field/found/", "/field/queue/", "/field/inspections/", "/field/places/"].includes(url.pathname) ? url.pathname : "";
   return (await made.get("pages", url.pathname + url.search)) ?? (stands ? made.get("pages", stands) : undefined);
 }
 

@@ -18,6 +18,12 @@ export const stopLayers = (c, font) => [
     paint: { "text-color": c("on-river") } },
 ];
 
+// A whole grid that is demanded: its ground is tinted as it stands; the page beside says the same in words.
+export const wholeLayer = (c) => ({
+  id: "whole", type: "fill", source: "areas", filter: ["has", "stands"],
+  paint: { "fill-opacity": 0.2, "fill-color": ["match", ["get", "stands"], "overdue", c("late-fill"), "due", c("soon-fill"), "next", c("river-fill"), c("ok-fill")] },
+});
+
 export function stopPictures(map, ink) {
   const fills = { next: "river-fill", done: "surface", fresh: "surface", due: "soon-fill", overdue: "late-fill" };
   const edges = { next: "surface", done: "ok", fresh: "ok", due: "soon", overdue: "surface" };

@@ -1,6 +1,6 @@
 // How the map looks: lines by level, shapes by kind, all in the page's own colours.
 import { shapePictures } from "./map-shapes.js";
-import { stopLayers, stopPictures } from "./map-stops.js";
+import { stopLayers, stopPictures, wholeLayer } from "./map-stops.js";
 
 const EMPTY = { type: "FeatureCollection", features: [] };
 // light-dark() is resolved by the browser on a probe, so the map follows the theme of where it stands.
@@ -44,6 +44,7 @@ export function layers(holder) {
     { id: "water-line", type: "line", source: "water", filter: ["==", ["geometry-type"], "LineString"], layout: { "line-cap": "round", "line-join": "round" },
       paint: { "line-color": c("water"), "line-width": ["interpolate", ["exponential", 2], ["zoom"], 10, 2, 16, 40] } },
     { id: "roads", type: "line", source: "roads", layout: { "line-cap": "round" }, paint: { "line-color": c("road"), "line-width": ["interpolate", ["exponential", 1.6], ["zoom"], 11, 1, 16, 10] } },
+    wholeLayer(c),
     line("grid", 1.5, c("brick"), { "line-dasharray": [3, 2] }),
     line("community", 1, c("ink-3")),
     line("town", 1.8, c("ink-2")),
