@@ -61,6 +61,7 @@ ROOMS = [
     "commongrid.registry.people",
     "commongrid.registry.units",
     "commongrid.registry.places",
+    "commongrid.registry.statutes",
     "commongrid.base.notices",
     "commongrid.base.sendings",
     "commongrid.base.files",

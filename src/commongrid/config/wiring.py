@@ -125,5 +125,6 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "training.course_resumed", "training.course_withdrawn", "training.demand_ended", "training.demand_set",
     "training.exam_resumed", "training.exam_set", "training.exam_withdrawn", "training.kind_set",
     "training.questions_set",
+    "statutes.confirmed", "statutes.published",
     "units.post_ended", "units.post_given", "units.unit_set",
 )  # fmt: skip

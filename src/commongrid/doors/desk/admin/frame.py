@@ -41,6 +41,7 @@ def sections(actor: Actor, here: str) -> list[Group]:
                 ("checklists", _("Checklists")),
                 ("reasons", _("Reasons")),
                 ("rules", _("Dispatch rules")),
+                ("statutes", _("Rules of law")),
             ),
         ),
         (
