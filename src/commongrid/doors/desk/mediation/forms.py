@@ -1,0 +1,215 @@
+"""What is filled in at the table: a new matter, a sitting, minutes, terms, and the small forms of single acts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from commongrid.doors.look import facts, wording
+from commongrid.work.mediation.models import Body
+from commongrid.work.mediation.terms import (
+    FAILING,
+    Application,
+    Course,
+    Declining,
+    Leaving,
+    Named,
+    Onward,
+    Origin,
+    Plan,
+    Result,
+    Seen,
+    Side,
+    Topic,
+    Way,
+)
+
+MOST_WORDS, MOST_FILE = 2000, 20 * 1024 * 1024
+NOT_ONLINE = tuple(one for one in Origin if one not in (Origin.PORTAL, Origin.CASE))
+
+
+def words_of(fact: str, values: Any) -> list[tuple[str, str]]:
+    language = get_language() or "zh-hans"
+    return [(str(one), facts.word(fact, str(one), language)) for one in values]
+
+
+def choice(label: Any, fact: str, values: Any, *, first: bool = False, hint: Any = "") -> forms.ChoiceField:
+    blank = [("", "—")] if first else []
+    return forms.ChoiceField(
+        label=label, choices=lambda: blank + words_of(fact, values), help_text=hint, required=not first
+    )
+
+
+def text(label: Any, rows: int, most: int, *, required: bool = True, hint: Any = "") -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=most, widget=area, required=required, help_text=hint)
+
+
+def line(label: Any, most: int, *, required: bool = True, hint: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, required=required, help_text=hint)
+
+
+class Dispute(wording.Form):
+    """What it is about, and the other side; whoever asks is known already."""
+
+    key = wording.sending_key()
+    topic = choice(_("What is it about?"), "mediation_topic", Topic)
+    summary = text(_("What happened"), 5, MOST_WORDS, hint=_("Only those at the table read this."))
+    claim = text(_("What would settle it"), 3, MOST_WORDS, required=False)
+    other_name = line(_("Who is the other side"), 40)
+    other_organisation = line(_("Their firm or organisation"), 80, required=False)
+    other_phone = line(
+        _("Their phone"), 40, hint=_("They are asked by message whether they want it, and may say no.")
+    )
+
+    def other(self) -> Named:
+        told = self.cleaned_data
+        return Named(Side.RESPONDENT, told["other_name"], told["other_phone"], told["other_organisation"])
+
+
+class Counter(Dispute):
+    """The same at the counter, where whoever asks is named too."""
+
+    name = line(_("Who asks"), 40)
+    phone = line(_("Their phone"), 40)
+    origin = choice(_("How it came"), "mediation_origin", NOT_ONLINE)
+    course = choice(
+        _("Which limit runs"), "mediation_course", Course, first=True, hint=_("Left open, it follows from how it came.")
+    )  # fmt: skip
+    number_in = line(
+        _("Their number"), 60, required=False, hint=_("The court’s or the police’s, as it came.")
+    )
+    field_order = ("key", "name", "phone", "topic", "summary", "claim", "other_name", "other_organisation", "other_phone", "origin", "course", "number_in")  # fmt: skip
+
+    def application(self, area: str) -> Application:
+        told = self.cleaned_data
+        parties = (Named(Side.APPLICANT, told["name"], told["phone"]), self.other())
+        course = Course(told["course"]) if told["course"] else None
+        return Application(
+            Topic(told["topic"]), told["summary"], told["claim"], parties, Origin(told["origin"]), course, area,
+            number_in=told["number_in"],
+        )  # fmt: skip
+
+
+class FromCase(Dispute):
+    """A case's reporter is the applicant; the body that covers the place is proposed."""
+
+    body = forms.ModelChoiceField(label=_("Mediation body"), queryset=Body.objects.none(), empty_label=None)
+
+    def __init__(self, *given: Any, bodies: list[Body], **named: Any) -> None:
+        super().__init__(*given, **named)
+        known = Body.objects.filter(pk__in=[each.pk for each in bodies]).select_related("unit")
+        self.fields["body"].queryset = known  # type: ignore[attr-defined]
+
+
+class SittingForm(wording.Form):
+    """When, how long, where, and who is invited."""
+
+    key = wording.sending_key(required=False)
+    starts_at = forms.DateTimeField(
+        label=_("Begins"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )  # fmt: skip
+    minutes = forms.IntegerField(label=_("How long, in minutes"), min_value=15, max_value=480, initial=60)
+    way = choice(_("How it is held"), "mediation_way", Way)
+    place = line(_("Where"), 120, required=False, hint=_("The room, and how one finds it."))
+    invited = forms.MultipleChoiceField(label=_("Who is invited"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self, *given: Any, parties: list[tuple[str, str]] | None, has_video: bool, **named: Any
+    ) -> None:
+        super().__init__(*given, **named)
+        if parties is None:
+            del self.fields["invited"]
+        else:
+            self.fields["invited"].choices = parties  # type: ignore[attr-defined]
+            self.fields["invited"].initial = [pk for pk, _name in parties]
+        if not has_video:
+            self.fields["way"].choices = words_of("mediation_way", (Way.ON_SITE,))  # type: ignore[attr-defined]
+
+    def plan(self) -> Plan:
+        told = self.cleaned_data
+        starts: datetime = told["starts_at"]
+        return Plan(starts, starts + timedelta(minutes=told["minutes"]), Way(told["way"]), told["place"])
+
+
+class MinutesForm(wording.Form):
+    """What was said, and who came."""
+
+    came = forms.MultipleChoiceField(label=_("Who came"), widget=forms.CheckboxSelectMultiple, required=False)
+    minutes = text(
+        _("Minutes"), 8, 8000, hint=_("Facts nobody disputes, what each side says, what was found.")
+    )
+
+    def __init__(self, *given: Any, parties: list[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["came"].choices = parties  # type: ignore[attr-defined]
+
+
+class TermForm(wording.Form):
+    """One clause; a row without a deed is left out."""
+
+    who = forms.ChoiceField(label=_("Who"), required=False)
+    what = text(_("Does what"), 2, 500, required=False)
+    by_on = forms.DateField(
+        label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    amount = forms.DecimalField(
+        label=_("How much, in yuan"), required=False, max_digits=12, decimal_places=2, min_value=Decimal("0.01")
+    )  # fmt: skip
+
+    def __init__(self, *given: Any, parties: list[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["who"].choices = [("", "—"), *parties]  # type: ignore[attr-defined]
+
+
+class EvidenceForm(wording.Form):
+    """A photo or a PDF, what it is called, and who else may see it."""
+
+    key = wording.sending_key()
+    title = line(_("What it shows"), 80)
+    file = forms.FileField(label=_("Photo or PDF"), help_text=_("At most 20 MB."))
+    seen_by = choice(_("Who else may see it"), "mediation_seen", Seen)
+
+    def clean_file(self) -> bytes:
+        sent = self.cleaned_data["file"]
+        if (sent.size or 0) > MOST_FILE:
+            raise forms.ValidationError(_("The file is larger than 20 MB."))
+        content: bytes = sent.read()
+        return content
+
+
+class DeclineForm(wording.Form):
+    reason = choice(_("Why"), "mediation_declining", Declining)
+
+
+class LeaveForm(wording.Form):
+    reason = choice(_("Why"), "mediation_leaving", Leaving)
+
+
+class FailForm(wording.Form):
+    ending = choice(_("Why it ends"), "mediation_ending", FAILING)
+
+
+class ExtendForm(wording.Form):
+    to = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    all_agree = forms.BooleanField(label=_("All parties agree"))
+
+
+class ReferForm(wording.Form):
+    """Where to, and which of what that place asks for is there."""
+
+    onward = choice(_("Where to"), "mediation_onward", Onward)
+    ready = forms.MultipleChoiceField(
+        label=_("What is there"), widget=forms.CheckboxSelectMultiple, required=False,
+        choices=lambda: words_of("mediation_need", facts.values("mediation_need")),
+    )  # fmt: skip
+
+
+class AnswerForm(wording.Form):
+    result = choice(_("What became of it"), "mediation_result", Result)
+    number = line(_("Their number"), 60, required=False)
