@@ -96,7 +96,7 @@ WORDS = {
 
 def let_go(before: datetime, *, at: datetime) -> int:
     """Forget the words, files and persons of what ended before a moment; land, family and injury are kept for good."""
-    old = Mediation.objects.filter(ended_at__lt=before).exclude(summary=None)
+    old = Mediation.objects.filter(ended_at__lt=before).filter(summary__isnull=False)
     ids = list(old.exclude(topic__in=rules.PERMANENT).order_by("ended_at").values_list("pk", flat=True)[:500])
     with transaction.atomic():
         for owner in Evidence.objects.filter(mediation__in=ids).values_list("pk", flat=True):
