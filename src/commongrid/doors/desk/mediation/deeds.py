@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
-from commongrid.doors.desk.mediation import forms
+from commongrid.doors.desk.mediation import table_forms
 from commongrid.doors.desk.mediation.frame import party_or_404
 from commongrid.doors.look import wording
 from commongrid.work.mediation import acts
@@ -92,7 +92,7 @@ DEEDS: dict[str, Deed] = {
     "refuse": Deed("stop", _refuse, _("Noted: they do not want it. The mediation is over.")),
     "decline": Deed(
         "decline", lambda a: acts.decline(a.mediation, a.told["reason"], **_at(a)),
-        _("Not taken. The parties are told why."), forms.DeclineForm,
+        _("Not taken. The parties are told why."), table_forms.DeclineForm,
     ),
     "accept": Deed("accept", lambda a: acts.accept(a.mediation, **_at(a)), _("Taken. The clock runs.")),
     "seat": Deed("seat", _seat, _("Asked. They take the seat or leave it.")),
@@ -101,24 +101,24 @@ DEEDS: dict[str, Deed] = {
         "take_seat", lambda a: acts.take_seat(a.mediation, **_at(a)),
         _("The seat is yours, and you have declared that nothing ties you to a party."),
     ),
-    "leave": Deed("leave_seat", _leave, _("The seat is free again."), forms.LeaveForm),
+    "leave": Deed("leave_seat", _leave, _("The seat is free again."), table_forms.LeaveForm),
     "pause": Deed("pause", lambda a: acts.pause(a.mediation, **_at(a)), _("The clock stands still.")),
     "resume": Deed("resume", lambda a: acts.resume(a.mediation, **_at(a)), _("The clock goes on.")),
-    "extend": Deed("extend", _extend, _("Put off. The parties are told."), forms.ExtendForm),
+    "extend": Deed("extend", _extend, _("Put off. The parties are told."), table_forms.ExtendForm),
     "agree": Deed("agree", lambda a: acts.agree(a.mediation, **_at(a)), _("Agreed. The parties read the terms.")),
     "fail": Deed(
         "fail", lambda a: acts.fail(a.mediation, a.told["ending"], **_at(a)),
-        _("Ended. The parties read what is open to them."), forms.FailForm,
+        _("Ended. The parties read what is open to them."), table_forms.FailForm,
     ),
     "refer": Deed(
         "refer", lambda a: acts.refer(a.mediation, a.told["onward"], a.told["ready"], **_at(a)),
-        _("Referred on. The parties are told."), forms.ReferForm,
+        _("Referred on. The parties are told."), table_forms.ReferForm,
     ),
     "answer": Deed(
         "answer_referral",
         lambda a: acts.answer_referral(a.mediation, a.told["result"], a.told["number"], **_at(a)),
-        _("Noted."), forms.AnswerForm,
+        _("Noted."), table_forms.AnswerForm,
     ),
     "back": Deed("come_back", lambda a: acts.come_back(a.mediation, **_at(a)), _("Back at the table.")),
-    "evidence": Deed("add_evidence", _bring, _("Kept."), forms.EvidenceForm),
+    "evidence": Deed("add_evidence", _bring, _("Kept."), table_forms.EvidenceForm),
 }  # fmt: skip

@@ -124,7 +124,8 @@ def _plan(found: Mediation, starts: datetime, place: str, by: Actor, at: datetim
 
 def _held(scene: Scene, found: Mediation, at: datetime) -> Actor:
     """One sitting was held."""
-    by, starts = _seated(scene, found, at), at + timedelta(days=3)
+    by = _seated(scene, found, at)
+    starts = timezone.localtime(at + timedelta(days=3)).replace(hour=10, minute=0, second=0, microsecond=0)
     _plan(found, starts, f"{scene.body.unit.name_zh}二号调解室", by, at + timedelta(days=2))
     sitting = found.sittings.get()
     came = [UUID(each) for each in sitting.invited]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.look import attached, calendars, gate
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import frame, mediating
+from commongrid.doors.portal import frame, mediating, mediation_forms
 from commongrid.registry.people import acts as people
 from commongrid.registry.people.terms import Limit
 from commongrid.work.mediation import acts, queries
@@ -47,7 +47,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     person = gate.person_id(request)
     if person is None:
         return prove_first(request)
-    form = mediating.apply_form(request)
+    form = mediation_forms.apply_form(request)
     if request.method == "POST" and form.is_valid():
         by, at, told = frame.resident(request), timezone.now(), form.cleaned_data
         if seconds := frame.slow_down(request, "mediation-apply", APPLY_ONE, at=at, who=str(person)):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commongrid.base.verdicts import NotAllowed, Refused
-from commongrid.doors.desk.mediation import forms, frame
+from commongrid.doors.desk.mediation import frame, table_forms
 from commongrid.doors.desk.mediation.views.sittings import choices
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
@@ -46,21 +46,23 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     return frame.page(request, "terms", told, status=422 if is_wrong else 200)
 
 
-def _rows(request: HttpRequest, found: Mediation) -> list[forms.TermForm]:
+def _rows(request: HttpRequest, found: Mediation) -> list[table_forms.TermForm]:
     parties = choices(request, found)
     if request.method == "POST":
         sent = request.POST.get("rows", "")
         many = min(int(sent), rules.MOST_TERMS) if sent.isascii() and sent.isdigit() and len(sent) < 4 else 0
-        return [forms.TermForm(request.POST, prefix=f"t{nth}", parties=parties) for nth in range(many)]
+        return [table_forms.TermForm(request.POST, prefix=f"t{nth}", parties=parties) for nth in range(many)]
     kept: list[dict[str, Any]] = [
         {"who": str(one.who_id), "what": one.what, "by_on": one.by_on, "amount": one.amount}
         for one in found.clauses.order_by("order")
     ]
     first = [*kept, *({} for _row in range(FREE))][: rules.MOST_TERMS]
-    return [forms.TermForm(prefix=f"t{nth}", initial=row, parties=parties) for nth, row in enumerate(first)]
+    return [
+        table_forms.TermForm(prefix=f"t{nth}", initial=row, parties=parties) for nth, row in enumerate(first)
+    ]
 
 
-def _terms(rows: list[forms.TermForm]) -> list[Term]:
+def _terms(rows: list[table_forms.TermForm]) -> list[Term]:
     """Rows in which something stands; a row without a party or a deed is left for the rule to name."""
     told = [row.cleaned_data for row in rows]
     return [

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commongrid.base.verdicts import NotAllowed, Refused
-from commongrid.doors.desk.mediation import forms, frame
+from commongrid.doors.desk.mediation import frame, table_forms
 from commongrid.doors.look import calendars, facts
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
@@ -50,7 +50,7 @@ def choices(request: HttpRequest, mediation: Mediation) -> list[tuple[str, str]]
 def new(request: HttpRequest, number: str) -> HttpResponse:
     """Plan a sitting; sent twice is once."""
     found = frame.matter_or_404(request, number)
-    form = forms.SittingForm(
+    form = table_forms.SittingForm(
         request.POST or None, initial=_first(found), parties=choices(request, found), has_video=_has_video()
     )
     if request.method == "POST" and form.is_valid():
@@ -87,11 +87,11 @@ def one(request: HttpRequest, number: str, sitting_id: UUID) -> HttpResponse:
     is_move, is_held = "move" in request.POST, "hold" in request.POST
     length = int((sitting.ends_at - sitting.starts_at).total_seconds() // 60)
     first = {"starts_at": sitting.starts_at, "minutes": length, "way": sitting.way, "place": sitting.place}
-    moves = forms.SittingForm(
+    moves = table_forms.SittingForm(
         request.POST if is_move else None, initial=first, parties=None, has_video=_has_video()
     )
     invited = [each for each in parties if each[0] in sitting.invited]
-    holds = forms.MinutesForm(
+    holds = table_forms.MinutesForm(
         request.POST if is_held else None, parties=parties, initial={"came": [pk for pk, _name in invited]}
     )
     form = moves if is_move else holds
@@ -110,10 +110,12 @@ def one(request: HttpRequest, number: str, sitting_id: UUID) -> HttpResponse:
     return frame.page(request, "sitting", told, status=422 if form.errors else 200)
 
 
-def _carried_out(request: HttpRequest, sitting: Sitting, form: forms.SittingForm | forms.MinutesForm) -> bool:
+def _carried_out(
+    request: HttpRequest, sitting: Sitting, form: table_forms.SittingForm | table_forms.MinutesForm
+) -> bool:
     by, at = actor_of(request), timezone.now()
     try:
-        if isinstance(form, forms.SittingForm):
+        if isinstance(form, table_forms.SittingForm):
             acts.reschedule(sitting, form.plan(), by=by, at=at)
             messages.success(request, _("Moved. Everybody invited is told."))
         else:

@@ -1,22 +1,8 @@
-"""The words of mediation: states, sides, ways of ending, who sees what, journal kinds."""
+"""States, sides, ways of ending, who sees what: the words with fixed values."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
-from uuid import UUID
-
-MEDIATION, BODY = "mediation", "mediation_body"
-KINDS = (
-    "mediation.applied", "mediation.offered", "mediation.consented", "mediation.chosen", "mediation.declined",
-    "mediation.accepted", "mediation.seated", "mediation.seat_taken", "mediation.seat_left", "mediation.represented",
-    "mediation.scheduled", "mediation.rescheduled", "mediation.cancelled", "mediation.held", "mediation.paused",
-    "mediation.resumed", "mediation.extended", "mediation.evidence_added", "mediation.evidence_withdrawn",
-    "mediation.terms_set", "mediation.agreed", "mediation.failed", "mediation.stopped", "mediation.withdrawn",
-    "mediation.referred", "mediation.referral_answered", "mediation.came_back", "mediation.body_set",
-)  # fmt: skip
 
 
 class BodyKind(StrEnum):
@@ -189,71 +175,3 @@ class Result(StrEnum):
     NOT_TAKEN = "not_taken"
     SETTLED = "settled"
     DECIDED = "decided"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody in a dispute as they are named when it begins; either a person or an organisation with one to call."""
-
-    side: Side
-    name: str
-    phone: str
-    organisation: str = ""
-    person: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """What is asked for: the dispute and the claim in the applicant's words, and who is in it."""
-
-    topic: Topic
-    summary: str
-    claim: str
-    parties: tuple[Named, ...]
-    origin: Origin = Origin.COUNTER
-    course: Course | None = None
-    area: str = ""
-    body: int | None = None
-    case: str = ""
-    number_in: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A mediator as choosing sees them."""
-
-    id: int
-    topics: tuple[str, ...]
-    languages: tuple[str, ...]
-    load: int
-    is_expert: bool = False
-    is_tied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One clause as somebody writes it: who does what, by when, how much."""
-
-    who: UUID
-    what: str
-    by_on: date | None = None
-    amount: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """When and where a sitting is: in a room, or by a link of the city's own video service."""
-
-    starts_at: datetime
-    ends_at: datetime
-    way: Way
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A file somebody brings as evidence: what it is called, its bytes, and who else may see it."""
-
-    title: str
-    sent: bytes
-    seen_by: Seen
