@@ -29,8 +29,8 @@ def phone(who: Actor) -> Client:
     return prove(Client(headers={"accept-language": "zh-hans"}), who.person_id)
 
 
-def does(client: Client, found: Mediation, name: str, **told: Any) -> HttpResponse:
-    return client.post(reverse("portal:mediation_act", args=[found.number, name]), told)
+def does(client: Client, found: Mediation, deed: str, **told: Any) -> HttpResponse:
+    return client.post(reverse("portal:mediation_act", args=[found.number, deed]), told)
 
 
 def says(client: Client, found: Mediation) -> str:
@@ -95,7 +95,6 @@ def test_evidence_is_brought_shown_to_whom_one_says_and_taken_back(table: Table)
     row = found.evidence.get()
     file = boss.get(reverse("portal:mediation_file", args=[found.number, row.pk]))
     assert b"".join(file.streaming_content) == pdf()  # type: ignore[attr-defined]
-    file.close()
     assert does(boss, found, "take_back", evidence=str(row.pk)).status_code == 403
     does(worker, found, "take_back", evidence=str(row.pk))
     assert "工资条" not in says(worker, found)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commongrid.work.mediation import rules
+from commongrid.work.mediation import choosing, rules
 from commongrid.work.mediation.terms import BodyKind, Candidate, Course, Ending, Onward, Origin, Term, Topic
 
 A, B = uuid.uuid4(), uuid.uuid4()
@@ -28,32 +28,32 @@ def test_one_clear_no_bars_it() -> None:
 
 
 def test_proposals_say_why_and_leave_out_who_is_tied() -> None:
-    found = rules.propose([LI, SU, MA, HE], "wages", {"yue"})
+    found = choosing.propose([LI, SU, MA, HE], "wages", {"yue"})
     assert [each.answer.id for each in found] == [2, 1, 3]
     assert [why.key for why in found[0].why] == [
         "mediation.knows_topic", "mediation.is_expert", "mediation.speaks", "mediation.open_matters",
     ]  # fmt: skip
-    even = rules.propose([Candidate(1, (), (), 2), Candidate(2, (), (), 1)], "wages", set())
+    even = choosing.propose([Candidate(1, (), (), 2), Candidate(2, (), (), 1)], "wages", set())
     assert [each.answer.id for each in even] == [2, 1]
 
 
 @given(st.text(min_size=1, max_size=20))
 def test_the_same_lot_draws_the_same_one(lot: str) -> None:
-    drawn = rules.draw([LI, SU, MA, HE], lot).answer
+    drawn = choosing.draw([LI, SU, MA, HE], lot).answer
     assert drawn is not None
-    assert drawn == rules.draw([MA, HE, SU, LI], lot).answer
+    assert drawn == choosing.draw([MA, HE, SU, LI], lot).answer
     assert not drawn.is_tied
 
 
 def test_nobody_to_draw() -> None:
-    assert rules.draw([HE], "lot").answer is None
+    assert choosing.draw([HE], "lot").answer is None
 
 
 def test_a_choice_holds_when_all_made_the_same() -> None:
-    assert rules.agreed_choice([7, 7]) == 7
-    assert rules.agreed_choice([7, None]) is None
-    assert rules.agreed_choice([7, 8]) is None
-    assert rules.agreed_choice([]) is None
+    assert choosing.agreed_choice([7, 7]) == 7
+    assert choosing.agreed_choice([7, None]) is None
+    assert choosing.agreed_choice([7, 8]) is None
+    assert choosing.agreed_choice([]) is None
 
 
 @pytest.mark.parametrize(

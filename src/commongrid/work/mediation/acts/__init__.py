@@ -13,7 +13,8 @@ from commongrid.work.mediation.acts.keeping import (
     set_mediator,
 )
 from commongrid.work.mediation.acts.seating import draw, leave_seat, seat, seat_chosen, take_seat
-from commongrid.work.mediation.acts.sitting import cancel, extend, hold, pause, reschedule, resume, schedule
+from commongrid.work.mediation.acts.sitting import cancel, hold, reschedule, schedule
+from commongrid.work.mediation.acts.timing import extend, pause, resume
 
 __all__ = [
     "Mediations", "accept", "add_evidence", "agree", "answer_referral", "apply", "cancel", "choose", "come_back",

@@ -95,12 +95,9 @@ def _row(made: Mediation, asked: Application, body: Body, at: datetime) -> dict[
         "summary": sealed(Mediation, "summary", made.pk, asked.summary.strip()),
         "claim": sealed(Mediation, "claim", made.pk, asked.claim.strip() or None),
         "state": State.APPLIED.value,
-        "sitting_ids": [],
         "heading_ids": queries.heads_of([body.pk]),
         "asked_at": at,
-        "pauses": [],
-        "steps": [],
-        "ending": "",
+        **{"sitting_ids": [], "pauses": [], "steps": [], "ending": ""},
     }
 
 

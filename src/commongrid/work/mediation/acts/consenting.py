@@ -11,7 +11,7 @@ from commongrid.base.access.terms import Actor
 from commongrid.base.files import acts as files
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.registry.people import acts as people
-from commongrid.work.mediation import rules
+from commongrid.work.mediation import choosing
 from commongrid.work.mediation.acts.core import carry_out, check, is_own, tell_parties, tell_staff
 from commongrid.work.mediation.models import Mediation, Mediator, Party
 from commongrid.work.mediation.terms import Consent, Ending, Scope, Side
@@ -78,7 +78,7 @@ def choose(
     party.chosen = named
     party.save(update_fields=["chosen"])
     carry_out(mediation, act, by=by, at=at)
-    return rules.agreed_choice(list(mediation.parties.order_by("id").values_list("chosen", flat=True)))
+    return choosing.agreed_choice(list(mediation.parties.order_by("id").values_list("chosen", flat=True)))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from commongrid.base.access.terms import SYSTEM, Actor
 from commongrid.base.verdicts import NotAllowed, Refused, Why
-from commongrid.work.mediation import queries, rules
+from commongrid.work.mediation import choosing, queries
 from commongrid.work.mediation.acts.core import carry_out, check, tell_parties, tell_staff
 from commongrid.work.mediation.models import Mediation, Mediator, Seat
 from commongrid.work.mediation.terms import How, Leaving, SeatState
@@ -59,7 +59,7 @@ def _table(mediation: Mediation) -> dict[str, list[int]]:
 def draw(mediation: Mediation, *, by: Actor, at: datetime) -> Seat:
     """By lot among the body's mediators: where the parties named nobody, or not the same one. The lot is the matter's own."""
     check(mediation, "seat", by=by, at=at)
-    verdict = rules.draw(queries.candidates(mediation), f"{mediation.pk}:{mediation.seats.count()}")
+    verdict = choosing.draw(queries.candidates(mediation), f"{mediation.pk}:{mediation.seats.count()}")
     if verdict.answer is None:
         raise Refused(verdict.why[0].key)
     return seat(mediation, verdict.answer.id, How.DRAWN, by=by, at=at, whys=verdict.why)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from commongrid.base.verdicts import Refused, Verdict
-from commongrid.work.mediation import rules
+from commongrid.work.mediation import choosing
 from commongrid.work.mediation.models import Body, Mediation, Mediator, Seat
 from commongrid.work.mediation.terms import OPEN, Candidate, Engagement, Leaving, SeatState
 
@@ -83,6 +83,6 @@ def proposed(
 ) -> list[tuple[Mediator, Verdict[Candidate]]]:
     """Mediators of every body, the ones that fit best first, each with why."""
     known = {each.pk: each for each in mediators()}
-    found = rules.propose(candidates(mediation, everywhere=True), mediation.topic, set(languages))
+    found = choosing.propose(candidates(mediation, everywhere=True), mediation.topic, set(languages))
     ours = [(known[each.answer.id], each) for each in found]
     return sorted(ours, key=lambda one: one[0].body_id != mediation.body_id)

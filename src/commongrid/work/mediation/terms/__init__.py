@@ -1,28 +1,30 @@
 """The words of mediation, and its journal kinds."""
 
+from commongrid.work.mediation.terms.table import (
+    Consent,
+    Engagement,
+    How,
+    Leaving,
+    Onward,
+    Result,
+    Scope,
+    SeatState,
+    Seen,
+    Side,
+    Way,
+)
 from commongrid.work.mediation.terms.values import Application, Brought, Candidate, Named, Plan, Term
 from commongrid.work.mediation.terms.words import (
     FAILING,
     OPEN,
     OVER,
     BodyKind,
-    Consent,
     Course,
     Declining,
     Ending,
-    Engagement,
-    How,
-    Leaving,
-    Onward,
     Origin,
-    Result,
-    Scope,
-    SeatState,
-    Seen,
-    Side,
     State,
     Topic,
-    Way,
 )
 
 MEDIATION, BODY = "mediation", "mediation_body"

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from commongrid.work.mediation.terms.words import Course, Origin, Seen, Side, Topic, Way
+from commongrid.work.mediation.terms.table import Seen, Side, Way
+from commongrid.work.mediation.terms.words import Course, Origin, Topic
 
 
 @dataclass(frozen=True, slots=True)

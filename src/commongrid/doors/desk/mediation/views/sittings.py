@@ -33,15 +33,10 @@ def sitting_or_404(mediation: Mediation, sitting_id: UUID) -> Sitting:
 
 def choices(request: HttpRequest, mediation: Mediation) -> list[tuple[str, str]]:
     """The parties by name, with the side they stand on."""
-    told = []
+    told, language = [], get_language() or "zh-hans"
     for party, person in frame.parties(request, mediation):
         name = party.organisation or (person.name if person else "") or "–"
-        told.append(
-            (
-                str(party.pk),
-                f"{name} · {facts.word('mediation_side', party.side, get_language() or 'zh-hans')}",
-            )
-        )
+        told.append((str(party.pk), f"{name} · {facts.word('mediation_side', party.side, language)}"))
     return told
 
 
@@ -65,13 +60,13 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("Planned. Everybody invited is told."))
             return redirect("desk:mediation:one", found.number)
-    told = {"mediation": found, "form": form}
-    return frame.page(request, "sitting_new", told, status=422 if form.errors else 200)
+    return frame.page(
+        request, "sitting_new", {"mediation": found, "form": form}, status=422 if form.errors else 200
+    )
 
 
 def _first(mediation: Mediation) -> dict[str, object]:
-    unit = mediation.body.unit
-    return {"key": secrets.token_urlsafe(18), "minutes": 60, "place": unit.name_zh}
+    return {"key": secrets.token_urlsafe(18), "minutes": 60, "place": mediation.body.unit.name_zh}
 
 
 def _has_video() -> bool:
