@@ -97,8 +97,7 @@ def _row(made: Mediation, asked: Application, body: Body, at: datetime) -> dict[
         "state": State.APPLIED.value,
         "heading_ids": queries.heads_of([body.pk]),
         "asked_at": at,
-        **{"sitting_ids": [], "pauses": [], "steps": [], "ending": ""},
-    }
+    } | {"sitting_ids": [], "pauses": [], "steps": [], "ending": ""}
 
 
 def _add(mediation: Mediation, named: Named, nth: int, *, by: Actor, at: datetime) -> None:
