@@ -105,8 +105,9 @@ def _nothing_remembered() -> Iterator[None]:
     from commongrid.doors.look import naming
     from commongrid.registry.matters import queries as matters
     from commongrid.registry.places import queries as places
+    from commongrid.registry.statutes import queries as statutes
 
-    for kept in (calendar, matters, naming, places):
+    for kept in (calendar, matters, naming, places, statutes):
         kept.forget()
 
 

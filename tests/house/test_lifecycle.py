@@ -18,6 +18,8 @@ from commongrid.intake import lifecycle as of_a_report
 from commongrid.intake.terms import ReportStatus
 from commongrid.work.inspections import lifecycle as of_a_campaign
 from commongrid.work.inspections.terms import CampaignState
+from commongrid.work.mediation import lifecycle as of_a_mediation
+from commongrid.work.mediation.terms import State as MediationState
 from tests.house import plan
 from tests.house.law import Law
 
@@ -67,6 +69,7 @@ LOOPS = [
     Loop("cases", of_a_case, Status, "lifecycle_of_a_case.csv"),
     Loop("intake", of_a_report, ReportStatus, "lifecycle_of_a_report.csv"),
     Loop("work.inspections", of_a_campaign, CampaignState, "lifecycle_of_a_campaign.csv"),
+    Loop("work.mediation", of_a_mediation, MediationState, "lifecycle_of_a_mediation.csv"),
 ]
 each_loop = pytest.mark.parametrize("loop", LOOPS, ids=[loop.room for loop in LOOPS])
 

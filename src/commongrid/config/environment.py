@@ -47,6 +47,7 @@ class Environment:
     tiles: str
     tiles_credit: str
     embed_by: tuple[str, ...]
+    video_room: str
 
 
 def read(environ: Mapping[str, str]) -> Environment:
@@ -81,6 +82,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         tiles=take("COMMONGRID_TILES", variables.tiles, ""),
         tiles_credit=environ.get("COMMONGRID_TILES_CREDIT", ""),
         embed_by=take("COMMONGRID_EMBED_BY", variables.origins, ()),
+        video_room=take("COMMONGRID_VIDEO_ROOM", variables.video_room, ""),
     )
     named_wrong = {fault.split(" ", 1)[0] for fault in faults}
     faults += [fault for fault in _demands(found, environ) if fault.split(" ", 1)[0] not in named_wrong]

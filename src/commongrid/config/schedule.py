@@ -22,6 +22,7 @@ from commongrid.registry.serving import tasks as serving
 from commongrid.work.captains import tasks as captains
 from commongrid.work.deadlines import tasks as deadlines
 from commongrid.work.inspections import tasks as inspections
+from commongrid.work.mediation import tasks as mediation
 from commongrid.work.patrol import tasks as patrol
 from commongrid.work.ratings import tasks as ratings
 from commongrid.work.training import tasks as training
@@ -58,6 +59,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(3, 15), sendings.forget),
     (every_night(3, 30), jobs.forget),
     (every_night(5, 30), patrol.plan_rounds),
+    (every_night(8, 15), mediation.remind),
     (every_night(8, 30), training.remind),
 )
 

@@ -34,6 +34,16 @@ def tiles(text: str) -> str:
     return text
 
 
+def video_room(text: str) -> str:
+    """The address of a room of the city's own video service, with {room} in it; ValueError says what is wrong with it."""
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname:
+        raise ValueError("must be an address that begins with https://")
+    if "{room}" not in text:
+        raise ValueError("must have {room} where the name of the room goes")
+    return text
+
+
 def database(url: str, pg_host: str = "") -> Database:
     """Takes postgresql://user:password@host:port/name?sslmode=… apart; ValueError says what is wrong with it."""
     parts = urlsplit(url)

@@ -10,6 +10,7 @@ from commongrid.intake.terms import KINDS as REPORT_KINDS
 from commongrid.work.captains import listeners as captains
 from commongrid.work.dispatch import listeners as dispatch
 from commongrid.work.inspections import listeners as inspections
+from commongrid.work.mediation import listeners as mediation
 from commongrid.work.patrol import listeners as patrol
 from commongrid.work.tallies import listeners as tallies
 from commongrid.work.telling import listeners as telling
@@ -53,6 +54,14 @@ CAPTAINS: dict[str, tuple[Listener, ...]] = {
     "premises.closed": (captains.on_premises_gone,),
     "premises.merged": (captains.on_premises_gone,),
 }
+MEDIATION: dict[str, tuple[Listener, ...]] = {
+    "mediation.agreed": (mediation.on_end,),
+    "mediation.failed": (mediation.on_end,),
+    "mediation.stopped": (mediation.on_end,),
+    "mediation.withdrawn": (mediation.on_end,),
+    "mediation.declined": (mediation.on_end,),
+    "mediation.referred": (mediation.on_end,),
+}
 
 
 def both(*tables: dict[str, tuple[Listener, ...]]) -> dict[str, tuple[Listener, ...]]:
@@ -73,7 +82,7 @@ READERS: dict[str, Reader] = {
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
         # Each reader keeps a thread and a connection: what hears the same few kinds reads together.
-        Reader("inspections", both(INSPECTIONS, CAPTAINS)),
+        Reader("inspections", both(INSPECTIONS, CAPTAINS, MEDIATION)),
         Reader("patrol", PATROL),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
@@ -106,6 +115,12 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "duty.signed_off", "duty.signed_on", "duty.swapped",
     "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
     "matters.revised", "matters.switched", "matters.told_apart", "matters.usual_limits_set",
+    # Parties, mediators and heads are told by the act itself, without a word of what it is about.
+    "mediation.accepted", "mediation.applied", "mediation.body_set", "mediation.came_back", "mediation.cancelled",
+    "mediation.chosen", "mediation.consented", "mediation.evidence_added", "mediation.evidence_withdrawn",
+    "mediation.extended", "mediation.held", "mediation.offered", "mediation.paused", "mediation.referral_answered",
+    "mediation.represented", "mediation.rescheduled", "mediation.resumed", "mediation.scheduled", "mediation.seat_left",
+    "mediation.seat_taken", "mediation.seated", "mediation.terms_set",
     "notices.hook_set",
     "packs.setting_changed",
     "places.divisions_imported", "places.layer_drawn", "places.outlines_drawn",
@@ -125,5 +140,6 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "training.course_resumed", "training.course_withdrawn", "training.demand_ended", "training.demand_set",
     "training.exam_resumed", "training.exam_set", "training.exam_withdrawn", "training.kind_set",
     "training.questions_set",
+    "statutes.confirmed", "statutes.published",
     "units.post_ended", "units.post_given", "units.unit_set",
 )  # fmt: skip

@@ -17,16 +17,18 @@ from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import Why
 from commongrid.cases import numbers
 from commongrid.cases.models import Case
-from commongrid.cases.terms import Status
+from commongrid.cases.terms import OPEN, Status
 from commongrid.doors.desk import allowed, casefacts, deeds, timeline, twins
 from commongrid.doors.look import pictures
 from commongrid.intake import queries as intake
 from commongrid.intake.models import Report
 from commongrid.registry.matters import queries as matters
+from commongrid.registry.matters.terms import Item, Kind
 from commongrid.registry.people import queries as people
 from commongrid.registry.people.terms import Masked
 from commongrid.registry.premises.models import Premises
 from commongrid.work.dispatch.models import Proposal
+from commongrid.work.mediation import queries as mediation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "today": all(timezone.localdate(entry.at) == timezone.localdate(now) for entry in entries),
         "parts": list(case.assignments.filter(round=case.round, ended_at=None).select_related("unit")),
         "beside": beside,
+        **_mediation(case, item, actor),
         "watched": case.watches.filter(account=actor.account_id).exists(),
         "may_watch": access.may(actor, "cases.watch", case).answer,
         **_offered(case, actor, beside),
@@ -103,6 +106,14 @@ def _proposal(case: Case) -> dict[str, Any] | None:
     if found is None or found.unit is None:
         return None
     return {"unit": found.unit, "share": found.confidence, "whys": [Why.from_json(why) for why in found.whys]}
+
+
+def _mediation(case: Case, item: Item, actor: Actor) -> dict[str, Any]:
+    """Of a dispute: that it was given to mediation and where that stands, and whether the reader may give it away."""
+    if item.kind != Kind.DISPUTE:
+        return {}
+    may_refer = access.may(actor, "mediation.refer", case).answer and case.status in OPEN
+    return {"mediations": mediation.exists_for(case.number), "may_mediate": may_refer, "is_dispute": True}
 
 
 def _behind(case: Case) -> list[Behind]:

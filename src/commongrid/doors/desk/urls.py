@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patrol/", include("commongrid.doors.desk.patrol.urls")),
     path("captains/", include("commongrid.doors.desk.captains.urls")),
     path("ratings/", include("commongrid.doors.desk.ratings.urls")),
+    path("mediation/", include("commongrid.doors.desk.mediation.urls")),
     path("training/", include("commongrid.doors.desk.training.urls")),
     path("whistles/", include("commongrid.doors.desk.whistles.urls")),
     path("premises/", include("commongrid.doors.desk.premises.urls")),

@@ -27,6 +27,8 @@ FIELDS = {
     "building": gettext_lazy("Building"),
     "capacity": gettext_lazy("Capacity"),
     "captain_state": gettext_lazy("State"),
+    "mediation_topic": gettext_lazy("About"),
+    "mediation_state": gettext_lazy("State"),
     "asked_at": gettext_lazy("Asked"),
     "starts_on": gettext_lazy("From"),
     "ended_on": gettext_lazy("Until"),
@@ -36,7 +38,7 @@ FIELDS = {
     "address": gettext_lazy("Address"),
     "case": gettext_lazy("Case"),
 }
-CODED = {"channel", "capacity", "captain_state"}
+CODED = {"channel", "capacity", "captain_state", "mediation_topic", "mediation_state"}
 """Values that are words of ours; what a person gave is shown letter by letter as they gave it."""
 LANGUAGES = {"zh-hans": "中文", "en": "English"}
 A_YEAR = 365.25

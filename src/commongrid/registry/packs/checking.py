@@ -9,7 +9,7 @@ from typing import Any
 from commongrid.base.verdicts import Fact, Why
 from commongrid.registry.checklists import faults as flaws
 from commongrid.registry.matters import rules as matters
-from commongrid.registry.packs import checklists, making
+from commongrid.registry.packs import checklists, making, statutes
 from commongrid.registry.packs import patrol as patrols
 from commongrid.registry.packs.reading import Pack
 from commongrid.registry.packs.terms import Fault
@@ -28,10 +28,18 @@ def faults(pack: Pack) -> list[Fault]:
         units_and_cast,
         inspected,
         patrolled,
+        ruled,
         miscounted,
     )
     found = [fault for check in checks for fault in check(pack)]
     return sorted(found, key=lambda fault: (fault.file, fault.line))
+
+
+def ruled(pack: Pack) -> Iterator[Fault]:
+    """The country's rules of law, and the city's own beside them."""
+    laws, lines, wrong = statutes.national()
+    yield from wrong
+    yield from statutes.faults([*laws, *pack.laws], pack.statutes, [line.key for line in lines])
 
 
 def near(code: str) -> str:

@@ -30,6 +30,7 @@ from commongrid.registry.packs.schema import (
     WordLine,
 )
 from commongrid.registry.packs.settings import PackFile, Settings
+from commongrid.registry.packs.statutes import NATIONAL, LawLine, StatuteLine
 from commongrid.registry.packs.tables import read_table, why
 from commongrid.registry.packs.terms import Fault
 
@@ -47,6 +48,8 @@ TABLES: dict[str, type[Line]] = {
     "checklists": ChecklistLine,
     "checklist_questions": ChecklistQuestionLine,
     "patrol": PatrolLine,
+    "laws": LawLine,
+    "statutes": StatuteLine,
 }
 NEEDED = ("departments", "matters", "criteria", "reasons", "words", "units", "cast")
 NOT_DATA = {".md"}
@@ -72,6 +75,8 @@ class Pack:
     checklists: list[ChecklistLine] = field(default_factory=list)
     checklist_questions: list[ChecklistQuestionLine] = field(default_factory=list)
     patrol: list[PatrolLine] = field(default_factory=list)
+    laws: list[LawLine] = field(default_factory=list)
+    statutes: list[StatuteLine] = field(default_factory=list)
     holidays: tuple[ListedDay, ...] = ()
 
 
@@ -88,15 +93,20 @@ def read(folder: Path) -> tuple[Pack | None, list[Fault]]:
             faults.append(Fault(path.name, 0, Why("packs.no_file", {"file": path.name})))
     holidays, found = read_holidays(folder / "holidays.csv")
     faults += found
-    return (Pack(folder, file, digest(folder), **tables, holidays=holidays) if file else None), faults
+    return (
+        Pack(folder, file, digest(folder, NATIONAL), **tables, holidays=holidays) if file else None
+    ), faults
 
 
-def digest(folder: Path) -> str:
-    """SHA-256 over every data file's name and bytes, in order of name: 64 hex digits."""
+def digest(*folders: Path) -> str:
+    """SHA-256 over every data file's name and bytes, folder by folder in order of name: 64 hex digits."""
     total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in NOT_DATA):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        total.update(f"{path.relative_to(folder)} {content}\n".encode())
+    for folder in folders:
+        for path in sorted(
+            path for path in folder.rglob("*") if path.is_file() and path.suffix not in NOT_DATA
+        ):
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            total.update(f"{path.relative_to(folder)} {content}\n".encode())
     return total.hexdigest()
 
 

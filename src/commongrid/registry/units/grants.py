@@ -11,7 +11,7 @@ from typing import Literal
 
 from commongrid.base.access.terms import EVERYTHING, AllOf, AnyOf, Condition, Grant, Has, Is, Prefix
 
-type Reach = Literal["area", "unit", "called", "centre", "own", "city"]
+type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads", "city"]
 
 SEE = ("cases.see", "reports.see")
 FIELD = (
@@ -61,6 +61,9 @@ PATROL = ("patrol.see",)
 SEND = ("patrol.see", "patrol.send")
 RUN_PATROL = (*SEND, "patrol.set")
 LACKS = ("training.see",)
+REFER = ("mediation.refer",)
+MEDIATE = ("mediation.see", "mediation.run")
+HEAD = (*MEDIATE, "mediation.decide")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
@@ -90,7 +93,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     ),
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (
-        ("centre", (*SEE, *TRIAGE, *DISPATCH)),
+        ("centre", (*SEE, *TRIAGE, *DISPATCH, *REFER)),
         (
             "area",
             (
@@ -106,11 +109,17 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "officer": (
-        ("unit", (*HANDLE, *FIGURES)),
+        ("unit", (*HANDLE, *FIGURES, *REFER)),
         ("called", CALLED),
         ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY)),
     ),
-    "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", DUTY)),
+    "mediator": (
+        ("unit", (*HANDLE, *FIGURES, *REFER)),
+        ("called", CALLED),
+        ("area", (*DUTY, "mediation.take")),
+        ("sits", MEDIATE),
+        ("heads", HEAD),
+    ),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         (
@@ -200,6 +209,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *RUN_PREMISES,
                 *LACKS,
                 "training.run",
+                "mediation.set_up",
             ),
         ),
     ),
@@ -238,6 +248,8 @@ def grants_for(
         "called": AnyOf((Has("unit_ids", unit_id), Has("called_ids", unit_id))),
         "centre": AnyOf((Is("centre_id", unit_id), Prefix("area", area))),
         "own": Is("captain_id", post_id),
+        "sits": Has("sitting_ids", post_id),
+        "heads": Has("heading_ids", post_id),
         "city": EVERYTHING,
     }
     return tuple(

@@ -27,7 +27,22 @@ def page(
 
 def sections(actor: Actor, here: str) -> list[Group]:
     """The left column: only what the actor's post opens."""
-    told = (
+    return [
+        Group(
+            title,
+            tuple(
+                Shown(name, words, reverse(f"desk:admin:{name}"), "", current=name == here)
+                for name, words in pages
+            ),
+        )
+        for ability, title, pages in offices()
+        if access.has(actor, ability)
+    ]
+
+
+def offices() -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+    """Each group of pages: the ability that opens it, its title, its pages."""
+    return (
         (
             "admin.configuration",
             _("System"),
@@ -41,6 +56,7 @@ def sections(actor: Actor, here: str) -> list[Group]:
                 ("checklists", _("Checklists")),
                 ("reasons", _("Reasons")),
                 ("rules", _("Dispatch rules")),
+                ("statutes", _("Rules of law")),
             ),
         ),
         (
@@ -64,14 +80,3 @@ def sections(actor: Actor, here: str) -> list[Group]:
             ),
         ),
     )
-    return [
-        Group(
-            title,
-            tuple(
-                Shown(name, words, reverse(f"desk:admin:{name}"), "", current=name == here)
-                for name, words in pages
-            ),
-        )
-        for ability, title, pages in told
-        if access.has(actor, ability)
-    ]

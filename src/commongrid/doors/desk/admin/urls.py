@@ -16,6 +16,7 @@ from commongrid.doors.desk.admin.views import (
     lists,
     packs,
     places,
+    statutes,
     units,
 )  # fmt: skip
 
@@ -37,6 +38,8 @@ urlpatterns = [
     path("reasons/<slug:kind>/<str:code>/", lists.reason, name="reason"),
     path("rules/", lists.rules, name="rules"),
     path("rules/<int:rule_id>/end/", lists.end_rule, name="rule_end"),
+    path("statutes/", statutes.listed, name="statutes"),
+    path("statutes/<str:key>/", statutes.statute, name="statute"),
     path("units/", units.units, name="units"),
     path("units/new/", units.edit, name="unit_new"),
     path("units/<str:code>/", units.unit, name="unit"),

@@ -16,12 +16,14 @@ from commongrid.registry.matters import acts as matters
 from commongrid.registry.matters.terms import Published
 from commongrid.registry.packs import checking, making, queries, reading, staffing
 from commongrid.registry.packs import checklists as reading_checklists
+from commongrid.registry.packs import statutes as reading_statutes
 from commongrid.registry.packs.acts.remembering import remember
 from commongrid.registry.packs.terms import Fault, Loaded, Rejected
 from commongrid.registry.places import acts as places
 from commongrid.registry.places.terms import Report
 from commongrid.registry.premises import acts as premises
 from commongrid.registry.premises import tables
+from commongrid.registry.statutes import acts as statutes
 
 ADMIN = "admin.registry"
 PREMISES = "premises.csv"
@@ -83,6 +85,7 @@ def _load(
         why=why,
         over_own=over_own,
     )
+    _rule(pack, origin, by=by, at=at, why=why, over_own=over_own)
     if pack.holidays:
         calendar.import_days(pack.holidays, by=by, at=at, why=why)
     staffing.staff(pack, by=by, at=at, cast_password=cast_password)
@@ -109,6 +112,13 @@ def _place(pack: reading.Pack, *, by: Actor, at: datetime) -> dict[str, Report]:
     reports = places.load_places(pack.folder, settings, by=by, at=at)
     _reject(reports)
     return reports
+
+
+def _rule(pack: reading.Pack, origin: str, *, by: Actor, at: datetime, why: str, over_own: bool) -> None:
+    """The country's rules of law and the city's own."""
+    laws, lines, _ = reading_statutes.national()
+    rules = reading_statutes.made([*laws, *pack.laws], [*lines, *pack.statutes])
+    statutes.publish(rules, origin=origin, by=by, at=at, why=why, over_own=over_own)
 
 
 def _premises(pack: reading.Pack, *, by: Actor, at: datetime) -> dict[str, Report]:

@@ -21,6 +21,7 @@ from commongrid.doors.exchange.history import (
     campaigning,
     captaining,
     making,
+    mediating,
     patrolling,
     rostering,
     schooling,
@@ -77,6 +78,8 @@ class Command(BaseCommand):
             patrolling.begin(city.company, now=now, seed=seed, lives=size == "small")
             bar.say("Courses, exams and certificates")
             schooling.hold(city.company, making.PACKS[size], now=now, seed=seed)
+            bar.say("Mediation, in every state")
+            mediating.begin(city.company, now=now, password=making.PASSWORD)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])

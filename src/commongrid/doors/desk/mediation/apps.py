@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskMediationConfig(AppConfig):
+    name = "commongrid.doors.desk.mediation"
+    label = "desk_mediation"

@@ -1,0 +1,23 @@
+"""The addresses of mediation at the desk, below /desk/mediation/."""
+
+from django.urls import path
+
+from commongrid.doors.desk.mediation.views import beginning, bodies, clauses, files, listing, one, sittings
+
+app_name = "mediation"
+urlpatterns = [
+    path("", listing.listed, name="list"),
+    path("new/", beginning.counter, name="new"),
+    path("from/<str:number>/", beginning.from_case, name="from_case"),
+    path("bodies/", bodies.listed, name="bodies"),
+    path("bodies/<str:code>/", bodies.body, name="body"),
+    path("<str:number>/", one.one, name="one"),
+    path("<str:number>/do/<slug:name>/", one.act, name="act"),
+    path("<str:number>/terms/", clauses.edit, name="terms"),
+    path("<str:number>/sittings/", sittings.new, name="sitting_new"),
+    path("<str:number>/sittings/<uuid:sitting_id>/", sittings.one, name="sitting"),
+    path("<str:number>/sittings/<uuid:sitting_id>/cancel/", sittings.cancel, name="sitting_cancel"),
+    path("<str:number>/sittings/<uuid:sitting_id>/calendar.ics", sittings.calendar, name="sitting_ics"),
+    path("<str:number>/files/<uuid:evidence_id>/", files.evidence, name="file"),
+    path("<str:number>/power/<uuid:party_id>/", files.power, name="power"),
+]

@@ -1,0 +1,14 @@
+"""What the worker runs: limits that ran out, told once."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from commongrid.work.mediation import acts
+
+
+@app.task(name="mediation.remind", queueing_lock="mediation.remind")
+def remind(timestamp: int) -> int:
+    """Every morning: tell of limits that have run out."""
+    return acts.remind(at=timezone.now())
