@@ -60,11 +60,16 @@ WALK = ("patrol.see", "patrol.walk")
 PATROL = ("patrol.see",)
 SEND = ("patrol.see", "patrol.send")
 RUN_PATROL = (*SEND, "patrol.set")
+POINTS = ("points.see",)
+KEEP_POINTS = (*POINTS, "points.keep")
+COUNTER = ("counter.serve",)
 LACKS = ("training.see",)
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *WALK, *ASK_CAPTAINS, *RATE, *DUTY)),),
+    "grid_worker": (
+        ("area", (*FIELD, *POINTS, *KEEP_PREMISES, *INSPECT, *WALK, *ASK_CAPTAINS, *RATE, *DUTY)),
+    ),
     "grid_leader": (
         (
             "area",
@@ -74,6 +79,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "premises.plate",
                 *INSPECT,
                 "patrol.walk",
+                *POINTS,
+                *COUNTER,
                 *SEND,
                 "campaigns.see",
                 *RUN_CAPTAINS,
@@ -100,6 +107,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *RUN_PATROL,
                 *RUN_CAPTAINS,
                 *DECIDE_RATINGS,
+                *KEEP_POINTS,
+                *COUNTER,
                 *ROSTER,
                 *LACKS,
             ),
@@ -108,9 +117,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "officer": (
         ("unit", (*HANDLE, *FIGURES)),
         ("called", CALLED),
-        ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY)),
+        ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY, *POINTS)),
     ),
-    "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", DUTY)),
+    "mediator": (("unit", (*HANDLE, *FIGURES)), ("called", CALLED), ("area", (*DUTY, *POINTS))),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         (
@@ -119,6 +128,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *POINTS,
+                *COUNTER,
+                "reports.receive",
                 *CAMPAIGNS,
                 *SEND,
                 *RUN_CAPTAINS,
@@ -141,6 +153,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *POINTS,
                 *CAMPAIGNS,
                 *PATROL,
                 *CAPTAINS,
@@ -162,6 +175,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *POINTS,
                 *CAMPAIGNS,
                 *PATROL,
                 *RATINGS,
@@ -179,6 +193,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *POINTS,
                 *RUN_CAMPAIGNS,
                 *SEND,
                 "cases.supervise",
@@ -198,6 +213,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "admin.catalogue",
                 "admin.configuration",
                 *RUN_PREMISES,
+                *KEEP_POINTS,
                 *LACKS,
                 "training.run",
             ),

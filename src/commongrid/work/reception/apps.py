@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class ReceptionConfig(AppConfig):
+    name = "commongrid.work.reception"
+    label = "reception"
+
+    def ready(self) -> None:
+        from commongrid.base.privacy import retention
+        from commongrid.base.privacy.terms import Retention
+        from commongrid.work.reception import acts
+        from commongrid.work.reception.terms import KEPT_DAYS
+
+        retention.declare(
+            Retention("reception.tickets", KEPT_DAYS, ("reception_ticket",), acts.forget_tickets)
+        )
