@@ -32,6 +32,7 @@ ROOMS = [
     "commongrid.doors.desk.figures",
     "commongrid.doors.desk.premises",
     "commongrid.doors.desk.points",
+    "commongrid.doors.desk.counter",
     "commongrid.doors.desk.campaigns",
     "commongrid.doors.desk.rosters",
     "commongrid.doors.desk.patrol",

@@ -123,7 +123,7 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "rating.warning_lifted", "rating.withdrawn",
     "serving.card_shown", "serving.card_withdrawn", "serving.net_imported",
     # The hall's screen and the ticket's own page ask.
-    "ticket.called", "ticket.missed", "ticket.served", "ticket.taken",
+    "counter.taken_down", "ticket.called", "ticket.missed", "ticket.served", "ticket.taken",
     # The holder is told by the act itself; the rest is asked, not told.
     "training.certificate_issued", "training.certificate_withdrawn", "training.course_published",
     "training.course_resumed", "training.course_withdrawn", "training.demand_ended", "training.demand_set",

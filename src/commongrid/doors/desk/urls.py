@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("captains/", include("commongrid.doors.desk.captains.urls")),
     path("ratings/", include("commongrid.doors.desk.ratings.urls")),
     path("training/", include("commongrid.doors.desk.training.urls")),
+    path("counter/", include("commongrid.doors.desk.counter.urls")),
     path("points/", include("commongrid.doors.desk.points.urls")),
     path("premises/", include("commongrid.doors.desk.premises.urls")),
     path("admin/", include("commongrid.doors.desk.admin.urls")),

@@ -14,3 +14,4 @@ class ReceptionConfig(AppConfig):
         retention.declare(
             Retention("reception.tickets", KEPT_DAYS, ("reception_ticket",), acts.forget_tickets)
         )
+        retention.declare(Retention("reception.sittings", 1, ("reception_sitting",), acts.forget_sittings))

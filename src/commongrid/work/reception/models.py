@@ -56,3 +56,44 @@ class Ticket(Subject):
 
     def __str__(self) -> str:
         return f"{self.service} {self.number}"
+
+
+class Sitting(models.Model):
+    """One form at a counter: `id` becomes the report's, so that photos come before it; `token` opens the page they are sent by."""
+
+    id = models.UUIDField(primary_key=True)
+    token = models.CharField(max_length=24, unique=True)
+    account_id = models.BigIntegerField()
+    begun_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["expires_at"], name="reception_sitting_expiry"),)
+
+
+class Group(models.Model):
+    """That a report is the matter of many: how many, and the sealed roll of those who are not its representatives."""
+
+    report = models.OneToOneField("intake.Report", on_delete=models.CASCADE, related_name="+")
+    count = models.PositiveSmallIntegerField()
+    roll = models.ForeignKey(
+        "people.Roll", on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(count__gte=2), name="reception_group_is_many"),)
+        indexes = (
+            models.Index(fields=["roll"], condition=Q(roll__isnull=False), name="reception_group_roll"),
+        )
+
+
+class Representative(models.Model):
+    """A person the others of a group chose to speak for them."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="representatives")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["group", "person"], name="reception_representative_once"),
+        )

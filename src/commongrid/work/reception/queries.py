@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from commongrid.base.verdicts import Verdict
 from commongrid.work.reception import rules
-from commongrid.work.reception.models import Ticket
+from commongrid.work.reception.models import Group, Sitting, Ticket
 from commongrid.work.reception.terms import State, Wait
 
 SHOWN = 6
@@ -45,7 +46,7 @@ def calls(point: str, day: date, service: str) -> list[datetime]:
     return sorted(at for at in latest if at is not None)
 
 
-def find(ticket_id: object) -> Ticket | None:
+def find(ticket_id: UUID) -> Ticket | None:
     """One ticket (primary key)."""
     return Ticket.objects.filter(pk=ticket_id).select_related("point").first()
 
@@ -54,3 +55,24 @@ def wait_of(ticket: Ticket) -> Verdict[Wait]:
     """How many are before a ticket that waits, and about how long that takes."""
     before = waiting(ticket.point_id, ticket.day, [ticket.service]).filter(taken_at__lt=ticket.taken_at)
     return rules.how_long(before.count(), calls(ticket.point_id, ticket.day, ticket.service))
+
+
+def sitting(sitting_id: UUID, account_id: int) -> Sitting | None:
+    """Somebody's own form at the counter (primary key)."""
+    return Sitting.objects.filter(pk=sitting_id, account_id=account_id).first()
+
+
+def sitting_by(token: str, at: datetime) -> Sitting | None:
+    """The form a visitor's phone sends photos to, while its page is open (unique token)."""
+    return Sitting.objects.filter(token=token[:24], expires_at__gt=at).first()
+
+
+def group_of(report_id: UUID) -> Group | None:
+    """The group behind a report (unique index of the key report)."""
+    found = Group.objects.filter(report=report_id).prefetch_related("representatives__person")
+    return found.first()
+
+
+def people_behind(report_ids: Sequence[UUID]) -> int:
+    """How many people stand behind the group reports among these, as they were counted at the counter (the same index)."""
+    return Group.objects.filter(report__in=report_ids).aggregate(n=Sum("count"))["n"] or 0

@@ -15,7 +15,11 @@ from commongrid.work.reception.terms import (
     FEWEST_CALLS,
     LETTERS,
     LONGEST_GAP,
+    MOST_PEOPLE,
+    MOST_REPRESENTATIVES,
     MOST_WAITING,
+    Many,
+    Spokesman,
     Wait,
 )
 
@@ -46,3 +50,41 @@ def how_long(ahead: int, called_at: Sequence[datetime]) -> Verdict[Wait]:
     seconds = median(gap.total_seconds() for gap in counted)
     minutes = max(1, ceil(seconds * (ahead + 1) / 60))
     return Verdict(Wait(ahead, minutes), (Why("reception.about", {"ahead": ahead, "minutes": minutes}),))
+
+
+def is_group(many: Many) -> Verdict[bool]:
+    """Can a group come like this: at least two, one to five representatives of theirs, no more names than people?"""
+    spoken_for = len(many.representatives)
+    if not 2 <= many.count <= MOST_PEOPLE:
+        return Verdict(False, (Why("reception.count_cannot_be", {"most": MOST_PEOPLE}),))
+    if not spoken_for:
+        return Verdict(False, (Why("reception.nobody_speaks", {"most": MOST_REPRESENTATIVES}),))
+    if spoken_for > MOST_REPRESENTATIVES:
+        return Verdict(
+            False, (Why("reception.too_many_speak", {"n": spoken_for, "most": MOST_REPRESENTATIVES}),)
+        )
+    if not all(one.phone for one in many.representatives):
+        return Verdict(False, (Why("reception.no_number"),))
+    if spoken_for + len(many.names) > many.count:
+        return Verdict(
+            False, (Why("reception.more_names", {"n": spoken_for + len(many.names), "count": many.count}),)
+        )
+    return Verdict(True)
+
+
+def spokesmen(text: str) -> tuple[Spokesman, ...]:
+    """Representatives as they are typed: a line each, name and number in either order."""
+    found = []
+    for line in text.splitlines():
+        words = line.replace("，", " ").replace(",", " ").split()
+        phone = next((word for word in words if sum(sign.isdigit() for sign in word) >= 6), "")
+        name = " ".join(word for word in words if word != phone)
+        if name or phone:
+            found.append(Spokesman(name, phone))
+    return tuple(found)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names as they are typed: parted by lines, commas or 、."""
+    parted = text.replace("、", "\n").replace("，", "\n").replace(",", "\n").splitlines()
+    return tuple(dict.fromkeys(filter(None, (name.strip() for name in parted))))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from commongrid.registry.points.terms import Service
 
 SUBJECT = "ticket"
-KINDS = ("ticket.taken", "ticket.called", "ticket.served", "ticket.missed")
+KINDS = ("ticket.taken", "ticket.called", "ticket.served", "ticket.missed", "counter.taken_down")
 
 LETTERS = {
     Service.INTAKE: "A",
@@ -51,3 +51,27 @@ class Wait:
 
     ahead: int
     minutes: int | None
+
+
+LASTS = timedelta(minutes=30)
+"""So long the page for a visitor's photos is open."""
+MOST_REPRESENTATIVES = 5
+"""信访工作条例 art. 20: several people who come with one matter choose at most five representatives."""
+MOST_PEOPLE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spokesman:
+    """A representative as the counter wrote them down."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A group: how many they are in all, who speaks for them, and the names of the others as far as they were given."""
+
+    count: int
+    representatives: tuple[Spokesman, ...]
+    names: tuple[str, ...] = ()

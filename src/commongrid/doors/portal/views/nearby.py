@@ -16,6 +16,7 @@ from commongrid.cases.terms import Status
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import opens_for
 from commongrid.doors.portal import forms, frame, near, placing, points, sending
+from commongrid.doors.portal.views import hall
 from commongrid.doors.portal.views.maps import position
 from commongrid.registry.places import queries as places
 from commongrid.registry.points import queries as service_points
@@ -71,7 +72,13 @@ def point(request: HttpRequest, code: str) -> HttpResponse:
     found = service_points.find(code) if "\x00" not in code else None
     if found is None:
         raise Http404
-    return frame.page(request, "portal/point.html", {"point": points.one(found, timezone.now())})
+    now = timezone.now()
+    told = {
+        "point": points.one(found, now),
+        "services": hall.services(found, now),
+        "key": forms.new_key(),
+    }
+    return frame.page(request, "portal/point.html", told)
 
 
 @opens_for("public")
