@@ -19,6 +19,7 @@ from commongrid.registry.points import rules as offering
 from commongrid.work.reception import queries, rules
 from commongrid.work.reception.terms import LETTERS
 
+USUAL = ("centre", "hall", "station", "mediation")
 POINT, COUNTER = "counter_point", "counter_number"
 
 
@@ -36,10 +37,10 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
 
 
 def choices(request: HttpRequest) -> list[ServicePoint]:
-    """The points somebody may sit at: those of their post's area, stations last."""
+    """The points somebody may sit at: those of their post's area, where counters usually stand first."""
     area = actor_of(request).area[:12]
     found = list(points.within(area)[: points.MOST])
-    return sorted(found, key=lambda one: (one.kind == "station", len(one.division_id) != len(area), one.pk))
+    return sorted(found, key=lambda one: (USUAL.index(one.kind), len(one.division_id) != len(area), one.pk))
 
 
 def seat(request: HttpRequest) -> Seat | None:
