@@ -23,6 +23,8 @@ WORDS = "工厂拖欠我们九十四个工人三个月工资，老板说没钱"
 def test_the_wages_of_ninety_four(story: Telling) -> None:
     huang, zhou, guo = (story.desk_of(name) for name in ("huangweiming", "zhoumin", "guojian"))
     visitor = story.resident()
+    story.opens(visitor, "/points/SP-449900101001/")
+    says(visitor, "东兴社区党群服务中心", "无障碍通行")
     number, code = huang_weiming_takes_it_down(story, huang, visitor)
     zhou_min_files_it_and_hands_it_up(story, zhou)
     guo_jian_reads_who_held_it_and_hands_it_back(story, guo)

@@ -18,6 +18,7 @@ from commongrid.doors.exchange.history import (
     campaigning,
     company,
     drawing,
+    halls,
     making,
     patrolling,
     plots,
@@ -28,6 +29,7 @@ from commongrid.doors.exchange.history import (
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
 from commongrid.doors.exchange.history.lots import lot
+from commongrid.insight.coverage import queries as coverage
 from commongrid.intake.models import Report
 from commongrid.intake.rules import TRIAGE_LIMIT
 from commongrid.registry.duty.models import Shift
@@ -35,6 +37,7 @@ from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
 from commongrid.work.patrol import queries as patrol
 from commongrid.work.patrol.models import CheckIn, Round
+from commongrid.work.reception.models import Group, Ticket
 from commongrid.work.training import queries as training
 from commongrid.work.training.models import Certificate
 from tests.cast import START, Town
@@ -177,3 +180,14 @@ def test_the_town_holds_certificates_one_ends_soon_and_one_is_missing(city: City
     assert "chenlihua" not in held
     (near,) = [one for one in training.ending(NOW.date()) if one.account.username == "hezhiqiang"]
     assert near.valid_until >= NOW.date()
+
+
+def test_the_halls_have_numbers_a_group_came_and_coverage_is_counted(city: City) -> None:
+    assert halls.open_doors(city.company, now=NOW) >= 8
+    assert halls.open_doors(city.company, now=NOW) == 0
+    assert set(Ticket.objects.values_list("state", flat=True)) == {"waiting", "called"}
+    group = Group.objects.get()
+    assert (group.count, group.representatives.count()) == (94, 2)
+    count = coverage.latest()
+    assert count is not None
+    assert count.points > 0
