@@ -95,3 +95,14 @@ def test_the_page_for_photos_is_open_for_half_an_hour_and_ones_own(town: Town) -
     report = acts.take_down(draft(), by=town.zhoumin, at=town.now).report
     with pytest.raises(Refused):
         acts.begin(report.pk, AREA, by=town.zhoumin, at=town.now)
+
+
+@pytest.mark.django_db
+def test_who_speaks_for_a_group_reads_it_among_their_data_and_can_be_forgotten(town: Town) -> None:
+    report = acts.take_down(draft(), many=Many(94, TWO), by=town.zhoumin, at=town.now).report
+    person = Person.objects.get(pk=report.person_id)
+    speaking = acts.Speaking()
+    assert speaking.data(person.pk).rows[0]["number"] == report.number
+    assert speaking.holds(person.pk, town.now)
+    assert speaking.forget(person.pk, town.now) == 1
+    assert queries.people_behind([report.pk]) == 94
