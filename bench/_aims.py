@@ -88,6 +88,13 @@ SECTIONS = (
          ("slowest", "slowest"), ("towns", "towns"), ("left_out", "left out")),
     ),
     Section(
+        "coverage", "Coverage of service points", "buildings a second within reach or not; for proposals, seconds",
+        "Shapely's bulk `STRtree.query`; for proposals, weighing every building each time on its pairs",
+        (Aim("covered", "ratio", "ratio", at_least=0.8), Aim("covered", "wrong", "other answers", at_most=0),
+         Aim("best", "ratio", "seconds beside it", at_most=0.5), Aim("best", "wrong", "other proposals", at_most=0)),
+        (("buildings", "buildings"), ("points", "points"), ("best_seconds", "ten proposals, seconds"), ("wrong", "other answers")),
+    ),
+    Section(
         "pages", "Every page, in a large and a small city", "p95 in the large city, milliseconds",
         "p95 of the same page in the small one, milliseconds", (Aim("*", "ratio", "ratio", at_most=2),),
         (("ours_p50", "p50, large"), ("limit_p50", "p50, small"), ("cases", "cases, large"), ("limit_cases", "cases, small")),

@@ -17,6 +17,7 @@ from commongrid.base.privacy import tasks as privacy
 from commongrid.base.sendings import tasks as sendings
 from commongrid.config import tasks as jobs
 from commongrid.doors.portal import tasks as portal
+from commongrid.insight.coverage import tasks as coverage
 from commongrid.insight.figures import tasks as figures
 from commongrid.registry.serving import tasks as serving
 from commongrid.work.captains import tasks as captains
@@ -58,6 +59,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(0, 15), ratings.keep),
     (every_night(3, 15), sendings.forget),
     (every_night(3, 30), jobs.forget),
+    (every_night(4, 0), coverage.count_nightly),
     (every_night(5, 30), patrol.plan_rounds),
     (every_night(8, 15), mediation.remind),
     (every_night(8, 30), training.remind),

@@ -109,6 +109,7 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "captain.commendation_withdrawn", "captain.commended", "captain.declined", "captain.ended", "captain.gap_mended",
     "captain.named", "captain.refused", "captain.rooms_confirmed", "captain.self_checked", "captain.task_answered",
     "captain.task_asked", "captain.task_withdrawn", "captain.withdrawn",
+    "coverage.counted",
     "dispatch.rule_ended", "dispatch.rule_set",
     # Who is on now is asked, not told.
     "duty.away", "duty.changed", "duty.dropped", "duty.handover_read", "duty.laid_out",
@@ -129,12 +130,15 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Rounds and check-ins are about places and change what is due there in the same transaction.
     "patrol.checked_in", "patrol.demand_ended", "patrol.demand_set", "patrol.round_planned", "patrol.stop_added",
     "patrol.stop_skipped",
+    "points.added", "points.changed", "points.closing_announced", "points.closing_dropped", "points.ended", "points.resumed",
     "premises.absorbed", "premises.confirmed", "premises.keeper_set", "premises.plate_made", "premises.told_apart",
     # The keeper is told by the act itself; the register and the plate are asked.
     "rating.appeal_rejected", "rating.appeal_upheld", "rating.appealed", "rating.criteria_published", "rating.dropped",
     "rating.expired", "rating.explained", "rating.given", "rating.not_given", "rating.proposed", "rating.warned",
     "rating.warning_lifted", "rating.withdrawn",
     "serving.card_shown", "serving.card_withdrawn", "serving.net_imported",
+    # The hall's screen and the ticket's own page ask.
+    "counter.taken_down", "ticket.called", "ticket.missed", "ticket.served", "ticket.taken",
     # The holder is told by the act itself; the rest is asked, not told.
     "training.certificate_issued", "training.certificate_withdrawn", "training.course_published",
     "training.course_resumed", "training.course_withdrawn", "training.demand_ended", "training.demand_set",

@@ -19,6 +19,7 @@ from commongrid.doors.exchange.history import (
     campaigning,
     company,
     drawing,
+    halls,
     making,
     patrolling,
     plots,
@@ -30,6 +31,7 @@ from commongrid.doors.exchange.history import (
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.life import begin_for, used
 from commongrid.doors.exchange.history.lots import lot
+from commongrid.insight.coverage import queries as coverage
 from commongrid.intake.models import Report
 from commongrid.intake.rules import TRIAGE_LIMIT
 from commongrid.registry.duty.models import Shift
@@ -39,6 +41,7 @@ from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
 from commongrid.work.patrol import queries as patrol
 from commongrid.work.patrol.models import CheckIn, Round
+from commongrid.work.reception.models import Group, Ticket
 from commongrid.work.training import queries as training
 from commongrid.work.training.models import Certificate
 from tests.cast import START, Town
@@ -193,3 +196,14 @@ def test_places_of_a_whole_city_are_alike_each_time_and_fit_its_map(town: Town) 
     before = Premises.objects.count()
     assert settling.settle(at=town.now, seed=7) == 0
     assert Premises.objects.count() == before
+
+
+def test_the_halls_have_numbers_a_group_came_and_coverage_is_counted(city: City) -> None:
+    assert halls.open_doors(city.company, now=NOW) >= 8
+    assert halls.open_doors(city.company, now=NOW) == 0
+    assert set(Ticket.objects.values_list("state", flat=True)) == {"waiting", "called"}
+    group = Group.objects.get()
+    assert (group.count, group.representatives.count()) == (94, 2)
+    count = coverage.latest()
+    assert count is not None
+    assert count.points > 0

@@ -212,6 +212,15 @@ def test_a_decline_is_explained_and_appealed_once(visitor: Client, reported: Rep
     assert do(visitor, reported, "appeal", text="再来").status_code == 422
 
 
+def test_a_decline_for_want_of_ground_names_the_law_and_the_way_on(
+    visitor: Client, reported: Report, recent: Town
+) -> None:
+    intake.decline(reported, "DR19", by=recent.zhoumin, at=reported.moved_at, text="补偿标准按合同已付清")
+    page = text(visitor.get(f"/my/{reported.number}/"))
+    assert "articles 32, 35 and 36" in page
+    assert "Within 30 days of this written answer" in page
+
+
 def test_an_appeal_is_offered_only_as_long_as_it_is_taken(
     visitor: Client, reported: Report, recent: Town
 ) -> None:

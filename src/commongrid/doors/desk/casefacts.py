@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +11,13 @@ from django.utils.translation import get_language
 
 from commongrid.base.calendar import queries as calendars
 from commongrid.base.calendar.hours import Hours
-from commongrid.cases import clocks
+from commongrid.cases import clocks, holding
 from commongrid.cases.models import Case
-from commongrid.doors.look import lights, limits
+from commongrid.doors.look import lights, limits, moments
 from commongrid.intake import queries as intake
 from commongrid.registry.matters.terms import Criterion, Item, text
 from commongrid.registry.units import queries as units
+from commongrid.registry.units.models import Unit
 
 
 def of(case: Case, item: Item, row: Criterion | None) -> dict[str, Any]:
@@ -68,4 +70,16 @@ def clocks_of(case: Case, now: datetime) -> list[dict[str, Any]]:
             "lines": clocks.explain(calendar, segment),
         }
         for segment in reversed(clocks.from_text(case.clock).segments)
+    ]
+
+
+def holders_of(case: Case, entries: Sequence[Any], now: datetime) -> list[dict[str, Any]]:
+    """Which centre held it how long and how it went on, where it was ever handed up or down; the first on top."""
+    found = holding.held(entries, case.centre_id)
+    if len({one.centre_id for one in found}) < 2:
+        return []
+    names = {unit.pk: unit for unit in Unit.objects.filter(pk__in={one.centre_id for one in found})}
+    return [
+        {"centre": names.get(one.centre_id), "held": one, "lasted": moments.length(one.lasted(now))}
+        for one in found
     ]

@@ -29,6 +29,7 @@ from commongrid.registry.people.terms import Masked
 from commongrid.registry.premises.models import Premises
 from commongrid.work.dispatch.models import Proposal
 from commongrid.work.mediation import queries as mediation
+from commongrid.work.reception import queries as reception
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         **_offered(case, actor, beside),
         **casefacts.of(case, item, row),
         "clocks": casefacts.clocks_of(case, now),
+        "holders": casefacts.holders_of(case, entries, now),
+        "people_behind": reception.people_behind([one.report.pk for one in behind]),
     }
 
 

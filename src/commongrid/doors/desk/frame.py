@@ -43,6 +43,8 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "place_name": naming.of(actor.unit_name),
         "has_figures": rules.has(actor, "figures.see"),
         "has_premises": rules.has(actor, "premises.see"),
+        "has_counter": rules.has(actor, "counter.serve"),
+        "has_points": rules.has(actor, "points.see"),
         "has_patrol": rules.has(actor, "patrol.see"),
         "has_campaigns": rules.has(actor, "campaigns.see"),
         "has_duty": rules.has(actor, "duty.see"),

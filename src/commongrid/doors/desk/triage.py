@@ -22,6 +22,7 @@ from commongrid.intake.lifecycle import ACTS, decide
 from commongrid.intake.models import Report
 from commongrid.intake.terms import ReportStatus
 from commongrid.registry.people import queries as people
+from commongrid.work.reception import queries as reception
 
 OFFERED = ("admit", "send_to_verify", "follow", "decline", "correct")
 KEYS = {
@@ -79,6 +80,7 @@ def of(report: Report, actor: Actor) -> dict[str, Any]:
         "person": people.masked_by_id([report.person_id]).get(report.person_id) if report.person_id else None,
         "may_unmask": access.may(actor, "people.unmask", report).answer,
         "photos": pictures.shown(files.photos([f"report:{report.pk}"])),
+        "group": reception.group_of(report.pk),
         "entries": timeline.told(history.history("report", str(report.pk)), [], actor),
         "offers": offers(report, actor),
     }

@@ -1,31 +1,24 @@
-"""Service points as the portal shows them: how far as the crow flies, whether open now, hours in words."""
+"""Service points as the portal shows them: how far, whether open now, hours in words, who is on duty by role."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from commongrid.base.verdicts import Why
-from commongrid.doors.look import sentences
+from commongrid.base.verdicts import Verdict
+from commongrid.doors.look import facts, sentences
 from commongrid.doors.portal import frame, near
-from commongrid.registry.places import queries as places
-from commongrid.registry.places import rules
 from commongrid.registry.places.models import ServicePoint
 from commongrid.registry.places.terms import Nearby
+from commongrid.registry.points import queries, rules
+from commongrid.registry.points.terms import CIRCLES, Level, Standing
 
-KINDS = {
-    "centre": gettext_lazy("Service centre"),
-    "hall": gettext_lazy("Community hall"),
-    "station": gettext_lazy("Service station"),
-    "mediation": gettext_lazy("Mediation room"),
-}
 DAYS = {
     "mon": pgettext_lazy("weekday", "Mon"),
     "tue": pgettext_lazy("weekday", "Tue"),
@@ -35,12 +28,17 @@ DAYS = {
     "sat": pgettext_lazy("weekday", "Sat"),
     "sun": pgettext_lazy("weekday", "Sun"),
 }
+HOLIDAYS = gettext_lazy("Public holidays")
 FAR_M = 20_000
+DETOUR = 1.3
+"""Ways on foot in built-up areas are about so much longer than the straight line; said beside every estimate."""
+METRES_A_MINUTE = 75
+"""An unhurried step, 4.5 km/h."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One service point; `metres` is the straight line, None when nobody said from where."""
+    """One service point; `metres` is the straight line, `walk` the estimate of the way; None when nobody said from where."""
 
     code: str
     name: str
@@ -50,67 +48,97 @@ class Point:
     lon: float
     lat: float
     services: Sequence[str]
-    rooms: Sequence[str]
+    circles: Sequence[str]
     hours: list[tuple[str, str]]
     is_open: bool | None
     now: str
+    also: Sequence[str]
     metres: float | None = None
+    rooms: Sequence[str] = ()
+    access: str = ""
+    step_free: bool | None = None
+    on_duty: Sequence[tuple[str, int]] = ()
+
+    @property
+    def walk(self) -> int | None:
+        """Metres on foot, estimated: straight × 1.3, to the nearest 50."""
+        return None if self.metres is None else max(50, round(self.metres * DETOUR / 50) * 50)
+
+    @property
+    def minutes(self) -> int | None:
+        return None if self.walk is None else max(1, round(self.walk / METRES_A_MINUTE))
 
 
 def around(lon: float, lat: float, at: datetime) -> list[Point]:
-    """Within 500 metres, the nearest first."""
-    return [
-        _of(found, at, found.metres)
-        for found in places.nearest_service_points(lon, lat, near.WITHIN_M, at=at)
-    ]
+    """Within 500 metres, open ones first, the nearest first among them."""
+    return [_near(found) for found in queries.near(lon, lat, near.WITHIN_M, at)]
 
 
 def nearest(lon: float, lat: float, at: datetime) -> Point | None:
     """The nearest one there is, where none stands within 500 metres."""
-    found = places.nearest_service_points(lon, lat, FAR_M, at=at, limit=1)
-    return _of(found[0], at, found[0].metres) if found else None
+    found = queries.near(lon, lat, FAR_M, at, limit=1)
+    return _near(found[0]) if found else None
 
 
 def every(at: datetime, most: int = 12) -> list[Point]:
-    return [_of(found, at) for found in ServicePoint.objects.filter(active=True).order_by("code")[:most]]
+    return [_of(one.point, one.level, one.standing) for one in queries.listed(queries.within("")[:most], at)]
 
 
 def one(found: ServicePoint, at: datetime) -> Point:
-    return _of(found, at)
+    """A point with all that its page tells; who is on duty by role alone."""
+    level = rules.level_of(found.kind, found.division_id)
+    language = get_language() or "zh-hans"
+    return replace(
+        _of(found, level, queries.standing(found, at)),
+        rooms=[_room(text) for text in found.rooms],
+        access=found.access,
+        step_free=found.step_free,
+        on_duty=[(facts.word("role", role, language), n) for role, n in queries.on_duty(found, at)],
+    )
 
 
-def _of(found: ServicePoint | Nearby, at: datetime, metres: float | None = None) -> Point:
-    english = frame.language() == "en"
-    verdict = rules.is_open(found.hours, timezone.localtime(at))
+def _near(found: queries.Close) -> Point:
+    return replace(_of(found.point, found.level, found.standing), metres=found.point.metres)
+
+
+def _of(found: ServicePoint | Nearby, level: Level, standing: Verdict[Standing]) -> Point:
+    language = get_language() or "zh-hans"
+    services = rules.services_of(found.services or ())
+    said = [sentences.say(why) for why in standing.why]
     return Point(
         code=found.code,
-        name=(found.name_en if english else "") or found.name,
-        kind=str(KINDS.get(found.kind, found.kind)),
+        name=(found.name_en if frame.language() == "en" else "") or found.name,
+        kind=facts.word("point_kind", found.kind, language),
         address=found.address,
         phone=found.phone,
         lon=found.lon,
         lat=found.lat,
-        services=list(found.services or ()),
-        rooms=list(getattr(found, "rooms", ()) or ()),
+        services=[facts.word("point_service", one, language) for one in services],
+        circles=[facts.word("point_service", one, language) for one in services if one in CIRCLES],
         hours=week(found.hours),
-        is_open=verdict.answer,
-        now=_now(verdict.why[0]),
-        metres=metres,
+        is_open=standing.answer.is_open,
+        now=said[0],
+        also=said[1:],
     )
 
 
-def _now(why: Why) -> str:
-    return sentences.say(why)
+def _room(text: str) -> str:
+    room = rules.room_of(text)
+    return f"{room.name} ({room.seats})" if room.seats else room.name
 
 
 def week(hours: Mapping[str, Any] | None) -> list[tuple[str, str]]:
     """Opening hours in as few lines as they need: days with the same hours stand together."""
     if not hours:
         return []
-    told = [(day, _(", ").join(f"{a}–{b}" for a, b in hours.get(day, ())) or _("closed")) for day in DAYS]
+    told = [(day, _spans(hours.get(day, ()))) for day in DAYS]
     lines = []
     for text, days in groupby(told, key=lambda line: line[1]):
         names = [day for day, _text in days]
         first, last = DAYS[names[0]], DAYS[names[-1]]
         lines.append((str(first) if len(names) == 1 else f"{first}–{last}", text))
-    return lines
+    return [*lines, (str(HOLIDAYS), _spans(hours.get(rules.HOLIDAY, ())))]
+
+
+def _spans(spans: Sequence[Sequence[str]]) -> str:
+    return _(", ").join(f"{a}–{b}" for a, b in spans) or _("closed")

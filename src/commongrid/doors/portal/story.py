@@ -20,6 +20,7 @@ from commongrid.cases.models import Case, Comment
 from commongrid.doors.look import pictures, sentences
 from commongrid.intake.models import Report
 from commongrid.registry.matters import queries as matters
+from commongrid.registry.matters.models import Reason
 from commongrid.registry.matters.terms import ReasonKind
 
 OF_REPORT = {
@@ -95,9 +96,19 @@ def _answer(report: Report, kind: str) -> tuple[str, tuple[str, ...]]:
         return report.appeal_answer, ()
     if kind == "report.declined" and report.decline_reason:
         listed = matters.reason(ReasonKind.DECLINE, report.decline_reason)
-        told = (listed.tell_en if (get_language() or "").startswith("en") else "") or listed.tell_zh
-        return report.decline_text, (told,) if told else ()
+        return report.decline_text, _stands_on(listed)
     return "", ()
+
+
+def _stands_on(listed: Reason) -> tuple[str, ...]:
+    """What a decline says besides its own words: the reason, the law it stands on, and what one can do about it."""
+    is_english = (get_language() or "").startswith("en")
+    told = [(listed.tell_en if is_english else "") or listed.tell_zh]
+    if law := (listed.law_en if is_english else "") or listed.law_zh:
+        told.append(_("By %(law)s") % {"law": law})
+    if remedy := (listed.remedy_en if is_english else "") or listed.remedy_zh:
+        told.append(_("What you can do: %(remedy)s") % {"remedy": remedy})
+    return tuple(filter(None, told))
 
 
 def _of_case(case: Case, reader: Actor) -> Iterator[Line]:

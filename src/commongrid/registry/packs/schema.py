@@ -101,6 +101,10 @@ class ReasonLine(Line):
     must_state_en: str = ""
     tell_zh: str = ""
     tell_en: str = ""
+    law_zh: str = ""
+    law_en: str = ""
+    remedy_zh: str = ""
+    remedy_en: str = ""
     counts: bool
     instead: str = ""
     confidence: Confidence

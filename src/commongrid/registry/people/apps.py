@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
         from commongrid.registry.people import acts
 
         retention.declare(Retention("people.contact", 730, SEALED, acts.expire_persons))
+        retention.declare(Retention("people.rolls", 730, ("people_roll.names",), acts.expire_rolls))
         retention.declare(
             Retention("people.code", 1, ("people_onetimecode", "people_rate"), acts.expire_codes)
         )

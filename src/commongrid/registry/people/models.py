@@ -68,3 +68,14 @@ class Rate(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["until"], name="people_rate_until"),)
+
+
+class Roll(models.Model):
+    """Names of people who stand behind somebody else's words, sealed as one text, a name a line. Nobody is found by them."""
+
+    id = models.UUIDField(primary_key=True)
+    names = EncryptedTextField(label="people_roll.names", retention="people.rolls")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["created_at"], name="people_roll_created"),)

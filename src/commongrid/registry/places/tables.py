@@ -1,6 +1,6 @@
 """CSV tables to rows, with the line each came from. Pure; what is in the rows is judged by `rules.py`.
 
-Opening hours are written `mon-fri 09:00-12:00 14:00-18:00; sat 09:00-12:00`; lists are parted by `;`.
+Opening hours are written `mon-fri 09:00-12:00 14:00-18:00; sat 09:00-12:00; holiday 10:00-16:00`; lists are parted by `;`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from commongrid.registry.places.terms import DivisionRow, Fault, PointRow, fault
 
 SPAN = re.compile(r"([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
 DIVISION_COLUMNS = ("code", "name")
+NO = {"false", "0", "no"}
+HOLIDAY = "holiday"
 POINT_COLUMNS = ("code", "kind", "name", "division", "lon", "lat")
 
 
@@ -62,7 +64,9 @@ def _point(
         services=_list(cells.get("services", "")),
         rooms=_list(cells.get("rooms", "")),
         grid_code=cells.get("grid_code", ""),
-        active=cells.get("active", "").lower() not in {"false", "0", "no"},
+        active=cells.get("active", "").lower() not in NO,
+        step_free=cells["step_free"].lower() not in NO if cells.get("step_free") else None,
+        unit=cells.get("unit", ""),
         line=line,
     )
 
@@ -73,6 +77,9 @@ def read_hours(text: str) -> dict[str, list[list[str]]] | None:
     for part in _list(text):
         days, *spans = part.split()
         first, _, last = days.partition("-")
+        if days == HOLIDAY and spans and all(map(SPAN.fullmatch, spans)):
+            hours[HOLIDAY] = [span.split("-") for span in spans]
+            continue
         if (
             first not in DAYS
             or (last or first) not in DAYS

@@ -60,6 +60,9 @@ WALK = ("patrol.see", "patrol.walk")
 PATROL = ("patrol.see",)
 SEND = ("patrol.see", "patrol.send")
 RUN_PATROL = (*SEND, "patrol.set")
+POINTS = ("points.see",)
+KEEP_POINTS = (*POINTS, "points.keep")
+COUNTER = ("counter.serve",)
 LACKS = ("training.see",)
 REFER = ("mediation.refer",)
 MEDIATE = ("mediation.see", "mediation.run")
@@ -67,7 +70,9 @@ HEAD = (*MEDIATE, "mediation.decide")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
-    "grid_worker": (("area", (*FIELD, *KEEP_PREMISES, *INSPECT, *WALK, *ASK_CAPTAINS, *RATE, *DUTY)),),
+    "grid_worker": (
+        ("area", (*FIELD, *POINTS, *KEEP_PREMISES, *INSPECT, *WALK, *ASK_CAPTAINS, *RATE, *DUTY)),
+    ),
     "grid_leader": (
         (
             "area",
@@ -77,6 +82,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "premises.plate",
                 *INSPECT,
                 "patrol.walk",
+                *POINTS,
+                *COUNTER,
                 *SEND,
                 "campaigns.see",
                 *RUN_CAPTAINS,
@@ -103,6 +110,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *RUN_PATROL,
                 *RUN_CAPTAINS,
                 *DECIDE_RATINGS,
+                *KEEP_POINTS,
+                *COUNTER,
                 *ROSTER,
                 *LACKS,
             ),
@@ -111,12 +120,12 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "officer": (
         ("unit", (*HANDLE, *FIGURES, *REFER)),
         ("called", CALLED),
-        ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY)),
+        ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY, *POINTS)),
     ),
     "mediator": (
         ("unit", (*HANDLE, *FIGURES, *REFER)),
         ("called", CALLED),
-        ("area", (*DUTY, "mediation.take")),
+        ("area", (*DUTY, *POINTS, "mediation.take")),
         ("sits", MEDIATE),
         ("heads", HEAD),
     ),
@@ -128,6 +137,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *POINTS,
+                *COUNTER,
+                "reports.receive",
                 *CAMPAIGNS,
                 *SEND,
                 *RUN_CAPTAINS,
@@ -150,6 +162,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *POINTS,
                 *CAMPAIGNS,
                 *PATROL,
                 *CAPTAINS,
@@ -171,6 +184,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *POINTS,
                 *CAMPAIGNS,
                 *PATROL,
                 *RATINGS,
@@ -188,6 +202,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *SEE,
                 *FIGURES,
                 *PREMISES,
+                *POINTS,
                 *RUN_CAMPAIGNS,
                 *SEND,
                 "cases.supervise",
@@ -207,6 +222,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "admin.catalogue",
                 "admin.configuration",
                 *RUN_PREMISES,
+                *KEEP_POINTS,
                 *LACKS,
                 "training.run",
                 "mediation.set_up",

@@ -29,7 +29,7 @@ def open_subject(
     insert: Insert,
     entry: NewEntry,
     *,
-    subject_id: int | uuid.UUID,
+    subject_id: int | uuid.UUID | str,
     then: Sequence[Write] = (),
     row: Subject | None = None,
 ) -> bool:

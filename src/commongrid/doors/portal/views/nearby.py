@@ -16,9 +16,10 @@ from commongrid.cases.terms import Status
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import opens_for
 from commongrid.doors.portal import forms, frame, near, placing, points, sending
+from commongrid.doors.portal.views import hall
 from commongrid.doors.portal.views.maps import position
 from commongrid.registry.places import queries as places
-from commongrid.registry.places.models import ServicePoint
+from commongrid.registry.points import queries as service_points
 from commongrid.registry.serving import queries as serving
 
 
@@ -69,10 +70,16 @@ def _written(asked: str) -> tuple[float | None, float | None, str]:
 @require_GET
 def point(request: HttpRequest, code: str) -> HttpResponse:
     """One service point: where, when, what for."""
-    found = ServicePoint.objects.filter(code=code[:32], active=True).first() if "\x00" not in code else None
+    found = service_points.find(code) if "\x00" not in code else None
     if found is None:
         raise Http404
-    return frame.page(request, "portal/point.html", {"point": points.one(found, timezone.now())})
+    now = timezone.now()
+    told = {
+        "point": points.one(found, now),
+        "services": hall.services(found, now),
+        "key": forms.new_key(),
+    }
+    return frame.page(request, "portal/point.html", told)
 
 
 @opens_for("public")

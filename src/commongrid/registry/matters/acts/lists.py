@@ -16,7 +16,7 @@ from commongrid.registry.matters.models import Department, Reason, UsualLimit
 from commongrid.registry.matters.terms import Stage
 
 REASON_FIELDS = (
-    "zh", "en", "when_zh", "when_en", "must_state_zh", "must_state_en", "tell_zh", "tell_en", "counts", "instead",
+    "zh", "en", "when_zh", "when_en", "must_state_zh", "must_state_en", "tell_zh", "tell_en", "law_zh", "law_en", "remedy_zh", "remedy_en", "counts", "instead",
     "confidence", "active",
 )  # fmt: skip
 DEPARTMENT_FIELDS = ("name_zh", "name_en", "tier", "answers_for_zh", "answers_for_en", "confidence")

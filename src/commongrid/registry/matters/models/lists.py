@@ -59,6 +59,7 @@ class Reason(models.Model):
     """One entry of a list of reasons: what must be stated with it, and what the person is told.
 
     `counts`: a sending back that counts towards the third, which goes to the owner of last resort.
+    `law`: on what law and article it stands; `remedy`: what the person can do about it, until when.
     `instead`: the act to use in its place ("pause"), where a list names it only to say so.
     """
 
@@ -72,6 +73,10 @@ class Reason(models.Model):
     must_state_en = models.CharField(max_length=300, blank=True)
     tell_zh = models.CharField(max_length=300, blank=True)
     tell_en = models.CharField(max_length=500, blank=True)
+    law_zh = models.CharField(max_length=200, blank=True)
+    law_en = models.CharField(max_length=300, blank=True)
+    remedy_zh = models.CharField(max_length=300, blank=True)
+    remedy_en = models.CharField(max_length=500, blank=True)
     counts = models.BooleanField(default=True)
     instead = models.CharField(max_length=12, blank=True)
     confidence = models.CharField(max_length=10, default=Confidence.PROPOSAL.value)

@@ -4,6 +4,7 @@ from commongrid.registry.people.acts.codes import change_contact, check_code, ex
 from commongrid.registry.people.acts.forgetting import erase, expire_persons
 from commongrid.registry.people.acts.looking import look_up
 from commongrid.registry.people.acts.persons import correct, remember, unmask
+from commongrid.registry.people.acts.rolls import expire_rolls, keep_roll, read_roll
 
 __all__ = [
     "change_contact",
@@ -12,8 +13,11 @@ __all__ = [
     "erase",
     "expire_codes",
     "expire_persons",
+    "expire_rolls",
+    "keep_roll",
     "look_up",
     "ration",
+    "read_roll",
     "remember",
     "send_code",
     "unmask",

@@ -6,13 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from commongrid.base.access.terms import Actor
 from commongrid.registry.places import rules
 from commongrid.registry.places.acts.versions import move_map
 from commongrid.registry.places.models import Division, MapLayer, ServicePoint
 from commongrid.registry.places.terms import PointRow, Report
+
+FIELDS = (
+    "kind", "name", "name_en", "division", "address", "lon", "lat", "phone", "hours", "services", "rooms",
+    "schematic", "active", "step_free", "unit_code",
+)  # fmt: skip
+ATTRIBUTES = tuple("division_id" if name == "division" else name for name in FIELDS)
 
 
 def import_service_points(
@@ -42,11 +48,11 @@ def import_service_points(
             rooms=list(row.rooms),
             schematic=schematic,
             active=row.active,
+            step_free=row.step_free,
+            unit_code=row.unit,
         )
 
-    return _import(
-        ServicePoint, rows, made, "places.service_points_imported", None if check_only else (by, at, why)
-    )
+    return _import(rows, [made(row) for row in rows], None if check_only else (by, at, why))
 
 
 def note_premises(counts: Mapping[str, int], *, by: Actor, at: datetime, why: str = "") -> None:
@@ -67,30 +73,29 @@ def import_layer(
         move_map("places.layer_drawn", {"name": name}, by=by, at=at, why=why)
 
 
-def _import[M: models.Model](
-    model: type[M],
-    rows: Sequence[PointRow],
-    made: Any,
-    kind: str,
-    told: tuple[Actor, datetime, str] | None,
+def _import(
+    rows: Sequence[PointRow], made: Sequence[ServicePoint], told: tuple[Actor, datetime, str] | None
 ) -> Report:
     faults = rules.point_faults(rows, set(Division.objects.values_list("code", flat=True)))
     if faults:
         return Report(tuple(faults))
-    fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-    standing = {one.pk: one for one in model._default_manager.filter(pk__in=[row.code for row in rows])}
-    objects = [made(row) for row in rows]
-    added = [one for one in objects if one.pk not in standing]
-    changed = [
-        one
-        for one in objects
-        if one.pk in standing and any(getattr(one, f) != getattr(standing[one.pk], f) for f in fields)
-    ]
+    standing = {one.pk: one for one in ServicePoint.objects.filter(pk__in=[row.code for row in rows])}
+    added = [one for one in made if one.pk not in standing]
+    changed = [one for one in made if one.pk in standing and _differs(one, standing[one.pk])]
     if told and (added or changed):
         by, at, why = told
         with transaction.atomic():
-            model._default_manager.bulk_create(added, batch_size=2000)
-            model._default_manager.bulk_update(changed, fields, batch_size=500)
-            move_map(kind, {"added": len(added), "changed": len(changed)}, by=by, at=at, why=why)
-    unchanged = len(objects) - len(added) - len(changed)
+            ServicePoint.objects.bulk_create(added, batch_size=2000)
+            ServicePoint.objects.bulk_update(changed, FIELDS, batch_size=500)
+            facts = {"added": len(added), "changed": len(changed)}
+            move_map("places.service_points_imported", facts, by=by, at=at, why=why)
+    unchanged = len(made) - len(added) - len(changed)
     return Report(added=len(added), changed=len(changed), unchanged=unchanged, written=told is not None)
+
+
+def _differs(made: ServicePoint, standing: ServicePoint) -> bool:
+    """Does a table say anything new? What it does not say (steps, unit) stays as it is."""
+    if made.step_free is None:
+        made.step_free = standing.step_free
+    made.unit_code = made.unit_code or standing.unit_code
+    return any(getattr(made, at) != getattr(standing, at) for at in ATTRIBUTES)

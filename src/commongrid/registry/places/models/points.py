@@ -5,12 +5,17 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 
+from commongrid.base.journal.models import Subject
 from commongrid.registry.places.models.constraints import on_earth, point
 from commongrid.registry.places.models.divisions import Division
 
 
-class ServicePoint(models.Model):
-    """Where residents are served: centre, hall, station, mediation room. `phone` is the office's."""
+class ServicePoint(Subject):
+    """Where residents are served: centre, hall, station, mediation room. `phone` is the office's.
+
+    `step_free` None: nobody said; `access` tells the rest in words. `unit_code` names the unit that runs it. What may be
+    in hours, rooms and services, and who changes them, is in registry/points.
+    """
 
     code = models.CharField(max_length=32, primary_key=True)
     kind = models.CharField(max_length=16)
@@ -26,7 +31,15 @@ class ServicePoint(models.Model):
     rooms = models.JSONField(default=list)
     schematic = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
+    step_free = models.BooleanField(null=True)
+    access = models.CharField(max_length=160, blank=True)
+    unit_code = models.CharField(max_length=32, blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     class Meta:
         constraints = (on_earth("places_servicepoint_on_earth"),)
-        indexes = (GistIndex(point(), name="places_servicepoint_point"),)
+        indexes = (
+            GistIndex(point(), name="places_servicepoint_point"),
+            models.Index(fields=["division", "code"], name="places_servicepoint_area"),
+        )

@@ -71,6 +71,8 @@ class PointRow:
     rooms: tuple[str, ...] = ()
     grid_code: str = ""
     active: bool = True
+    step_free: bool | None = None
+    unit: str = ""
     line: int = 0
 
 

@@ -13,7 +13,8 @@ from commongrid.registry.matters.models import Reason
 from commongrid.registry.matters.terms import Confidence
 
 FIELDS = (
-    "zh", "en", "when_zh", "when_en", "must_state_zh", "must_state_en", "tell_zh", "tell_en", "counts", "instead",
+    "zh", "en", "when_zh", "when_en", "must_state_zh", "must_state_en", "tell_zh", "tell_en",
+    "law_zh", "law_en", "remedy_zh", "remedy_en", "counts", "instead",
     "confidence", "active",
 )  # fmt: skip
 
@@ -35,6 +36,10 @@ class ReasonForm(forms.Form):
     must_state_en = words(_("What must be stated (English)"), 300)
     tell_zh = words(_("What the reporter is told (Chinese)"), 300)
     tell_en = words(_("What the reporter is told (English)"), 500)
+    law_zh = words(_("Law and article (Chinese)"), 200)
+    law_en = words(_("Law and article (English)"), 300)
+    remedy_zh = words(_("What one can do about it, until when (Chinese)"), 300)
+    remedy_en = words(_("What one can do about it, until when (English)"), 500)
     confidence = forms.ChoiceField(label=_("How sure"), choices=lambda: words_of("confidence", Confidence))
     counts = forms.BooleanField(label=_("Counts towards the third sending back"), required=False)
     active = forms.BooleanField(label=_("In use"), required=False)

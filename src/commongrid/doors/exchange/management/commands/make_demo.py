@@ -20,6 +20,7 @@ from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.history import (
     campaigning,
     captaining,
+    halls,
     making,
     mediating,
     patrolling,
@@ -80,6 +81,8 @@ class Command(BaseCommand):
             schooling.hold(city.company, making.PACKS[size], now=now, seed=seed)
             bar.say("Mediation, in every state")
             mediating.begin(city.company, now=now, password=making.PASSWORD)
+            bar.say("Numbers in the halls, a group at the counter, coverage")
+            halls.open_doors(city.company, now=now)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])

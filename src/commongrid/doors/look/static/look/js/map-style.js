@@ -14,7 +14,7 @@ export function ink(holder, name) {
 }
 
 export function sources(data) {
-  const made = Object.fromEntries(["areas", "water", "roads", "parks", "route", "stops"].map((name) => [name, { type: "geojson", data: data[name] ?? EMPTY }]));
+  const made = Object.fromEntries(["areas", "water", "roads", "parks", "reach", "route", "stops"].map((name) => [name, { type: "geojson", data: data[name] ?? EMPTY }]));
   made.points = { type: "geojson", data: data.points ?? EMPTY, cluster: true, clusterRadius: 36, clusterMaxZoom: 16 };
   made.names = { type: "geojson", data: named(data.areas ?? EMPTY) };
   return made;
@@ -45,6 +45,7 @@ export function layers(holder) {
       paint: { "line-color": c("water"), "line-width": ["interpolate", ["exponential", 2], ["zoom"], 10, 2, 16, 40] } },
     { id: "roads", type: "line", source: "roads", layout: { "line-cap": "round" }, paint: { "line-color": c("road"), "line-width": ["interpolate", ["exponential", 1.6], ["zoom"], 11, 1, 16, 10] } },
     wholeLayer(c),
+    { id: "reach", type: "fill", source: "reach", paint: { "fill-color": c("river"), "fill-opacity": 0.16 } },
     line("grid", 1.5, c("brick"), { "line-dasharray": [3, 2] }),
     line("community", 1, c("ink-3")),
     line("town", 1.8, c("ink-2")),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskCounterConfig(AppConfig):
+    name = "commongrid.doors.desk.counter"
+    label = "desk_counter"

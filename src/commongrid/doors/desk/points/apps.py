@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskPointsConfig(AppConfig):
+    name = "commongrid.doors.desk.points"
+    label = "desk_points"
