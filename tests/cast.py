@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.utils import timezone
 
 from commongrid.base.access.models import Account
 from commongrid.base.access.terms import SYSTEM, Actor
@@ -68,6 +69,11 @@ class Town:
         grid = places.grid_by_code(code)
         assert grid is not None
         return grid.lon, grid.lat
+
+    @property
+    def today(self) -> date:
+        """The city's day, which after midnight in China is not that of UTC."""
+        return timezone.localdate(self.now)
 
     def report(self, words: str = "路面塌了一个大坑，走路容易踩空", **told: Any) -> Report:
         """A resident reports from grid Dongxing 03."""

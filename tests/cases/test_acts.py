@@ -51,7 +51,7 @@ def test_a_number_can_be_read_out_and_checked(town: Town) -> None:
     number = town.case().number
     assert numbers.is_valid(number)
     assert number.startswith("SB")
-    assert numbers.day_of(number) == town.now.date()
+    assert numbers.day_of(number) == town.today
     assert numbers.clean(numbers.spoken(number).lower()) == number
     wrong = number[:-1] + ("2" if number[-1] != "2" else "3")
     assert not numbers.is_valid(wrong)

@@ -87,7 +87,7 @@ def forty_places_to_look_at(town: Town) -> Campaign:
         for n in range(PLACES)
     ]
     premises.import_premises(rows, by=town.zhoumin, at=town.now)
-    asked = plan(town, words="东兴一巷", ends_on=town.now.date())
+    asked = plan(town, words="东兴一巷", ends_on=town.today)
     return laid(
         acts.begin(
             acts.draft(asked, "a-key-of-the-desk", by=town.zhoumin, at=town.now), by=town.zhoumin, at=town.now

@@ -94,7 +94,7 @@ def test_rooms_count_only_where_nearly_all_tell_theirs() -> None:
 @pytest.mark.django_db
 def test_a_count_is_kept_once_a_day(town: Town) -> None:
     for _ in range(2):
-        count = acts.count(500, by=SYSTEM, at=town.now, day=town.now.date())
+        count = acts.count(500, by=SYSTEM, at=town.now, day=town.today)
     assert count is not None
     assert Count.objects.count() == 1
     city = queries.share_of(count, "")

@@ -34,7 +34,7 @@ def test_a_point_is_added_changed_and_ended_with_its_history(town: Town) -> None
     made = acts.add("ST-1", NEW, by=town.zhoumin, at=town.now, why="新设")
     assert made.services == ["legal", "磨刀"]
     acts.change("ST-1", 1, {"phone": "0000-8800199"}, by=town.zhoumin, at=town.later(hours=1), why="装电话")
-    acts.end("ST-1", 2, town.now.date(), by=town.zhoumin, at=town.later(days=1), why="搬走")
+    acts.end("ST-1", 2, town.today, by=town.zhoumin, at=town.later(days=1), why="搬走")
     assert queries.find("ST-1") is None
     acts.resume("ST-1", 3, by=town.zhoumin, at=town.later(days=1), why="搬回")
     assert queries.find("ST-1") is not None

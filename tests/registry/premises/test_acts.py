@@ -125,11 +125,11 @@ def test_moving_follows_the_grid(town: Town) -> None:
 
 def test_closing_and_reopening(town: Town) -> None:
     one = added(town)
-    closed = acts.close(one.pk, one.seq, town.now.date(), by=town.zhoumin, at=town.now, why="已搬走")
+    closed = acts.close(one.pk, one.seq, town.today, by=town.zhoumin, at=town.now, why="已搬走")
     assert [row.code for row in queries.listed(Asked(state="closed"), town.zhoumin)] == ["N-1"]
     assert not queries.listed(Asked(words="理发店"), town.zhoumin)
     with pytest.raises(Refused, match="not_open"):
-        acts.close(one.pk, closed.seq, town.now.date(), by=town.zhoumin, at=town.now, why="再次")
+        acts.close(one.pk, closed.seq, town.today, by=town.zhoumin, at=town.now, why="再次")
     opened = acts.reopen(one.pk, closed.seq, by=town.zhoumin, at=town.now, why="重新开业")
     assert opened.valid_until is None
     assert kinds(one) == ["premises.added", "premises.closed", "premises.reopened"]
@@ -218,7 +218,7 @@ def captain_of(town: Town) -> Actor:
         "role": "captain",
         "unit_id": town.unit_of("huangweiming").pk,
         "area": "449900101001",
-        "starts_on": town.now.date(),
+        "starts_on": town.today,
     }
     given = units.give_post(post, by=SYSTEM, at=town.now, why="楼栋长")
     found = Post.objects.select_related("account", "unit").get(pk=given.pk)

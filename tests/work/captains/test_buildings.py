@@ -54,7 +54,7 @@ def test_rooms_are_confirmed_and_all_as_before_is_one_word(town: Town) -> None:
 
 def test_a_task_goes_to_every_captain_there_and_is_answered_by_its_own(town: Town) -> None:
     _, by = captain(town)
-    asking = Asking("清理楼顶杂物", "台风前", GRID, "", town.now.date() + timedelta(days=5))
+    asking = Asking("清理楼顶杂物", "台风前", GRID, "", town.today + timedelta(days=5))
     task = acts.ask(asking, "task-00001", by=town.chenlihua, at=town.now)
     assert acts.ask(asking, "task-00001", by=town.chenlihua, at=town.now).pk == task.pk
     assert [item.premises.code for item in queries.tasks_of([place().pk])] == ["P-004"]
@@ -86,10 +86,10 @@ def test_a_look_with_two_gaps_one_mended_one_handed_on_and_closed(town: Town) ->
     assert acts.mend(own.pk, by=by, at=town.later(days=1)).state == "mended"
     intake.verify(report, "confirmed", by=town.chenlihua, at=town.now)
     heard("report", report)
-    assert queries.known_of(place().pk, town.now.date())["gaps_open"] == 1
+    assert queries.known_of(place().pk, town.today)["gaps_open"] == 1
     close(town, Case.objects.get())
     heard("case", Case.objects.get())
-    assert queries.known_of(place().pk, town.now.date())["gaps_open"] == 0
+    assert queries.known_of(place().pk, town.today)["gaps_open"] == 0
 
 
 def close(town: Town, case: Case) -> None:
@@ -102,7 +102,7 @@ def close(town: Town, case: Case) -> None:
 
 def test_what_is_missing_or_not_said_is_refused_and_nothing_is_kept(town: Town) -> None:
     _, by = captain(town)
-    late = told(town, q03="no", by_day=town.now.date() + timedelta(days=40))
+    late = told(town, q03="no", by_day=town.today + timedelta(days=40))
     with pytest.raises(Refused, match=r"captains\.mend_by"):
         acts.look_through(place(), late, by=by, at=town.now)
     with pytest.raises(Refused, match=r"checklists\.missing_answer"):
@@ -115,11 +115,11 @@ def test_reminders_stand_once_however_often_they_are_looked_for(town: Town) -> N
     acts.confirm_rooms(place(), FLOORS, "rooms-0001", by=by, at=town.now)
     acts.look_through(place(), told(town, q03="no"), by=by, at=town.now)
     town.later(days=30)
-    today = town.now.date()
+    today = town.today
     assert acts.remind(today, at=town.now) == 2
     assert acts.remind(today, at=town.now) == 0
     town.later(days=20)
-    acts.remind(town.now.date(), at=town.now)
+    acts.remind(town.today, at=town.now)
     kinds = set(Notice.objects.filter(account=by.account_id).values_list("kind", flat=True))
     assert {"captains.remind_rooms", "captains.remind_gap", "captains.remind_check"} <= kinds
 
@@ -127,7 +127,7 @@ def test_reminders_stand_once_however_often_they_are_looked_for(town: Town) -> N
 def test_a_place_that_is_gone_has_no_captain(town: Town) -> None:
     captaincy, _by = captain(town)
     house = place()
-    premises.close(house.pk, house.seq, town.now.date(), by=town.zhoumin, at=town.now, why="拆除")
+    premises.close(house.pk, house.seq, town.today, by=town.zhoumin, at=town.now, why="拆除")
     heard("premises", place())
     captaincy.refresh_from_db()
     assert (captaincy.state, captaincy.reason) == ("ended", "place_gone")
@@ -137,7 +137,7 @@ def test_twenty_houses_ask_no_more_than_one(town: Town, django_assert_num_querie
     _captaincy, by = captain(town)
     post = by.post_id or 0
     with django_assert_num_queries(6):
-        assert len(queries.buildings_of(post, town.now.date())) == 1
+        assert len(queries.buildings_of(post, town.today)) == 1
     Premises.objects.filter(kind="rental_building").update(captain=post)
     with django_assert_num_queries(6):
-        assert len(queries.buildings_of(post, town.now.date())) == 3
+        assert len(queries.buildings_of(post, town.today)) == 3

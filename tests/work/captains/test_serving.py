@@ -87,18 +87,18 @@ def test_resigning_ends_the_post_and_the_contact(town: Town) -> None:
     acts.resign(captaincy.pk, by=resident(town), at=town.now)
     house = place()
     assert (house.captain_id, house.keeper_id) == (None, None)
-    assert not units.posts_of(town.account("chenlihua"), town.now.date())[0].ends_on
-    assert Captaincy.objects.get().ended_on == town.now.date()
+    assert not units.posts_of(town.account("chenlihua"), town.today)[0].ends_on
+    assert Captaincy.objects.get().ended_on == town.today
     town.later(days=1)
     assert captaincy.account is not None
-    assert not units.posts_of(captaincy.account, town.now.date())
+    assert not units.posts_of(captaincy.account, town.today)
     del by
 
 
 def test_a_term_ends_by_itself_and_a_year_later_nobody_knows_whose_it_was(town: Town) -> None:
     captaincy, _by = captain(town)
     town.later(days=731)
-    assert acts.end_terms(town.now.date(), at=town.now) == 1
+    assert acts.end_terms(town.today, at=town.now) == 1
     assert acts.let_go(town.now - timedelta(days=365), at=town.now) == 0
     town.later(days=370)
     assert acts.let_go(town.now - timedelta(days=365), at=town.now) == 1

@@ -44,13 +44,13 @@ def captain(town: Town, code: str = HOUSE) -> tuple[Captaincy, Actor]:
     serving = queries.captaincy(found.pk)
     assert serving is not None
     assert serving.account is not None
-    post = units.posts_of(serving.account, town.now.date())[0]
+    post = units.posts_of(serving.account, town.today)[0]
     return serving, units.actor_for(post)
 
 
 def told(town: Town, key: str = "look-00001", *, by_day: date | None = None, **given: str) -> Told:
     """A look with some answers that differ: q01 is handed on, everything else mended in three days."""
-    day = by_day or town.now.date() + timedelta(days=3)
+    day = by_day or town.today + timedelta(days=3)
     ways: dict[str, Any] = {
         code: Mending(Way.HELP) if code == "q01" else Mending(Way.MEND, day) for code in given
     }

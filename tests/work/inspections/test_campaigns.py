@@ -71,7 +71,7 @@ def test_paused_while_it_is_laid_out_it_waits_and_resumed_it_is_finished(
     halfway = Campaign.objects.get(pk=campaign.pk)
     acts.pause(halfway, by=town.zhoumin, at=town.now, why="台风")
     assert not acts.lay_batch(campaign.pk, at=town.now)
-    assert not queries.due_here(town.chenlihua, town.now.date())
+    assert not queries.due_here(town.chenlihua, town.today)
     acts.resume(halfway, by=town.zhoumin, at=town.now)
     assert halfway.state == "laying_out"
     assert laid(halfway).state == "running"
@@ -82,7 +82,7 @@ def test_stopped_it_asks_nothing_more_and_needs_a_reason(town: Town, campaign: C
     with pytest.raises(Refused):
         acts.stop(found, by=town.zhoumin, at=town.now, why=" ")
     acts.stop(found, by=town.zhoumin, at=town.now, why="并入市里行动")
-    assert queries.due_count(town.chenlihua, town.now.date()) == 0
+    assert queries.due_count(town.chenlihua, town.today) == 0
     with pytest.raises(Refused) as refused:
         acts.resume(found, by=town.zhoumin, at=town.now)
     assert refused.value.why.key == "inspections.not_in_state"
@@ -128,30 +128,30 @@ def test_progress_is_the_sum_of_its_places(town: Town, campaign: Campaign) -> No
 def test_what_is_due_is_shown_nearest_first_and_by_unit(town: Town, campaign: Campaign) -> None:
     found = begun(town, campaign)
     near = place("P-005")
-    tasks = queries.due_here(town.zhoumin, town.now.date(), (near.lon, near.lat))
+    tasks = queries.due_here(town.zhoumin, town.today, (near.lon, near.lat))
     assert tasks[0].premises.code == "P-005"
     assert (tasks[0].metres or 0) < 1
-    assert [task.premises.code for task in queries.due_here(town.chenlihua, town.now.date())] == [HOUSE]
-    assert queries.due_count(town.chenlihua, town.now.date()) == 1
+    assert [task.premises.code for task in queries.due_here(town.chenlihua, town.today)] == [HOUSE]
+    assert queries.due_count(town.chenlihua, town.today) == 1
     fire = acts.draft(plan(town, unit_id=town.liguoqiang.unit_id), KEY + "2", by=town.zhoumin, at=town.now)
     acts.stop(found, by=town.zhoumin, at=town.now, why="换人")
     begun(town, fire)
-    assert queries.due_count(town.chenlihua, town.now.date()) == 0
-    assert queries.due_count(town.liguoqiang, town.now.date()) == 3
+    assert queries.due_count(town.chenlihua, town.today) == 0
+    assert queries.due_count(town.liguoqiang, town.today) == 3
     acts.make(place(), sent(town), by=town.chenlihua, at=town.now)
     assert queries.total(fire).done == 0
 
 
 def test_it_ends_by_itself_when_nothing_is_left_or_its_days_are_over(town: Town, campaign: Campaign) -> None:
     found = begun(town, campaign)
-    assert acts.end_what_is_over(town.now.date(), at=town.now) == 0
+    assert acts.end_what_is_over(town.today, at=town.now) == 0
     for code in ("P-005", "P-006"):
         one = place(code)
-        premises.close(one.pk, one.seq, town.now.date(), by=town.zhoumin, at=town.now, why="拆了")
+        premises.close(one.pk, one.seq, town.today, by=town.zhoumin, at=town.now, why="拆了")
         acts.premises_gone(one.pk, at=town.now)
     acts.make(place(), sent(town), by=town.chenlihua, at=town.now)
     assert queries.total(found).percent == 100
-    assert acts.end_what_is_over(town.now.date(), at=town.now) == 1
+    assert acts.end_what_is_over(town.today, at=town.now) == 1
     last = history.history("campaign", str(found.pk))[-1]
     assert (last.kind, last.whys[0]["key"]) == ("campaign.ended", "inspections.nothing_left")
     late = begun(town, acts.draft(plan(town), KEY + "3", by=town.zhoumin, at=town.now))

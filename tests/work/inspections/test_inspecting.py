@@ -141,12 +141,12 @@ def test_a_closed_case_is_looked_at_again_by_its_questions_alone(town: Town) -> 
     case = queries.gap_states(made)[0].case
     acts.case_closed(case.pk, at=town.later(days=1))
     assert states() == {"q02": "due", "q15": "open"}
-    (task,) = queries.due_here(town.chenlihua, town.now.date())
+    (task,) = queries.due_here(town.chenlihua, town.today)
     assert (task.premises.code, task.checklist, task.again, task.gaps) == (HOUSE, RENTAL, made.pk, 1)
     asked = queries.to_ask(place(), RENTAL, made.pk)
     assert [question.code for question in asked.questions] == ["q02"]
     look = acts.make(place(), sent(town, "device-0009", again=made.pk), by=town.chenlihua, at=town.now)
-    assert (list(look.answers), states()["q02"], queries.due_count(town.chenlihua, town.now.date())) == (
+    assert (list(look.answers), states()["q02"], queries.due_count(town.chenlihua, town.today)) == (
         ["q02"], "resolved", 0,
     )  # fmt: skip
 
@@ -178,7 +178,7 @@ def test_void_merged_and_reopened_cases_move_their_gaps(town: Town) -> None:
 
 def test_a_place_that_is_closed_is_not_asked_for(town: Town) -> None:
     one = place()
-    premises.close(one.pk, one.seq, town.now.date(), by=town.zhoumin, at=town.now, why="拆了")
+    premises.close(one.pk, one.seq, town.today, by=town.zhoumin, at=town.now, why="拆了")
     with pytest.raises(Refused) as refused:
         acts.make(place(), sent(town), by=town.chenlihua, at=town.now)
     assert refused.value.why.key == "premises.not_open"

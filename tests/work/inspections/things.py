@@ -60,7 +60,7 @@ def sent(town: Town, key: str = "device-0001", *, photos: bool = True, **told: A
 
 def plan(town: Town, **told: Any) -> Plan:
     """A month of looking at the rentals of the town."""
-    day = town.now.date()
+    day = town.today
     facts = {
         "name": "出租屋消防专项行动", "reason": "秋冬火灾多发", "checklist": RENTAL, "area": "449900101",
         "starts_on": day, "ends_on": day.replace(day=28),

@@ -96,10 +96,10 @@ def test_a_must_that_fails_warns_and_a_person_withdraws_after_hearing(town: Town
     rating = given(town)
     town.later(days=1)
     inspected_gap(town)
-    assert acts.watch(town.now.date(), at=town.now) == 0
+    assert acts.watch(town.today, at=town.now) == 0
     town.later(days=20)
-    assert acts.watch(town.now.date(), at=town.now) == 1
-    assert acts.watch(town.now.date(), at=town.now) == 0
+    assert acts.watch(town.today, at=town.now) == 1
+    assert acts.watch(town.today, at=town.now) == 0
     assert Notice.objects.filter(kind="ratings.told_warned").exists()
     with pytest.raises(Refused, match=r"ratings\.still_heard"):
         acts.withdraw(rating.pk, by=town.zhoumin, at=town.now, why="隐患拖了太久")
@@ -120,9 +120,9 @@ def test_it_runs_out_by_the_day_whoever_sweeps(town: Town) -> None:
     rating = given(town)
     assert rating.until is not None
     after = rating.until + timedelta(days=1)
-    assert [each.pk for each in queries.register("rental", town.now.date())] == [rating.pk]
-    assert queries.register("rental", town.now.date(), "东兴路")
-    assert not queries.register("rental", town.now.date(), "榕树头")
+    assert [each.pk for each in queries.register("rental", town.today)] == [rating.pk]
+    assert queries.register("rental", town.today, "东兴路")
+    assert not queries.register("rental", town.today, "榕树头")
     assert queries.register("rental", after) == []
     assert rules.shown(rating.state, rating.until, after) == "expired"
     assert acts.expire(after, at=town.later(days=366)) == 1

@@ -26,12 +26,12 @@ def point() -> ServicePoint:
 
 def take(town: Town, n: int, service: str = "intake") -> Ticket:
     return acts.take(
-        point(), service, f"key-{n:06d}", Source.HALL, by=intake.reporter(), at=town.now, day=town.now.date()
+        point(), service, f"key-{n:06d}", Source.HALL, by=intake.reporter(), at=town.now, day=town.today
     )
 
 
 def call(town: Town, counter: str = "1", services: tuple[str, ...] = ()) -> Ticket | None:
-    return acts.call_next(point(), counter, services, by=town.zhoumin, at=town.now, day=town.now.date())
+    return acts.call_next(point(), counter, services, by=town.zhoumin, at=town.now, day=town.today)
 
 
 @pytest.mark.django_db
@@ -52,12 +52,12 @@ def test_who_came_first_is_called_first_and_by_one_counter_alone(town: Town) -> 
     assert first is not None
     assert second is not None
     assert (first.number, second.number) == (1, 2)
-    assert queries.at_counter(HALL, town.now.date(), "2") == second
+    assert queries.at_counter(HALL, town.today, "2") == second
     acts.end(first.pk, State.SERVED, by=town.zhoumin, at=town.now)
     with pytest.raises(Refused):
         acts.end(first.pk, State.MISSED, by=town.zhoumin, at=town.now)
     assert call(town, services=("errands",)) is None
-    assert queries.how_many(HALL, town.now.date()) == {"intake": 1}
+    assert queries.how_many(HALL, town.today) == {"intake": 1}
 
 
 @pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_a_point_that_is_shut_or_does_not_offer_it_gives_no_ticket(town: Town) -
 def test_only_the_counter_calls(town: Town) -> None:
     take(town, 1)
     with pytest.raises(NotAllowed):
-        acts.call_next(point(), "1", (), by=town.chenlihua, at=town.now, day=town.now.date())
+        acts.call_next(point(), "1", (), by=town.chenlihua, at=town.now, day=town.today)
 
 
 @pytest.mark.django_db

@@ -39,7 +39,7 @@ PUBLIC = (f"/points/{HALL}/", f"/hall/{HALL}/", "/photos/none/")
 @pytest.fixture
 def hall(town: Town) -> ServicePoint:
     points.change(HALL, 0, {"hours": ALWAYS}, by=town.zhoumin, at=town.now, why="测试")
-    coverage.count(120, by=SYSTEM, at=town.now, day=town.now.date())
+    coverage.count(120, by=SYSTEM, at=town.now, day=town.today)
     return ServicePoint.objects.get(pk=HALL)
 
 

@@ -87,7 +87,7 @@ def test_the_six_tiles_say_what_was_counted(counted: Town, client_of: SignIn) ->
 @pytest.mark.parametrize("part", ["", "met", "missed"])
 def test_a_list_is_as_long_as_its_figure(counted: Town, kind: str, part: str) -> None:
     scope = scopes.of(kind, SHIBU if kind == "division" else BUREAU)
-    wanted, today = Asked("month"), counted.now.date()
+    wanted, today = Asked("month"), counted.today
     told = reading.told(scope, tuple(indicators.of_kind(kind)), wanted, today)
     span, seen = asked.span(wanted, today), 0
     for code, one in told.items():
@@ -115,7 +115,7 @@ def test_every_link_to_a_list_leads_to_as_many_rows(counted: Town, client_of: Si
 
 
 def test_parts_add_up_to_the_whole(counted: Town) -> None:
-    scope, today = scopes.of("division", SHIBU), counted.now.date()
+    scope, today = scopes.of("division", SHIBU), counted.today
     span = asked.span(Asked("month"), today)
     for by in ("matter", "channel"):
         (found,) = reading.by_key(scope, Cut(by), ("opened",), (span,))

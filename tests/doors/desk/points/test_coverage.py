@@ -23,7 +23,7 @@ def test_before_the_first_count_the_page_says_how_it_comes(town: Town) -> None:
 def test_shares_proposals_and_map_follow_the_last_count(
     town: Town, django_assert_max_num_queries: Any
 ) -> None:
-    count = acts.count(120, by=SYSTEM, at=town.now, day=town.now.date())
+    count = acts.count(120, by=SYSTEM, at=town.now, day=town.today)
     assert count is not None
     assert count.best
     client = client_for("zhoumin")

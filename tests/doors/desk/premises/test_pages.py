@@ -248,7 +248,7 @@ def test_a_plate_opens_the_right_page_for_the_right_person(town: Town, client: C
     assert client_for("stranger").get(url).status_code == 200
     worker = client_for("chenlihua")
     field = worker.get(url)["Location"]
-    assert field == "/field/premises/P-004/"
+    assert field == f"/field/premises/P-004/?plate={plate.token}"
     seq = worker.get(field).context["premises"].seq
     assert worker.post(field, {"seq": seq}).status_code == 302
     assert Premises.objects.get(code="P-004").confirmed_at is not None
