@@ -9,42 +9,17 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrPromise
 
 from commongrid.base.access import queries as access
 from commongrid.base.access import rules
 from commongrid.base.access.terms import Actor
 from commongrid.cases import queries as cases
+from commongrid.doors.desk.queue_names import BY_ROLE, NAMES, OVERSEER, OWN_NAMES
 from commongrid.doors.look import lights
 from commongrid.intake.models import Report
 from commongrid.intake.terms import ReportStatus
 from commongrid.work.tallies import queries as tallies
 
-NAMES: dict[str, str | StrPromise] = {
-    "waiting": gettext_lazy("To dispatch"),
-    "sent_back": gettext_lazy("Sent back"),
-    "asked": gettext_lazy("Requests to answer"),
-    "assigned": gettext_lazy("Not taken on yet"),
-    "handling": gettext_lazy("In hand"),
-    "checking": gettext_lazy("To check"),
-    "paused": gettext_lazy("On hold"),
-    "supervised": gettext_lazy("Under supervision"),
-    "owed": gettext_lazy("Answers owed"),
-    "whistles": gettext_lazy("Calls to report in"),
-    "open": gettext_lazy("All open"),
-    "closed": gettext_lazy("Closed"),
-    "received": gettext_lazy("Reports to decide"),
-    "verified": gettext_lazy("Back from verifying"),
-    "verifying": gettext_lazy("Being verified"),
-    "appeals": gettext_lazy("Appeals"),
-}
-OWN_NAMES: dict[str, str | StrPromise] = {"assigned": gettext_lazy("To take on")}
-DISPATCHER = ("waiting", "sent_back", "asked", "assigned", "handling", "checking", "paused", "supervised")
-OFFICER = ("assigned", "handling", "checking", "paused", "supervised")
-OVERSEER = ("supervised", "waiting", "assigned", "handling", "checking", "paused")
-SECRETARY = ("waiting", "assigned", "handling", "checking", "paused", "supervised")
-BY_ROLE = {"dispatcher": DISPATCHER, "officer": OFFICER, "mediator": OFFICER, "secretary": SECRETARY}
 REPORTS: dict[str, Q] = {
     "received": Q(status=ReportStatus.RECEIVED, verified_at=None),
     "verified": Q(status=ReportStatus.RECEIVED, verified_at__isnull=False),

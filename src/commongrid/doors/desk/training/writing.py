@@ -54,8 +54,8 @@ class QuestionForm(wording.Form):
         required=False,
         choices=[("", "–"), ("yes", _("it is true")), ("no", _("it is false"))],
     )
-    because_zh = forms.text(_("Why, in Chinese"), 2, 400, hint=_("Told after it was answered."))
-    because_en = forms.text(_("Why, in English"), 2, 600)
+    because_zh = forms.text(_("Explanation, in Chinese"), 2, 400, hint=_("Told after it was answered."))
+    because_en = forms.text(_("Explanation, in English"), 2, 600)
     why = forms.why()
 
     def __init__(self, *given: Any, is_new: bool, **named: Any) -> None:
