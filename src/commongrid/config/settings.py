@@ -57,6 +57,7 @@ ROOMS = [
     "commongrid.work.training",
     "commongrid.work.mediation",
     "commongrid.work.reception",
+    "commongrid.work.visits",
     "commongrid.intake",
     "commongrid.cases",
     "commongrid.registry.packs",
