@@ -41,6 +41,7 @@ ROOMS = [
     "commongrid.doors.desk.whistles",
     "commongrid.doors.desk.training",
     "commongrid.doors.desk.mediation",
+    "commongrid.doors.desk.visits",
     "commongrid.doors.exchange",
     "commongrid.doors.look",
     "commongrid.insight.coverage",

@@ -12,7 +12,7 @@ from commongrid.intake import acts as intake
 from commongrid.intake import queries as reports
 from commongrid.work.visits import acts
 from commongrid.work.visits.models import Day, Matter
-from commongrid.work.visits.terms import Planned, PlanMade, StepPlan
+from commongrid.work.visits.terms import PlanMade, Planned, StepPlan
 from tests.cast import Town
 
 VILLAGE = "449900101001"

@@ -10,9 +10,10 @@ from commongrid.work.visits.terms import (
     MOST_LEADERS,
     MOST_STEPS,
     CallState,
-    Planned,
     PlanMade,
+    Planned,
     Result,
+    StepPlan,
 )
 
 LONGEST = timedelta(hours=14)
@@ -80,3 +81,15 @@ def month_of(day: date) -> tuple[date, date]:
     """The first of the month of a day, and the first of the next."""
     first = day.replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1)
+
+
+def step_of(line: str) -> StepPlan | None:
+    """A step as it is typed: what, who, by which day, parted by commas; None where it is not read so."""
+    parts = [part.strip() for part in line.replace("，", ",").split(",")]
+    if len(parts) < 3 or not all(parts):
+        return None
+    *words, who, day = parts
+    try:
+        return StepPlan("，".join(words), who, date.fromisoformat(day))
+    except ValueError:
+        return None

@@ -25,7 +25,7 @@ def answer(matter: Matter, item: Item, words: str, *, by: Actor, at: datetime) -
     """当场答复: the words that were said settle it; a case that is closed at once, with the answer given."""
     undecided(matter, by=by)
     words = said(words)
-    unit = Unit.objects.get(pk=by.unit_id)
+    unit = Unit.objects.get(pk=by.unit_id or 0)
     settling = grants.with_one(by, "cases.settle")
     case = intake.settle(matter.report, item, unit, by=settling, at=at, why=words)
     told = {"case_number": case.number, "in_time": at <= matter.due_at}

@@ -21,6 +21,8 @@ from commongrid.work.visits.lifecycle import PLAN
 from commongrid.work.visits.models import Day
 from commongrid.work.visits.terms import DAY, Planned, State
 
+KEYS = {"division": "division_id", "point": "point_id"}
+
 
 def plan(told: Planned, key: str, *, by: Actor, at: datetime) -> Day:
     """A new day; the same key again gives the first. Refused with what is wrong with it."""
@@ -29,9 +31,8 @@ def plan(told: Planned, key: str, *, by: Actor, at: datetime) -> Day:
     if before := Day.objects.filter(key=key).first():
         return before
     columns = _checked(told, by=by, at=at)
-    day = Day(id=uuid7(at), key=key, state=State.PLANNED)
-    for name, value in columns.items():
-        setattr(day, day._meta.get_field(name).attname, value)
+    own = {KEYS.get(name, name): value for name, value in columns.items()}
+    day = Day(id=uuid7(at), key=key, state=State.PLANNED, **own)
     row = {"id": day.pk, "key": key, "state": str(State.PLANNED), "why_off": "", **columns}
     entry = NewEntry("visit.planned", at, by.snapshot(), _told(columns))
     if not journal.open_subject(DAY, Insert(Day, row, or_nothing=True), entry, subject_id=day.pk, row=day):

@@ -23,19 +23,19 @@ def by_area(
     actor: Actor, since: datetime, until: datetime, now: datetime, signs: int = 9
 ) -> dict[str, Counted]:
     """Figures by the first signs of the area's code: 9 for towns, 12 for villages (indexes visits_day_when, visits_call_when)."""
-    part = Substr("area", 1, signs)
-    found = _matters(_brought(actor, since, until).annotate(key=part), now)
+    head = Substr("area", 1, signs)
+    found = _matters(_brought(actor, since, until).annotate(part=head), now)
     days = Day.objects.filter(access.within(actor, "visits.see"), state__in=HELD)
-    days = days.filter(begins_at__gte=since, begins_at__lt=until).annotate(key=part)
-    for key, n in days.values_list("key").annotate(n=Count("pk")).order_by("key"):
+    days = days.filter(begins_at__gte=since, begins_at__lt=until).annotate(part=head)
+    for key, n in days.values_list("part").annotate(n=Count("pk")).order_by("part"):
         found[key] = replace(found.get(key, Counted(key)), days=n)
-    return _with_calls(found, _calls(actor, since, until).annotate(key=part))
+    return _with_calls(found, _calls(actor, since, until).annotate(part=head))
 
 
 def by_matter(actor: Actor, since: datetime, until: datetime, now: datetime) -> dict[str, Counted]:
     """Figures by the matter of the catalogue (its id as text; "" where none was decided yet)."""
-    rows = _brought(actor, since, until).annotate(key=F("report__case__matter"))
-    calls = _calls(actor, since, until).annotate(key=F("matter__report__case__matter"))
+    rows = _brought(actor, since, until).annotate(part=F("report__case__matter"))
+    calls = _calls(actor, since, until).annotate(part=F("matter__report__case__matter"))
     return _with_calls(_matters(rows, now), calls)
 
 
@@ -58,7 +58,7 @@ def _matters(rows: QuerySet[Any], now: datetime) -> dict[str, Counted]:
         "in_time": Count("pk", filter=Q(fed_back_at__lte=F("due_at"))),
         "overdue": Count("pk", filter=is_owed() & Q(due_at__lt=now)),
     }
-    return {_key(row): Counted(**row) for row in _grouped(rows, told)}
+    return {row["key"]: Counted(**row) for row in _grouped(rows, told)}
 
 
 def _with_calls(found: dict[str, Counted], calls: QuerySet[Any]) -> dict[str, Counted]:
@@ -68,18 +68,14 @@ def _with_calls(found: dict[str, Counted], calls: QuerySet[Any]) -> dict[str, Co
         "not_satisfied": Count("pk", filter=Q(state=CallState.NOT_SATISFIED)),
     }
     for row in _grouped(calls, told):
-        key = _key(row)
+        key = row["key"]
         found[key] = replace(found.get(key, Counted(key)), **row)
     return dict(sorted(found.items()))
 
 
 def _grouped(rows: QuerySet[Any], told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    found = rows.values("key").annotate(**told).order_by("key")
-    return [{**row, "key": "" if row["key"] is None else str(row["key"])} for row in found]
-
-
-def _key(row: Mapping[str, Any]) -> str:
-    return str(row["key"])
+    found = rows.values("part").annotate(**told).order_by("part")
+    return [{"key": str(row.pop("part") or ""), **row} for row in found]
 
 
 def overdue_by_village(actor: Actor, now: datetime) -> dict[str, int]:
