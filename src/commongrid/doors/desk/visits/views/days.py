@@ -101,7 +101,7 @@ def edit(request: HttpRequest, day_id: UUID | None = None) -> HttpResponse:
     return frame.page(request, "edit", told, status=422 if form.errors else 200)
 
 
-@opens_for("visits.plan | visits.take")
+@opens_for("visits.plan", "visits.take")
 @require_POST
 def act(request: HttpRequest, day_id: UUID, name: str) -> HttpResponse:
     """Announce it, begin it, end it, or call it off with the reason residents read."""
