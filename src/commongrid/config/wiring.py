@@ -15,6 +15,7 @@ from commongrid.work.patrol import listeners as patrol
 from commongrid.work.tallies import listeners as tallies
 from commongrid.work.telling import listeners as telling
 from commongrid.work.telling import rules as telling_rules
+from commongrid.work.visits import listeners as visits
 
 INTAKE: dict[str, tuple[Listener, ...]] = {
     "report.received": (intake.on_received,),
@@ -63,6 +64,11 @@ MEDIATION: dict[str, tuple[Listener, ...]] = {
     "mediation.referred": (mediation.on_end,),
 }
 
+VISITS: dict[str, tuple[Listener, ...]] = {
+    "case.check_passed": (visits.on_closed,),
+    "case.settled": (visits.on_closed,),
+}
+
 
 def both(*tables: dict[str, tuple[Listener, ...]]) -> dict[str, tuple[Listener, ...]]:
     """Tables of listeners as one, in their order."""
@@ -82,7 +88,7 @@ READERS: dict[str, Reader] = {
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
         # Each reader keeps a thread and a connection: what hears the same few kinds reads together.
-        Reader("inspections", both(INSPECTIONS, CAPTAINS, MEDIATION)),
+        Reader("inspections", both(INSPECTIONS, CAPTAINS, MEDIATION, VISITS)),
         Reader("patrol", PATROL),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
@@ -146,4 +152,8 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "training.questions_set",
     "statutes.confirmed", "statutes.published",
     "units.post_ended", "units.post_given", "units.unit_set",
+    # The notice, the day and the list of calls are asked; the reporter reads the answer with their case.
+    "visit.announced", "visit.answered", "visit.begun", "visit.call_owed", "visit.called", "visit.called_off",
+    "visit.changed", "visit.fed_back", "visit.over", "visit.plan_made", "visit.planned", "visit.registered",
+    "visit.step_done", "visit.taken_on",
 )  # fmt: skip

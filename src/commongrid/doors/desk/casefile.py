@@ -30,6 +30,7 @@ from commongrid.registry.premises.models import Premises
 from commongrid.work.dispatch.models import Proposal
 from commongrid.work.mediation import queries as mediation
 from commongrid.work.reception import queries as reception
+from commongrid.work.visits import queries as visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         **casefacts.of(case, item, row),
         "clocks": casefacts.clocks_of(case, now),
         "holders": casefacts.holders_of(case, entries, now),
+        "visit": visits.of_case(case.pk) if case.channel == "visit" else None,
         "people_behind": reception.people_behind([one.report.pk for one in behind]),
     }
 

@@ -44,6 +44,7 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_figures": rules.has(actor, "figures.see"),
         "has_premises": rules.has(actor, "premises.see"),
         "has_counter": rules.has(actor, "counter.serve"),
+        "has_visits": rules.has(actor, "visits.see"),
         "has_points": rules.has(actor, "points.see"),
         "has_patrol": rules.has(actor, "patrol.see"),
         "has_campaigns": rules.has(actor, "campaigns.see"),

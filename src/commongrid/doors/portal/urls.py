@@ -22,6 +22,7 @@ from commongrid.doors.portal.views import (
     ratings,
     receipt,
     report,
+    visits,
 )
 
 app_name = "portal"
@@ -69,6 +70,8 @@ urlpatterns = [
     path("mediation/<str:number>/<slug:name>/", mediation.act, name="mediation_act"),
     path("mediation/<str:number>/sittings/<uuid:sitting_id>.ics", mediation.calendar, name="mediation_ics"),
     path("mediation/<str:number>/files/<uuid:evidence_id>", mediation.file, name="mediation_file"),
+    path("visits/", visits.listed, name="visits"),
+    path("visits/<uuid:day_id>/", visits.one, name="visit"),
     path("law/<str:key>/", law.law, name="law"),
     path("help/", about.help_page, name="help"),
     path("privacy/", about.privacy, name="privacy"),

@@ -1,6 +1,6 @@
 """The only writers of reports."""
 
-from commongrid.intake.acts.admitting import admit, follow
+from commongrid.intake.acts.admitting import admit, follow, settle
 from commongrid.intake.acts.appealing import answer_appeal, appeal, claim, claim_all, correct
 from commongrid.intake.acts.deciding import decline, send_to_verify, verify, withdraw
 from commongrid.intake.acts.drafts import Draft
@@ -23,6 +23,7 @@ __all__ = [
     "forget_person",
     "receive",
     "send_to_verify",
+    "settle",
     "settle_on_the_spot",
     "verify",
     "withdraw",

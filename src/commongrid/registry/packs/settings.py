@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from commongrid.base.calendar.terms import Limit
+from commongrid.base.calendar.terms import Limit, Unit
 from commongrid.registry.packs.fields import LimitText, Named
 from commongrid.registry.units.terms import Role
 
@@ -80,6 +80,10 @@ class Settings(Table):
     ratings_hear_days: int = Field(default=5, ge=1, le=60)
     ratings_warn_days: int = Field(default=5, ge=1, le=60)
     ratings_appeal_days: int = Field(default=15, ge=1, le=90)
+    visits_feedback_plain: LimitText = Limit(7, Unit.NATURAL_DAYS)
+    visits_feedback_hard: LimitText = Limit(30, Unit.NATURAL_DAYS)
+    visits_call_share: float = Field(default=0.2, ge=0, le=1)
+    visits_call_tries: int = Field(default=3, ge=1, le=10)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; limits as "2 working_days"."""

@@ -63,6 +63,10 @@ RUN_PATROL = (*SEND, "patrol.set")
 POINTS = ("points.see",)
 KEEP_POINTS = (*POINTS, "points.keep")
 COUNTER = ("counter.serve",)
+VISITS = ("visits.see",)
+TAKE_VISITS = (*VISITS, "visits.take")
+PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
+CALL_AFTER = (*VISITS, "visits.call")
 LACKS = ("training.see",)
 REFER = ("mediation.refer",)
 MEDIATE = ("mediation.see", "mediation.run")
@@ -84,6 +88,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "patrol.walk",
                 *POINTS,
                 *COUNTER,
+                *TAKE_VISITS,
                 *SEND,
                 "campaigns.see",
                 *RUN_CAPTAINS,
@@ -112,6 +117,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *DECIDE_RATINGS,
                 *KEEP_POINTS,
                 *COUNTER,
+                *PLAN_VISITS,
                 *ROSTER,
                 *LACKS,
             ),
@@ -139,6 +145,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *POINTS,
                 *COUNTER,
+                *PLAN_VISITS,
                 "reports.receive",
                 *CAMPAIGNS,
                 *SEND,
@@ -163,6 +170,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *FIGURES,
                 *PREMISES,
                 *POINTS,
+                *VISITS,
                 *CAMPAIGNS,
                 *PATROL,
                 *CAPTAINS,
@@ -185,6 +193,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *FIGURES,
                 *PREMISES,
                 *POINTS,
+                *CALL_AFTER,
                 *CAMPAIGNS,
                 *PATROL,
                 *RATINGS,

@@ -36,6 +36,10 @@ SETTINGS = {
     "ratings_hear_days": gettext_lazy("Hearing before a rating is decided (days)"),
     "ratings_warn_days": gettext_lazy("Hearing before a rating is withdrawn (days)"),
     "ratings_appeal_days": gettext_lazy("Days to contest a rating"),
+    "visits_feedback_plain": gettext_lazy("Answer to a plain matter of a visiting day within"),
+    "visits_feedback_hard": gettext_lazy("Answer to a hard matter of a visiting day within"),
+    "visits_call_share": gettext_lazy("Share called after a visiting day’s matter is closed"),
+    "visits_call_tries": gettext_lazy("Tries of a follow-up call at most"),
 }
 
 

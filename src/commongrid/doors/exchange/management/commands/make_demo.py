@@ -27,6 +27,7 @@ from commongrid.doors.exchange.history import (
     rostering,
     schooling,
     settling,
+    visiting,
 )
 from commongrid.doors.exchange.history.beginnings import City
 from commongrid.doors.exchange.history.mark import Mark
@@ -83,6 +84,8 @@ class Command(BaseCommand):
             mediating.begin(city.company, now=now, password=making.PASSWORD)
             bar.say("Numbers in the halls, a group at the counter, coverage")
             halls.open_doors(city.company, now=now)
+            bar.say("Visiting days, held and announced")
+            visiting.hold(city.company, now=now)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])
