@@ -20,7 +20,7 @@ from commongrid.work.mediation.models import Agreement, Mediation, Party, Signat
 from commongrid.work.mediation.terms import Course, Form, Signed, Topic
 
 
-def hold(verdict: Verdict[bool]) -> None:
+def _hold(verdict: Verdict[bool]) -> None:
     if not verdict.answer:
         raise Refused(verdict.why[0].key, **verdict.why[0].facts)
 
@@ -36,7 +36,7 @@ def draw_up(
     act = check(mediation, "draw_up", by=by, at=at)
     if not issues.strip():
         raise Refused("mediation.blank", what="issues")
-    hold(_complete(mediation, at))
+    _hold(_complete(mediation, at))
     made = _begun(mediation, Form.WRITTEN, at)
     made.issues, made.manner = issues.strip(), manner.strip()
     data = setting.pdf(papers.agreement(queries.words(made, address.format(number=made.number))))
@@ -54,7 +54,7 @@ def draw_up(
 def note_oral(mediation: Mediation, *, by: Actor, at: datetime) -> Agreement:
     """Both sides want no paper: the terms are the mediator's note, effective since they agreed (人民调解法 28, 30)."""
     act = check(mediation, "note_oral", by=by, at=at)
-    hold(signing.may_be_oral(Course(mediation.course)))
+    _hold(signing.may_be_oral(Course(mediation.course)))
     made = _begun(mediation, Form.ORAL, at)
     made.effective_at, made.sha256 = mediation.ended_at or at, None
     made.save()
@@ -74,7 +74,7 @@ def sign(
     drawn = drawing.read(strokes)
     is_agent = by.person_id != str(party.person_id)
     topic = Topic(agreement.mediation.topic)
-    hold(signing.may_sign_on_screen(topic, is_agent=is_agent, scope=party.scope))
+    _hold(signing.may_sign_on_screen(topic, is_agent=is_agent, scope=party.scope))
     if drawn is None:
         raise Refused("mediation.not_a_signature")
     if agreement.sha256 is None or sha256 != bytes(agreement.sha256).hex():
@@ -113,7 +113,7 @@ def countersign(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     _written(agreement)
     if agreement.mediator_at is not None:
         return
-    hold(_sealable(agreement, by_mediator=True))
+    _hold(_sealable(agreement, by_mediator=True))
     agreement.mediator_at, agreement.mediator_name = at, by.name
     agreement.save(update_fields=["mediator_at", "mediator_name"])
     told = {"agreement": agreement.number, "sha256": _hex(agreement)}
@@ -131,7 +131,7 @@ def seal(agreement: Agreement, scan: bytes, *, address: str, by: Actor, at: date
     _written(agreement)
     if agreement.effective_at is not None:
         return
-    hold(_sealable(agreement, by_mediator=agreement.mediator_at is not None))
+    _hold(_sealable(agreement, by_mediator=agreement.mediator_at is not None))
     words = queries.words(agreement, address.format(number=agreement.number), with_signs=True)
     copy = setting.pdf(papers.agreement(words))
     if service := sealing.service():
