@@ -1,8 +1,9 @@
 """What may be done to a mediation; `lifecycle.py` says when."""
 
-from commongrid.work.mediation.acts.agreeing import countersign, draw_up, note_oral, seal, sign, sign_on_paper
+from commongrid.work.mediation.acts.agreeing import countersign, seal, sign, sign_on_paper
 from commongrid.work.mediation.acts.beginning import accept, apply, decline, give_away, offer
 from commongrid.work.mediation.acts.consenting import choose, consent, refuse, represent, withdraw
+from commongrid.work.mediation.acts.drawing_up import draw_up, note_oral
 from commongrid.work.mediation.acts.ending import agree, answer_referral, come_back, fail, refer, set_terms
 from commongrid.work.mediation.acts.evidence import add_evidence, withdraw_evidence
 from commongrid.work.mediation.acts.keeping import (

@@ -1,66 +1,20 @@
-"""The agreement: drawn up, signed by the parties, by the mediator, sealed; or oral and noted."""
+"""The agreement is signed by the parties, then by the mediator, and sealed."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from commongrid.base import papers as setting
 from commongrid.base.access.terms import Actor
 from commongrid.base.files import acts as files
 from commongrid.base.verdicts import Refused, Verdict
 from commongrid.work.mediation import drawing, papers, queries, rules, sealing, signing
-from commongrid.work.mediation.acts.core import carry_out, check, own, tell_parties, tell_staff
-from commongrid.work.mediation.models import Agreement, Mediation, Party, Signature
-from commongrid.work.mediation.terms import Course, Form, Signed, Topic
-
-
-def _hold(verdict: Verdict[bool]) -> None:
-    if not verdict.answer:
-        raise Refused(verdict.why[0].key, **verdict.why[0].facts)
-
-
-@transaction.atomic
-def draw_up(
-    mediation: Mediation, *, issues: str, manner: str, address: str, by: Actor, at: datetime
-) -> Agreement:
-    """Set the text that is signed and keep it; anew as often as needed until somebody signs. Refused with what is incomplete.
-
-    `address` with {number} in it is the page that says whether a document is genuine.
-    """
-    act = check(mediation, "draw_up", by=by, at=at)
-    if not issues.strip():
-        raise Refused("mediation.blank", what="issues")
-    _hold(_complete(mediation, at))
-    made = _begun(mediation, Form.WRITTEN, at)
-    made.issues, made.manner = issues.strip(), manner.strip()
-    data = setting.pdf(papers.agreement(queries.words(made, address.format(number=made.number))))
-    made.sha256 = hashlib.sha256(data).digest()
-    made.save()
-    files.forget(papers.owner_of(made.pk), at=at)
-    files.take_in_document(data, "agreement.pdf", owner=papers.owner_of(made.pk), by=by, at=at)
-    told = {"agreement": made.number, "sha256": made.sha256.hex()}
-    carry_out(mediation, act, by=by, at=at, told=told)
-    tell_parties(mediation, "drawn_up", mediation.parties.all(), at=at)
-    return made
-
-
-@transaction.atomic
-def note_oral(mediation: Mediation, *, by: Actor, at: datetime) -> Agreement:
-    """Both sides want no paper: the terms are the mediator's note, effective since they agreed (人民调解法 28, 30)."""
-    act = check(mediation, "note_oral", by=by, at=at)
-    _hold(signing.may_be_oral(Course(mediation.course)))
-    made = _begun(mediation, Form.ORAL, at)
-    made.effective_at, made.sha256 = mediation.ended_at or at, None
-    made.save()
-    files.forget(papers.owner_of(made.pk), at=at)
-    carry_out(mediation, act, by=by, at=at, told={"agreement": made.number})
-    return made
+from commongrid.work.mediation.acts.core import carry_out, check, hold, own, tell_parties, tell_staff
+from commongrid.work.mediation.models import Agreement, Party, Signature
+from commongrid.work.mediation.terms import Form, Signed, Topic
 
 
 def sign(
@@ -74,7 +28,7 @@ def sign(
     drawn = drawing.read(strokes)
     is_agent = by.person_id != str(party.person_id)
     topic = Topic(agreement.mediation.topic)
-    _hold(signing.may_sign_on_screen(topic, is_agent=is_agent, scope=party.scope))
+    hold(signing.may_sign_on_screen(topic, is_agent=is_agent, scope=party.scope))
     if drawn is None:
         raise Refused("mediation.not_a_signature")
     if agreement.sha256 is None or sha256 != bytes(agreement.sha256).hex():
@@ -113,7 +67,7 @@ def countersign(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     _written(agreement)
     if agreement.mediator_at is not None:
         return
-    _hold(_sealable(agreement, by_mediator=True))
+    hold(_sealable(agreement, by_mediator=True))
     agreement.mediator_at, agreement.mediator_name = at, by.name
     agreement.save(update_fields=["mediator_at", "mediator_name"])
     told = {"agreement": agreement.number, "sha256": _hex(agreement)}
@@ -131,7 +85,7 @@ def seal(agreement: Agreement, scan: bytes, *, address: str, by: Actor, at: date
     _written(agreement)
     if agreement.effective_at is not None:
         return
-    _hold(_sealable(agreement, by_mediator=agreement.mediator_at is not None))
+    hold(_sealable(agreement, by_mediator=agreement.mediator_at is not None))
     words = queries.words(agreement, address.format(number=agreement.number), with_signs=True)
     copy = setting.pdf(papers.agreement(words))
     if service := sealing.service():
@@ -144,33 +98,6 @@ def seal(agreement: Agreement, scan: bytes, *, address: str, by: Actor, at: date
     told = {"agreement": agreement.number, "sha256": agreement.copy_sha256.hex()}
     carry_out(mediation, act, by=by, at=at, told=told)
     tell_parties(mediation, "effective", mediation.parties.all(), at=at)
-
-
-def let_go_of_agreements(mediations: Collection[UUID], *, at: datetime) -> None:
-    """Forget the words, drawings and files; number and digests stay, so that a copy somebody kept can still be checked."""
-    found = Agreement.objects.filter(mediation__in=mediations)
-    for pk in found.values_list("pk", flat=True):
-        for part in ("", "copy", "scan"):
-            files.forget(papers.owner_of(pk, part), at=at)
-    Signature.objects.filter(agreement__in=found).update(strokes=None)
-    found.update(issues=None, manner=None)
-
-
-def _begun(mediation: Mediation, form: Form, at: datetime) -> Agreement:
-    """The row of the agreement, new or to be written anew while nobody has signed."""
-    pk = rules.part_id(mediation.pk, "agreement")
-    found = Agreement.objects.select_for_update().filter(pk=pk).first()
-    if found is None:
-        found = Agreement(id=pk, mediation=mediation, number=rules.number(pk))
-    elif found.effective_at or found.signatures.exists():
-        raise Refused("mediation.signed_already")
-    found.mediation, found.form, found.drawn_at = mediation, form.value, at
-    return found
-
-
-def _complete(mediation: Mediation, at: datetime) -> Verdict[bool]:
-    names = [party.name for party in queries.signers(mediation)]
-    return signing.is_complete(queries.terms(mediation), names, timezone.localdate(at))
 
 
 def _sealable(agreement: Agreement, *, by_mediator: bool) -> Verdict[bool]:

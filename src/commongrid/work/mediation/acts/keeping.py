@@ -21,8 +21,8 @@ from commongrid.cases.models import Case
 from commongrid.registry.people.terms import Section
 from commongrid.registry.units.models import Post, Unit
 from commongrid.work.mediation import queries, rules
-from commongrid.work.mediation.acts.agreeing import let_go_of_agreements
 from commongrid.work.mediation.acts.core import tell_parties, tell_staff
+from commongrid.work.mediation.acts.drawing_up import let_go_of_agreements
 from commongrid.work.mediation.models import Body, Clause, Evidence, Mediation, Mediator, Party, Sitting
 from commongrid.work.mediation.terms import BODY, OPEN, BodyKind, Course, Engagement, State
 
