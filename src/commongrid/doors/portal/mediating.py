@@ -121,6 +121,7 @@ def told(found: Mediation, party: Party) -> dict[str, Any]:
         "clauses": list(found.clauses.select_related("who__person").order_by("order"))
         if found.state == State.AGREED
         else [],
+        "agreement": queries.agreement_of(found) if found.state == State.AGREED else None,
         "routes": rules.routes(Course(found.course), Ending(found.ending))
         if found.state == State.FAILED
         else (),

@@ -131,3 +131,15 @@ def read(sent: Any) -> bytes:
         raise fields.ValidationError(_("The file is larger than 20 MB."))
     content: bytes = sent.read()
     return content
+
+
+class SignForm(wording.Form):
+    """The code that was just sent, and the strokes of the signature; `sha256` is the text that was read."""
+
+    sha256 = fields.CharField(widget=fields.HiddenInput, max_length=64)
+    strokes = fields.CharField(widget=fields.HiddenInput, required=False, max_length=40000)
+    code = fields.CharField(
+        label=_("Six-digit code"),
+        max_length=12,
+        widget=fields.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )

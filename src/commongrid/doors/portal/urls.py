@@ -5,6 +5,7 @@ from django.urls import path
 from commongrid.doors.portal.views import (
     about,
     acts,
+    agreement,
     captains,
     certificates,
     data,
@@ -67,6 +68,9 @@ urlpatterns = [
     path("mediation/", mediation.home, name="mediation"),
     path("mediation/apply/", mediation.apply, name="mediation_apply"),
     path("mediation/<str:number>/", mediation.one, name="mediation_one"),
+    path("mediation/<str:number>/agreement/", agreement.agreement, name="mediation_agreement"),
+    path("mediation/<str:number>/agreement.pdf", agreement.file, name="mediation_agreement_file"),
+    path("verify/<str:number>/", agreement.verify, name="verify"),
     path("mediation/<str:number>/<slug:name>/", mediation.act, name="mediation_act"),
     path("mediation/<str:number>/sittings/<uuid:sitting_id>.ics", mediation.calendar, name="mediation_ics"),
     path("mediation/<str:number>/files/<uuid:evidence_id>", mediation.file, name="mediation_file"),

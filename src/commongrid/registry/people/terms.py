@@ -12,7 +12,7 @@ from commongrid.base.verdicts import Why
 KINDS = ("person.unmasked", "person.corrected", "person.frozen", "person.erased")
 
 type Contact = Literal["phone", "email"]
-type Purpose = Literal["sign_in", "follow", "change_contact"]
+type Purpose = Literal["sign_in", "follow", "change_contact", "sign"]
 
 CODE_DIGITS = 6
 CODE_TRIES = 5

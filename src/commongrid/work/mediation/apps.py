@@ -14,6 +14,7 @@ class MediationConfig(AppConfig):
         covers = (
             "mediation_mediation.summary", "mediation_mediation.claim", "mediation_party.organisation",
             "mediation_sitting.minutes", "mediation_evidence.title", "mediation_clause.what",
+            "mediation_agreement.issues", "mediation_agreement.manner", "mediation_signature.strokes",
         )  # fmt: skip
         retention.declare(Retention("mediation.words", 3653, covers, acts.let_go))
         providers.register(acts.Mediations())

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from commongrid.doors.desk.mediation.views import beginning, bodies, clauses, files, listing, one, sittings
+from commongrid.doors.desk.mediation.views import (
+    agreement,
+    beginning,
+    bodies,
+    clauses,
+    files,
+    listing,
+    one,
+    sittings,
+)
 
 app_name = "mediation"
 urlpatterns = [
@@ -14,6 +23,10 @@ urlpatterns = [
     path("<str:number>/", one.one, name="one"),
     path("<str:number>/do/<slug:name>/", one.act, name="act"),
     path("<str:number>/terms/", clauses.edit, name="terms"),
+    path("<str:number>/agreement/", agreement.edit, name="agreement"),
+    path("<str:number>/agreement/do/<slug:name>/", agreement.act, name="agreement_act"),
+    path("<str:number>/agreement/<slug:part>.pdf", agreement.file, name="agreement_file"),
+    path("<str:number>/agreement.docx", agreement.word, name="agreement_word"),
     path("<str:number>/sittings/", sittings.new, name="sitting_new"),
     path("<str:number>/sittings/<uuid:sitting_id>/", sittings.one, name="sitting"),
     path("<str:number>/sittings/<uuid:sitting_id>/cancel/", sittings.cancel, name="sitting_cancel"),

@@ -13,7 +13,7 @@ from commongrid.base.journal.statement import Write
 from commongrid.base.journal.terms import NewEntry
 from commongrid.base.notices import acts as notices
 from commongrid.base.notices.terms import Channel, Message
-from commongrid.base.verdicts import NotAllowed, Outrun, Refused, Why
+from commongrid.base.verdicts import NotAllowed, Outrun, Refused, Verdict, Why
 from commongrid.registry.people import queries as people
 from commongrid.registry.statutes import queries as statutes
 from commongrid.registry.units.models import Post
@@ -33,10 +33,14 @@ def check(mediation: Mediation, name: str, *, by: Actor, at: datetime, party: Pa
         require(by, act.ability, mediation)
     elif party is None or not is_own(party, by):
         require(by, "mediation.run", mediation)
-    verdict = decide(act, State(mediation.state))
+    hold(decide(act, State(mediation.state)))
+    return act
+
+
+def hold(verdict: Verdict[bool]) -> None:
+    """Refused with the first reason of a verdict that says no."""
     if not verdict.answer:
         raise Refused(verdict.why[0].key, **verdict.why[0].facts)
-    return act
 
 
 def is_own(party: Party, by: Actor) -> bool:

@@ -22,6 +22,7 @@ from commongrid.registry.people.terms import Section
 from commongrid.registry.units.models import Post, Unit
 from commongrid.work.mediation import queries, rules
 from commongrid.work.mediation.acts.core import tell_parties, tell_staff
+from commongrid.work.mediation.acts.drawing_up import let_go_of_agreements
 from commongrid.work.mediation.models import Body, Clause, Evidence, Mediation, Mediator, Party, Sitting
 from commongrid.work.mediation.terms import BODY, OPEN, BodyKind, Course, Engagement, State
 
@@ -104,6 +105,7 @@ def let_go(before: datetime, *, at: datetime) -> int:
         Evidence.objects.filter(mediation__in=ids).update(title=None)
         Sitting.objects.filter(mediation__in=ids).update(minutes=None)
         Clause.objects.filter(mediation__in=ids).update(what=None)
+        let_go_of_agreements(ids, at=at)
         for party in Party.objects.filter(mediation__in=ids).values_list("pk", flat=True):
             files.forget(f"mediation:{party}", at=at)
         Party.objects.filter(mediation__in=ids).update(person=None, agent=None, organisation=None, power=None)

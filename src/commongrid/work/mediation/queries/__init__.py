@@ -1,5 +1,6 @@
 """Reads of mediation: who mediates, matters as lists and one by one, and what those outside may know."""
 
+from commongrid.work.mediation.queries.agreements import Genuine, agreement_of, genuine, signers, terms, words
 from commongrid.work.mediation.queries.bodies import (
     Area,
     bodies,
@@ -22,6 +23,7 @@ from commongrid.work.mediation.queries.matters import (
 )
 
 __all__ = [
-    "SIZE", "Area", "bodies", "body_for", "by_number", "candidates", "counts", "evidence_for", "exists_for",
-    "heads_of", "listed", "mediators", "of_person", "party_of", "proposed", "whole",
+    "SIZE", "Area", "Genuine", "agreement_of", "bodies", "body_for", "by_number", "candidates", "counts", "evidence_for", "exists_for", "genuine",
+    "heads_of", "listed", "mediators", "of_person", "party_of", "proposed", "signers", "terms",
+    "whole", "words",
 ]  # fmt: skip

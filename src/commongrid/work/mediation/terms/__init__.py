@@ -3,6 +3,7 @@
 from commongrid.work.mediation.terms.table import (
     Consent,
     Engagement,
+    Form,
     How,
     Leaving,
     Onward,
@@ -11,6 +12,7 @@ from commongrid.work.mediation.terms.table import (
     SeatState,
     Seen,
     Side,
+    Signed,
     Way,
 )
 from commongrid.work.mediation.terms.values import Application, Brought, Candidate, Named, Plan, Term
@@ -35,6 +37,7 @@ KINDS = (
     "mediation.resumed", "mediation.extended", "mediation.evidence_added", "mediation.evidence_withdrawn",
     "mediation.terms_set", "mediation.agreed", "mediation.failed", "mediation.stopped", "mediation.withdrawn",
     "mediation.referred", "mediation.referral_answered", "mediation.came_back", "mediation.body_set",
+    "mediation.drawn_up", "mediation.oral_noted", "mediation.signed", "mediation.countersigned", "mediation.sealed",
 )  # fmt: skip
 
 __all__ = [
@@ -53,6 +56,7 @@ __all__ = [
     "Declining",
     "Ending",
     "Engagement",
+    "Form",
     "How",
     "Leaving",
     "Named",
@@ -64,6 +68,7 @@ __all__ = [
     "SeatState",
     "Seen",
     "Side",
+    "Signed",
     "State",
     "Term",
     "Topic",

@@ -85,3 +85,17 @@ class Result(StrEnum):
     NOT_TAKEN = "not_taken"
     SETTLED = "settled"
     DECIDED = "decided"
+
+
+class Form(StrEnum):
+    """An agreement is written and signed, or oral with the mediator's note."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+
+
+class Signed(StrEnum):
+    """How a party signed: drawn behind a one-time code, or on paper before the mediator."""
+
+    DRAWN = "drawn"
+    PAPER = "paper"
