@@ -63,6 +63,8 @@ RUN_PATROL = (*SEND, "patrol.set")
 POINTS = ("points.see",)
 KEEP_POINTS = (*POINTS, "points.keep")
 COUNTER = ("counter.serve",)
+LINES = ("lines.see",)
+KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
 REFER = ("mediation.refer",)
 MEDIATE = ("mediation.see", "mediation.run")
@@ -112,6 +114,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *DECIDE_RATINGS,
                 *KEEP_POINTS,
                 *COUNTER,
+                *KEEP_LINES,
                 *ROSTER,
                 *LACKS,
             ),
@@ -185,6 +188,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *FIGURES,
                 *PREMISES,
                 *POINTS,
+                *LINES,
                 *CAMPAIGNS,
                 *PATROL,
                 *RATINGS,
@@ -223,6 +227,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "admin.configuration",
                 *RUN_PREMISES,
                 *KEEP_POINTS,
+                *KEEP_LINES,
                 *LACKS,
                 "training.run",
                 "mediation.set_up",
