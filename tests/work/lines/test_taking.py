@@ -95,7 +95,7 @@ def test_less_than_sure_is_left_to_a_dispatcher(town: Town) -> None:
 def test_a_declined_report_is_told_with_its_reason(town: Town) -> None:
     acts.take_in(line(town), told(), by=SYSTEM, at=town.now)
     report = Report.objects.get()
-    intake.decline(report, "not-ours", by=town.guojian, at=town.later(minutes=1), text="不属于")
+    intake.decline(report, "DR01", by=town.guojian, at=town.later(minutes=1), text="不属于")
     entry = history.last_entry("report", str(report.pk))
     assert entry is not None
     for _ in range(2):

@@ -7,7 +7,6 @@ import io
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from commongrid.doors.look import wording
@@ -41,10 +40,10 @@ class TheirList(wording.Form):
         return [line[place].strip() for line in table[1:] if len(line) > place and line[place].strip()]
 
 
-def _text(sent: UploadedFile) -> str:
+def _text(sent: Any) -> str:
     if (sent.size or 0) > LARGEST:
         raise forms.ValidationError(_("The file is larger than 10 MB: choose a shorter period."))
-    data = sent.read()
+    data: bytes = sent.read()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)

@@ -63,6 +63,8 @@ def _signed_in(line: Line) -> Iterator[imaplib.IMAP4]:
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
             box.logout()
+        with suppress(OSError):
+            box.shutdown()  # a line that broke is not closed by signing out
 
 
 def _opened(line: Line, box: imaplib.IMAP4) -> tuple[str, int]:
