@@ -40,5 +40,4 @@ def test_lines_are_readable_everywhere(
         page.click("form[enctype] .button-main")
         page.get_by_role("heading", name="对方缺少").wait_for()
         assert_accessible(page)
-        page.screenshot(path=f"/tmp/lines-{width}.png", full_page=True)
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
