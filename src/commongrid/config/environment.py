@@ -48,6 +48,7 @@ class Environment:
     tiles_credit: str
     embed_by: tuple[str, ...]
     video_room: str
+    line_secrets: dict[str, str]
 
 
 def read(environ: Mapping[str, str]) -> Environment:
@@ -83,6 +84,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         tiles_credit=environ.get("COMMONGRID_TILES_CREDIT", ""),
         embed_by=take("COMMONGRID_EMBED_BY", variables.origins, ()),
         video_room=take("COMMONGRID_VIDEO_ROOM", variables.video_room, ""),
+        line_secrets=take("COMMONGRID_LINE_SECRETS", variables.line_secrets, {}),
     )
     named_wrong = {fault.split(" ", 1)[0] for fault in faults}
     faults += [fault for fault in _demands(found, environ) if fault.split(" ", 1)[0] not in named_wrong]

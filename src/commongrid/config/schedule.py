@@ -16,6 +16,7 @@ from commongrid.base.notices import tasks as notices
 from commongrid.base.privacy import tasks as privacy
 from commongrid.base.sendings import tasks as sendings
 from commongrid.config import tasks as jobs
+from commongrid.doors.exchange.lines import tasks as lines
 from commongrid.doors.portal import tasks as portal
 from commongrid.insight.coverage import tasks as coverage
 from commongrid.insight.figures import tasks as figures
@@ -42,6 +43,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     ("* * * * *", deadlines.tick),
     ("* * * * *", notices.deliver),
     ("* * * * *", jobs.pick_up),
+    ("* * * * *", lines.read_all),
     ("5 * * * *", journal.watch_rest),
     ("25 * * * *", inspections.end_what_is_over),
     ("*/15 * * * *", figures.sum_owed),

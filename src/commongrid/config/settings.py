@@ -21,6 +21,7 @@ ALLOWED_HOSTS = list(HOUSE.hosts or ("localhost", "127.0.0.1", "[::1]", "testser
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOUSE.hosts if HOUSE.https and host != "*"]
 globals().update(security.settings(HOUSE))
 EMBED_BY = HOUSE.embed_by
+LINE_SECRETS = HOUSE.line_secrets
 STAFF_PACE = (1_500.0, 10.0)
 """How many writes of one account a process takes at once, and how many more a second after that."""
 
@@ -42,6 +43,7 @@ ROOMS = [
     "commongrid.doors.desk.training",
     "commongrid.doors.desk.mediation",
     "commongrid.doors.desk.visits",
+    "commongrid.doors.desk.lines",
     "commongrid.doors.exchange",
     "commongrid.doors.look",
     "commongrid.insight.coverage",
@@ -59,6 +61,7 @@ ROOMS = [
     "commongrid.work.mediation",
     "commongrid.work.reception",
     "commongrid.work.visits",
+    "commongrid.work.lines",
     "commongrid.intake",
     "commongrid.cases",
     "commongrid.registry.packs",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("desk/", include("commongrid.doors.desk.urls")),
     path("field/", include("commongrid.doors.field.urls")),
+    path("lines/", include("commongrid.doors.exchange.lines.urls")),
     path("", include("commongrid.doors.look.urls")),
     path("", include("commongrid.doors.portal.urls")),
 ]

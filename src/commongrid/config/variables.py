@@ -68,6 +68,17 @@ def database(url: str, pg_host: str = "") -> Database:
     )
 
 
+def line_secrets(text: str) -> dict[str, str]:
+    """Reads a JSON object: code of a line → its secret."""
+    try:
+        told = json.loads(text)
+    except json.JSONDecodeError as fault:
+        raise ValueError(f"is not valid JSON ({fault.msg})") from None
+    if not isinstance(told, dict) or not all(isinstance(one, str) and len(one) >= 8 for one in told.values()):
+        raise ValueError("must be an object of line code and secret, each secret at least 8 characters long")
+    return {str(code): secret for code, secret in told.items()}
+
+
 def field_keys(text: str) -> dict[str, bytes]:
     """Reads `id:base64,id:base64` or a JSON object of the same; the first key is the one that encrypts."""
     if text.lstrip().startswith("{"):

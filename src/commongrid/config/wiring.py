@@ -10,6 +10,7 @@ from commongrid.intake.terms import KINDS as REPORT_KINDS
 from commongrid.work.captains import listeners as captains
 from commongrid.work.dispatch import listeners as dispatch
 from commongrid.work.inspections import listeners as inspections
+from commongrid.work.lines import listeners as lines
 from commongrid.work.mediation import listeners as mediation
 from commongrid.work.patrol import listeners as patrol
 from commongrid.work.tallies import listeners as tallies
@@ -63,6 +64,15 @@ MEDIATION: dict[str, tuple[Listener, ...]] = {
     "mediation.declined": (mediation.on_end,),
     "mediation.referred": (mediation.on_end,),
 }
+LINES: dict[str, tuple[Listener, ...]] = {
+    "report.declined": (lines.on_end_of_report,),
+    "report.withdrawn": (lines.on_end_of_report,),
+    "report.appeal_answered": (lines.on_appeal_answered,),
+    "case.check_passed": (lines.on_end_of_case,),
+    "case.settled": (lines.on_end_of_case,),
+    "case.voided": (lines.on_end_of_case,),
+    "case.reopened": (lines.on_reopened,),
+}
 
 VISITS: dict[str, tuple[Listener, ...]] = {
     "case.check_passed": (visits.on_closed,),
@@ -88,7 +98,7 @@ READERS: dict[str, Reader] = {
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
         # Each reader keeps a thread and a connection: what hears the same few kinds reads together.
-        Reader("inspections", both(INSPECTIONS, CAPTAINS, MEDIATION, VISITS)),
+        Reader("inspections", both(INSPECTIONS, CAPTAINS, MEDIATION, VISITS, LINES)),
         Reader("patrol", PATROL),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
@@ -120,6 +130,8 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Who is on now is asked, not told.
     "duty.away", "duty.changed", "duty.dropped", "duty.handover_read", "duty.laid_out",
     "duty.signed_off", "duty.signed_on", "duty.swapped",
+    # Which lines there are is asked; the line itself is told by its receipts.
+    "lines.line_set", "lines.tried_again",
     "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
     "matters.revised", "matters.switched", "matters.told_apart", "matters.usual_limits_set",
     # Parties, mediators and heads are told by the act itself, without a word of what it is about.

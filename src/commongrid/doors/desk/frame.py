@@ -15,6 +15,7 @@ from commongrid.doors.desk import queues
 from commongrid.doors.look import gate, naming
 from commongrid.doors.look.gate import actor_of
 from commongrid.registry.units import queries as units
+from commongrid.work.lines import queries as lines
 
 
 def page(
@@ -29,6 +30,11 @@ def page(
     if not getattr(request, "htmx", False):
         shared |= around(request, actor, queue)
     return render(request, template, {**shared, **context}, status=status)
+
+
+def _serves_city(actor: Actor) -> bool:
+    """Lines are the city's: a town's post is offered none."""
+    return rules.has(actor, "lines.see") and rules.may(actor, "lines.see", lines.ground()).answer
 
 
 def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
@@ -46,6 +52,7 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_counter": rules.has(actor, "counter.serve"),
         "has_visits": rules.has(actor, "visits.see"),
         "has_points": rules.has(actor, "points.see"),
+        "has_lines": _serves_city(actor),
         "has_patrol": rules.has(actor, "patrol.see"),
         "has_campaigns": rules.has(actor, "campaigns.see"),
         "has_duty": rules.has(actor, "duty.see"),

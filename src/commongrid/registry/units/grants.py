@@ -67,6 +67,8 @@ VISITS = ("visits.see",)
 TAKE_VISITS = (*VISITS, "visits.take")
 PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
 CALL_AFTER = (*VISITS, "visits.call")
+LINES = ("lines.see",)
+KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
 REFER = ("mediation.refer",)
 MEDIATE = ("mediation.see", "mediation.run")
@@ -118,6 +120,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *KEEP_POINTS,
                 *COUNTER,
                 *PLAN_VISITS,
+                *KEEP_LINES,
                 *ROSTER,
                 *LACKS,
             ),
@@ -194,6 +197,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *POINTS,
                 *CALL_AFTER,
+                *LINES,
                 *CAMPAIGNS,
                 *PATROL,
                 *RATINGS,
@@ -232,6 +236,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 "admin.configuration",
                 *RUN_PREMISES,
                 *KEEP_POINTS,
+                *KEEP_LINES,
                 *LACKS,
                 "training.run",
                 "mediation.set_up",
