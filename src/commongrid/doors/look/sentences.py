@@ -141,11 +141,8 @@ def _name(actor: Mapping[str, str]) -> str:
 
 
 def _who(actor: Mapping[str, str]) -> str:
-    return (
-        f"{actor.get('unit_name', '')} {_name(actor)}".strip()
-        if actor.get("kind") != "system"
-        else _name(actor)
-    )
+    unit = actor.get("unit_name", "") if actor.get("kind") != "system" else ""
+    return f"{unit} {_name(actor)}".strip()
 
 
 def _code(language: str | None) -> str:

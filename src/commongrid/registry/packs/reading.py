@@ -134,10 +134,8 @@ def settings(values: Mapping[str, Any]) -> Settings:
 
 def _line_of(text: str, where: tuple[int | str, ...]) -> int:
     """The line that names the innermost known key of a place in a TOML file."""
-    names = [name for name in where if isinstance(name, str)]
-    lines = text.splitlines()
-    for name in reversed(names):
-        for number, line in enumerate(lines, start=1):
+    for name in reversed([name for name in where if isinstance(name, str)]):
+        for number, line in enumerate(text.splitlines(), start=1):
             if line.split("=")[0].strip() == name or line.strip().strip("[]").split(".")[-1] == name:
                 return number
     return 1

@@ -137,11 +137,9 @@ def seals(at: datetime) -> list[Finding]:
         return [Finding("ok", title, _("Sealed up to %(day)s.") % {"day": newest.day.isoformat()})]
     if first is None or timezone.localdate(first) > yesterday:
         return [Finding("ok", title, _("No day is over yet that would need a seal."))]
-    words = (
-        _("Sealed up to %(day)s only.") % {"day": newest.day.isoformat()}
-        if newest
-        else _("No day is sealed yet.")
-    )
+    words = _("No day is sealed yet.")
+    if newest:
+        words = _("Sealed up to %(day)s only.") % {"day": newest.day.isoformat()}
     return [Finding("soon", title, words, _("The worker seals each night; is it running?"), url)]
 
 
