@@ -75,11 +75,13 @@ def zhou_min_files_it_and_hands_it_up(story: Telling, zhou: Page) -> None:
     says(zhou, WORDS, "94 人的共同诉求")
     assert "王五" not in zhou.content()
     press(zhou, "a")
-    zhou.wait_for_load_state()
-    story.meanwhile()
-    if not Case.objects.exists():
+    zhou.wait_for_function(
+        f"() => document.querySelector('dialog#act[open]') || !location.pathname.includes('{report.number}')"
+    )
+    if zhou.locator("dialog#act[open]").count():
         answers(sheet(zhou))
-        story.meanwhile()
+        zhou.wait_for_function(f"() => !location.pathname.includes('{report.number}')")
+    story.meanwhile()
     story.opens(zhou, f"/desk/cases/{Case.objects.get().number}/escalate/")
     form = zhou.locator("main form, form.sheet-form").first
     form.locator("[name=to]").select_option(index=1)

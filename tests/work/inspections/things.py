@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from datetime import timedelta
 from typing import Any
 
 from PIL import Image
@@ -63,7 +64,7 @@ def plan(town: Town, **told: Any) -> Plan:
     day = town.today
     facts = {
         "name": "出租屋消防专项行动", "reason": "秋冬火灾多发", "checklist": RENTAL, "area": "449900101",
-        "starts_on": day, "ends_on": day.replace(day=28),
+        "starts_on": day, "ends_on": max(day.replace(day=28), day + timedelta(days=5)),
     }  # fmt: skip
     return Plan(**{**facts, **told})
 

@@ -21,14 +21,19 @@ LEADER = Actor("staff", area=AREA, grants=(Grant("ratings.see", Prefix("area", A
 
 FILL = """
 set local session_replication_role = replica;
+insert into premises_premises (id, seq, head, code, kind, name, address, area, lon, lat, is_rental, credit_code,
+    state, schematic, added_at, found)
+  select gen_random_uuid(), 0, '', 'X' || lpad(n::text, 7, '0'), 'building', '楼', '长路', '449900001001001', 113.6, 22.9, false,
+    '', 'open', true, now(), ''::tsvector
+  from generate_series(0, {last}) n;
 insert into ratings_rating (id, seq, head, premises_id, name, address, area, scheme, edition_id, findings, grade, state, proposed_at,
     proposed_by, hear_until, why, valid_from, until, failing, appealed_at, appeal_why, moved_at)
-  select gen_random_uuid(), 1, '', gen_random_uuid(), 'N' || lpad((n * 7919 %% 20000)::text, 6, '0'), 'A' || n,
+  select gen_random_uuid(), 1, '', place.id, 'N' || lpad((n * 7919 %% 20000)::text, 6, '0'), 'A' || n,
     '449900' || lpad((1 + n / 4000)::text, 3, '0') || lpad((1 + n / 400 %% 10)::text, 3, '0') || '001', (array['rental','enterprise','estate'])[1 + n %% 3], 1,
     '[]', 'safe', case when n %% 50 = 0 then 'proposed' when n %% 50 = 1 then 'not_met' else 'in_force' end,
     '2026-03-01'::timestamptz + n * interval '1 second', 1, '2026-03-05', '', '2026-03-01', '2026-03-02'::date + (n %% 365)::int,
     '[]', case when n %% 50 = 1 then now() end, '', now()
-  from generate_series(0, {last}) n;
+  from (select id, row_number() over (order by code) - 1 as n from premises_premises where code like 'X%%') place;
 set local session_replication_role = origin;
 analyze ratings_rating, premises_premises;
 """.replace("%%", "%")
