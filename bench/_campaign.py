@@ -109,9 +109,11 @@ class Laying:
         """Says it again of the campaign as it stands when the worker was faster, as a person at the page would."""
         while True:
             try:
-                return act(one)
+                act(one)
             except Outrun:
                 one = self.again()
+            else:
+                return
 
     def _lay(self) -> None:
         began, is_more = time.perf_counter(), True
