@@ -24,7 +24,7 @@ function layers(map) {
   for (const name of ["pieces", "past", "here", "nets"]) map.addSource(name, { type: "geojson", data: EMPTY });
   map.addLayer({ id: "grid-fill", type: "fill", source: "areas", filter: ["==", ["get", "level"], "grid"], paint: { "fill-opacity": 0 } }, "roads");
   map.addLayer({ id: "grid-chosen", type: "fill", source: "areas", filter: ["in", ["get", "code"], ["literal", []]], paint: { "fill-opacity": 0.35 } }, "roads");
-  map.addLayer({ id: "pieces-fill", type: "fill", source: "pieces", paint: { "fill-opacity": 0.4 } });
+  map.addLayer({ id: "pieces-fill", type: "fill", source: "pieces", paint: { "fill-opacity": 0.4 } }, "roads");
   map.addLayer({ id: "pieces-line", type: "line", source: "pieces", paint: { "line-width": 2.5 } });
   for (const [kind, dashes] of Object.entries(NETS)) map.addLayer({ id: `net-${kind}`, type: "line", source: "nets", filter: ["==", ["get", "kind"], kind], paint: { "line-width": 3, ...(dashes && { "line-dasharray": dashes }) } });
   map.addLayer({ id: "past-line", type: "line", source: "past", paint: { "line-width": 1.5, "line-dasharray": [3, 2] } });
