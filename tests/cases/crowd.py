@@ -34,7 +34,8 @@ select gen_random_uuid(), 'NA' || translate(lpad(n::text, 8, '0'), '01', 'ZY'), 
     (case when n %% 4000 = 3 then %(seldom)s when n %% 4 = 0 then %(often)s else 'w' || n::text end)::tsvector
 from cases_case c, (select array_agg(id order by id) units from units_unit) u, generate_series(1, %(rows)s) n,
     lateral (select %(start)s::timestamptz - n * interval '100 minutes' as opened,
-        case when n %% 20 = 0 then 'waiting' when n %% 20 = 1 then 'handling' when n %% 40 = 2 then 'paused'
+        case when n > 30000 and n %% 100 <> 3 then 'closed'
+            when n %% 20 = 0 then 'waiting' when n %% 20 = 1 then 'handling' when n %% 40 = 2 then 'paused'
             when n %% 100 = 3 then 'void' else 'closed' end as state,
         units[1 + (n %% 97 * n %% 89) %% array_length(units, 1)] as unit) told
 where c.id = %(case)s
@@ -42,7 +43,7 @@ where c.id = %(case)s
 
 
 def fill(town: Town, count: int = ROWS, start: datetime = START) -> None:
-    """Make them like one case of the town, the newest first."""
+    """Make them like one case of the town, the newest first. Of any number only the newest thirty thousand may still be open."""
     case = town.case()
     told = {
         "crowded": CROWDED,

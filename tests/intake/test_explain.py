@@ -38,7 +38,7 @@ select gen_random_uuid(), 'RA' || translate(lpad(n::text, 8, '0'), '01', 'ZY'), 
 from intake_report r, (select array_agg(id) ids from people_person) person, (select id from units_unit where kind = 'centre' order by id desc limit 1) other,
     (select array_agg(id) ids from cases_case) cases, generate_series(1, %(rows)s) n,
     lateral (select %(start)s::timestamptz - n * interval '20 minutes' as received,
-        case when n %% 50 = 0 then 'received' when n %% 100 = 1 then 'verifying' when n %% 20 = 5 then 'declined'
+        case when n > 12000 and n %% 20 not in (5, 7) then 'admitted' when n %% 50 = 0 then 'received' when n %% 100 = 1 then 'verifying' when n %% 20 = 5 then 'declined'
             when n %% 20 = 7 then 'withdrawn' else 'admitted' end as state) told
 where r.id = %(report)s
 """

@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics_page, name="metrics"),
     path("accounts/logout/", leaving.sign_out, name="account_logout"),
+    path("accounts/signed-in/", leaving.signed_in, name="signed_in"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("language/", include("django.conf.urls.i18n")),

@@ -132,7 +132,7 @@ ASKED: dict[str, tuple[Callable[[], Any], set[str], int]] = {
     "one matter in a community": (
         lambda: queries.values(["opened"], Scope(COMMUNITY, Cut.MATTER, "7"), MARCH),
         {"figures_turn_area_opened"},
-        400,
+        450,
     ),
     "what is normal": (lambda: queries.usual("opened", Scope(CITY), WEEK), CELLS, 400),
     "stages of the city": (lambda: queries.values(["handle_p90"], Scope(CITY), MARCH), STAGES, 20),
@@ -140,7 +140,7 @@ ASKED: dict[str, tuple[Callable[[], Any], set[str], int]] = {
     "stages of a community": (
         lambda: queries.values(["handle_p90"], Scope(COMMUNITY), MARCH),
         {"figures_turn_area_ended"},
-        400,
+        450,
     ),
     "behind a city's figure": (
         lambda: queries.page("closed", Scope(CITY), MARCH),

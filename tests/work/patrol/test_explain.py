@@ -68,7 +68,7 @@ def test_a_count_of_what_is_due_reads_days_and_no_place(area: str, most: int) ->
 
 @pytest.mark.usefixtures("crowded")
 @pytest.mark.parametrize(
-    ("area", "size", "most"), [("4499", 9, 160), (TOWN, 12, 80), ("449900003004", 15, 80)]
+    ("area", "size", "most"), [("4499", 9, 180), (TOWN, 12, 80), ("449900003004", 15, 80)]
 )
 def test_how_areas_stand_reads_one_level_of_counts(area: str, size: int, most: int) -> None:
     read = explain_asked(lambda: coverage.by_part(area, size, TODAY))

@@ -28,6 +28,7 @@ from commongrid.base.access.models import Account
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import NotAllowed
 from commongrid.doors.look.pace import Pace, TooOften
+from commongrid.doors.look.signed_out import asked_to_sign_in
 from commongrid.intake import queries as intake
 from commongrid.intake.models import Report
 from commongrid.registry.units import queries as units
@@ -89,7 +90,7 @@ def _turn_away(request: HttpRequest, grants: tuple[str, ...]) -> HttpResponse:
         raise NotAllowed("access.no_post", name=actor_of(request).name)
     if request.user.is_authenticated:
         raise NotAllowed("access.no_grant", ability=", ".join(grants), role=actor_of(request).role or "–")
-    return redirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
+    return asked_to_sign_in(request)
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -1,9 +1,9 @@
-"""Signing out: the device forgets everything, but not what was never sent without being asked."""
+"""Signing out: the device forgets everything, but not what was never sent without being asked. And in again, beside one's work."""
 
 from __future__ import annotations
 
 from allauth.account.views import logout
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -26,3 +26,10 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
         response.headers["Clear-Site-Data"] = WIPED
         response.delete_cookie("waiting")
     return response
+
+
+@opens_for("session")
+@require_http_methods(["GET"])
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """Where the sign-in of a second tab ends: the work is in the first."""
+    return render(request, "look/signed_in.html")

@@ -27,7 +27,8 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _explained(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
@@ -38,3 +39,12 @@ class Refusals:
         if isinstance(exception, TooOften):
             response["Retry-After"] = str(exception.seconds)
         return response
+
+
+def _explained(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Whoever opens the address of a button by itself reads a page instead of nothing."""
+    if request.method != "GET" or not isinstance(response, HttpResponse) or response.content:
+        return response
+    page = render(request, "405.html", status=405)
+    page["Allow"] = response["Allow"]
+    return page

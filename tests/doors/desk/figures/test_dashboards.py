@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from commongrid.doors.desk.figures import asked, following, indicators, reading, scopes
 from commongrid.doors.desk.figures.asked import Asked
 from commongrid.doors.desk.figures.following import Narrow
+from commongrid.insight.figures.models import Turn
 from commongrid.insight.figures.terms import Cut
 from tests.cast import Town
 from tests.doors.desk.figures.conftest import BUREAU, DONGXING, SHIBU, count
@@ -91,11 +93,28 @@ def test_a_list_is_as_long_as_its_figure(counted: Town, kind: str, part: str) ->
     told = reading.told(scope, tuple(indicators.of_kind(kind)), wanted, today)
     span, seen = asked.span(wanted, today), 0
     for code, one in told.items():
-        found = following.behind(scope, code, span, Narrow(part)).count
+        behind = following.behind(scope, code, span, Narrow(part))
+        found = len(list(behind.ids()))
+        assert behind.count == found, code
         met = one.now.part if one.indicator.better > 0 else one.now.whole - one.now.part
         whole = one.indicator.unit == "count" or not part
         assert found == (one.now.whole if whole else met if part == "met" else one.now.whole - met), code
         seen += found
+    assert seen
+
+
+@pytest.mark.parametrize("key", ["", "unit", "matter", "channel", "matter channel"])
+@pytest.mark.parametrize("area", ["", DONGXING])
+def test_a_narrowed_list_is_as_long_as_it_says(counted: Town, key: str, area: str) -> None:
+    one = Turn.objects.exclude(unit_id=None).exclude(matter_id=None).order_by("-opened_on")[0]
+    keys = {"unit": str(one.unit_id), "matter": str(one.matter_id), "channel": one.channel}
+    narrow = Narrow(area=area, **{name: keys[name] for name in key.split()})
+    span, seen = asked.span(Asked("month"), counted.today), 0
+    for code in ("opened", "handled_on_time", "right_first_dispatch", "sent_back_share"):
+        for part in ("", "met", "missed"):
+            behind = following.behind(scopes.of("division", SHIBU), code, span, replace(narrow, part=part))
+            assert behind.count == len(list(behind.ids())), (code, part)
+            seen += behind.count
     assert seen
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -49,11 +49,13 @@ class Behind:
     facts: Any
     names: tuple[str, ...]
     of_reports: bool
+    figure: Callable[[], int] | None = None
+    """How many they are by the sums; None where the list is narrowed to what no sum is kept of."""
 
     @property
     def count(self) -> int:
-        """How many: the figure."""
-        return int(self.facts.count())
+        """How many: the figure, in a few rows of sums however many facts it is; otherwise they are counted."""
+        return int(self.facts.count()) if self.figure is None else self.figure()
 
     def page(self, after: str) -> tuple[list[UUID], str]:
         """Ids of one page beyond a key, and the key of the next, "" at the end."""
@@ -100,7 +102,27 @@ def behind(scope: Scope, code: str, span: Span, narrow: Narrow) -> Behind:
         condition = f"({MEASURES[known.part].condition or 'true'}) = %s"
         facts = facts.filter(RawSQL(condition, [is_part], output_field=BooleanField()))  # noqa: S611 (our own conditions)
     together = ("area",) if len(here.place) == 9 and not here.key else ()
-    return Behind(facts, (*together, measure.slot, *KEYS[measure.table]), measure.table == VOICE)
+    order = (*together, measure.slot, *KEYS[measure.table])
+    return Behind(facts, order, measure.table == VOICE, _figure(here, known, span, narrow))
+
+
+def _figure(
+    here: queries.Scope, known: defined.Defined, span: Span, narrow: Narrow
+) -> Callable[[], int] | None:
+    given = ((Cut.UNIT, narrow.unit), (Cut.MATTER, narrow.matter), (Cut.CHANNEL, narrow.channel))
+    keys = [(cut, key) for cut, key in given if key]
+    if len(keys) + bool(here.key) > 1:
+        return None
+    where = queries.Scope(here.area, *keys[0]) if keys else here
+
+    def counted() -> int:
+        sums = queries.counts(where, [period(span)], (known.whole, known.part)).get((0, ""), {})
+        whole, part = sums.get(known.whole, 0), sums.get(known.part, 0)
+        if not narrow.part or known.part == known.whole:
+            return whole
+        return part if (narrow.part == "met") == (known.indicator.better > 0) else whole - part
+
+    return counted
 
 
 def _where(scope: Scope, narrow: Narrow) -> queries.Scope:

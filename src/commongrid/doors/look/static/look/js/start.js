@@ -28,5 +28,12 @@ async function start(root) {
   }
 }
 
+// Signing in anew changes the token of forms; one that was open before is sent with the token of now.
+document.addEventListener("submit", ({ target }) => {
+  const held = target.elements?.csrfmiddlewaretoken;
+  const now = document.cookie.match(/(?:^|; )csrftoken=(\w+)/)?.[1];
+  if (held && now) held.value = now;
+}, true);
+
 start(document.documentElement);
 document.addEventListener("htmx:after:swap", (event) => start(event.detail?.ctx?.target ?? document.body));
