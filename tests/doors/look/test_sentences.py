@@ -8,6 +8,7 @@ from django.test import override_settings
 
 from commongrid.base.verdicts import Why
 from commongrid.doors.look import facts, sentences
+from commongrid.registry.units.grants import TABLE
 
 ALL = list(sentences.every())
 AT = datetime(2026, 11, 18, 8, 42, tzinfo=UTC)
@@ -85,3 +86,12 @@ def test_moments_and_values_in_facts_become_words() -> None:
 
 def test_chinese_has_no_typed_gaps_beside_latin() -> None:
     assert sentences.known()["cases.merge_with_itself"].zh == "案件{number}不能并入自己"
+
+
+def test_every_ability_is_named_by_its_room_in_both_languages() -> None:
+    abilities = {ability for grants in TABLE.values() for _, some in grants for ability in some}
+    for language in ("en", "zh-hans"):
+        told = {ability: facts.word("ability", ability, language) for ability in abilities}
+        assert not {ability for ability, words in told.items() if words.startswith(ability.partition(".")[0])}
+    assert facts.word("ability", "mediation.see, mediation.run", "zh-hans") == "调解：查看、调解"
+    assert facts.word("ability", "mediation.see", "en") == "Mediation: See"

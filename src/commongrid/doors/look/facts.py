@@ -19,12 +19,23 @@ _MOMENTS = re.compile(rf"{_MOMENT}(?:[,、] ?{_MOMENT})*")
 
 
 def word(fact: str, value: object, language: str) -> str:
-    """The word of one value; a value without a word stays as it is. An ability is named by its act."""
+    """The word of one value; a value without a word stays as it is."""
     text = str(value)
     if fact == "ability":
-        fact, text = "act", text.rpartition(".")[2]
+        return _abilities(text.split(", "), language)
     found = known().get((fact, text))
     return str(value) if found is None else found[0 if language.startswith("en") else 1]
+
+
+def _abilities(some: list[str], language: str) -> str:
+    """By room, and by act where the act has a word: "mediation.see" is "Mediation: See"."""
+    joint, apart = (", ", ": ") if language.startswith("en") else ("、", "：")
+    told = []
+    for ability in some:
+        room, _dot, act = ability.partition(".")
+        known_act = word("act", act, language)
+        told.append(apart.join([word("room", room, language), *([known_act] if known_act != act else [])]))
+    return joint.join(dict.fromkeys(told))
 
 
 def values(fact: str) -> list[str]:
