@@ -40,6 +40,7 @@ class Environment:
     web: bool
     https: bool
     second_factor: bool
+    idle_minutes: int
     proxies: int
     email_url: str
     email_from: str
@@ -76,6 +77,11 @@ def read(environ: Mapping[str, str]) -> Environment:
         web=environ.get("COMMONGRID_PROCESS") == "web",
         https=take("COMMONGRID_HTTPS", variables.switch, mode == "production"),
         second_factor=take("COMMONGRID_SECOND_FACTOR", variables.switch, mode == "production"),
+        idle_minutes=take(
+            "COMMONGRID_IDLE_MINUTES",
+            lambda text: variables.number(text, 0, 1440),
+            60 if mode == "production" else 0,
+        ),
         proxies=take("COMMONGRID_PROXIES", lambda text: variables.number(text, 0, 9), 0),
         email_url=take("COMMONGRID_EMAIL_URL", variables.email, "console:"),
         email_from=environ.get("COMMONGRID_EMAIL_FROM", "commongrid@localhost"),

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commongrid.doors.look.idle.Idle",
     "commongrid.doors.look.refusals.Refusals",
 ]
 ROOT_URLCONF = "commongrid.config.urls"
@@ -149,6 +150,7 @@ DEFAULT_FROM_EMAIL = HOUSE.email_from
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["commongrid.config.backends.StaffBackend"]
 STAFF_NEED_SECOND_FACTOR = HOUSE.second_factor
+STAFF_IDLE_SECONDS = 60 * HOUSE.idle_minutes
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
