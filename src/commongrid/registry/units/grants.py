@@ -67,6 +67,7 @@ VISITS = ("visits.see",)
 TAKE_VISITS = (*VISITS, "visits.take")
 PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
 CALL_AFTER = (*VISITS, "visits.call")
+LETTERS = ("letters.see", "letters.answer", "letters.approve")
 LINES = ("lines.see",)
 KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
@@ -108,6 +109,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (
         ("centre", (*SEE, *TRIAGE, *DISPATCH, *REFER)),
+        ("unit", LETTERS),
         (
             "area",
             (
@@ -127,7 +129,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "officer": (
-        ("unit", (*HANDLE, *FIGURES, *REFER)),
+        ("unit", (*HANDLE, *FIGURES, *REFER, *LETTERS)),
         ("called", CALLED),
         ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY, *POINTS)),
     ),
@@ -140,6 +142,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     ),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
+        ("unit", LETTERS),
         (
             "area",
             (
@@ -166,6 +169,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "leader": (
+        ("unit", LETTERS),
         (
             "area",
             (
@@ -189,6 +193,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "supervisor": (
+        ("unit", LETTERS),
         (
             "area",
             (
@@ -240,6 +245,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *LACKS,
                 "training.run",
                 "mediation.set_up",
+                "letters.keep",
             ),
         ),
     ),
