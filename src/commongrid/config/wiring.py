@@ -149,6 +149,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "places.divisions_imported", "places.layer_drawn", "places.outlines_drawn",
     "places.redraw_dropped", "places.redraw_planned", "places.redraw_undone",
     "places.service_points_imported",
+    # Both sides find it in their lists, what is due first on top; residents read the notice.
+    "outreach.agreed", "outreach.asked", "outreach.called_off", "outreach.declined", "outreach.done", "outreach.offered",
+    "outreach.rated", "outreach.services_set", "outreach.withdrawn",
     # Rounds and check-ins are about places and change what is due there in the same transaction.
     "patrol.checked_in", "patrol.demand_ended", "patrol.demand_set", "patrol.round_planned", "patrol.stop_added",
     "patrol.stop_skipped",

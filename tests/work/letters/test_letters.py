@@ -32,7 +32,7 @@ def test_one_drafts_another_approves_and_the_writer_rates(town: Town) -> None:
     acts.draft(letter, ANSWER, town.item(), by=town.zhoumin, at=town.later(hours=1))
     with pytest.raises(Refused, match=r"letters\.own_words"):
         acts.approve(letter, by=town.zhoumin, at=town.now)
-    acts.send_back(letter, "写明谁来整改", by=town.liangyong, at=town.now)
+    acts.send_back(letter, by=town.liangyong, at=town.now, why="写明谁来整改")
     assert letter.note == "写明谁来整改"
     acts.draft(letter, ANSWER, town.item(), by=town.zhoumin, at=town.now)
     acts.approve(letter, by=town.liangyong, at=town.later(hours=1))
@@ -111,7 +111,7 @@ def test_nothing_is_public_without_the_writer_and_a_second_person(town: Town) ->
     found = acts.redact(letter, clean(), by=town.zhoumin, at=town.now)
     with pytest.raises(Refused, match=r"letters\.own_words"):
         acts.publish(found, letter, by=town.zhoumin, at=town.now)
-    found = acts.refuse(found, letter, "标题再宽一些", by=town.liangyong, at=town.now)
+    found = acts.refuse(found, letter, by=town.liangyong, at=town.now, why="标题再宽一些")
     assert not queries.published(Asked())[0]
     letter = queries.find(letter.pk) or letter
     found = acts.redact(letter, clean(title="楼道里充电"), by=town.zhoumin, at=town.now)

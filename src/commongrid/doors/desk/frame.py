@@ -52,6 +52,7 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_counter": rules.has(actor, "counter.serve"),
         "has_letters": rules.has(actor, "letters.see"),
         "has_boxes": rules.has(actor, "letters.keep"),
+        "has_outreach": rules.has(actor, "outreach.see"),
         "has_visits": rules.has(actor, "visits.see"),
         "has_points": rules.has(actor, "points.see"),
         "has_lines": _serves_city(actor),

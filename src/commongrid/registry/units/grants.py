@@ -15,22 +15,11 @@ type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads",
 
 SEE = ("cases.see", "reports.see")
 FIELD = (
-    *SEE,
-    "cases.comment",
-    "cases.attach",
-    "cases.check",
-    "reports.verify",
-    "reports.receive",
-    "cases.settle",
-)
+    *SEE, "cases.comment", "cases.attach", "cases.check", "reports.verify", "reports.receive", "cases.settle",
+)  # fmt: skip
 TRIAGE = (
-    "reports.admit",
-    "reports.follow",
-    "reports.decline",
-    "reports.answer_appeal",
-    "reports.receive",
-    "reports.verify",
-)
+    "reports.admit", "reports.follow", "reports.decline", "reports.answer_appeal", "reports.receive", "reports.verify",
+)  # fmt: skip
 DISPATCH = (
     "cases.assign", "cases.escalate", "cases.delegate", "cases.pause", "cases.resume", "cases.extend", "cases.merge",
     "cases.void", "cases.answer_supervision", "cases.correct", "cases.urge", "cases.watch", "cases.whistle", "cases.comment", "cases.attach", "cases.check",
@@ -67,6 +56,9 @@ VISITS = ("visits.see",)
 TAKE_VISITS = (*VISITS, "visits.take")
 PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
 CALL_AFTER = (*VISITS, "visits.call")
+OUTREACH = ("outreach.see",)
+ASK_OUT = (*OUTREACH, "outreach.ask")
+BRING_OUT = (*OUTREACH, "outreach.answer")
 LETTERS = ("letters.see", "letters.answer", "letters.approve")
 LINES = ("lines.see",)
 KEEP_LINES = (*LINES, "lines.keep")
@@ -92,6 +84,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *POINTS,
                 *COUNTER,
                 *TAKE_VISITS,
+                *ASK_OUT,
                 *SEND,
                 "campaigns.see",
                 *RUN_CAPTAINS,
@@ -122,6 +115,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *KEEP_POINTS,
                 *COUNTER,
                 *PLAN_VISITS,
+                *ASK_OUT,
                 *KEEP_LINES,
                 *ROSTER,
                 *LACKS,
@@ -129,7 +123,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "officer": (
-        ("unit", (*HANDLE, *FIGURES, *REFER, *LETTERS)),
+        ("unit", (*HANDLE, *FIGURES, *REFER, *LETTERS, *BRING_OUT)),
         ("called", CALLED),
         ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY, *POINTS)),
     ),
@@ -152,6 +146,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *POINTS,
                 *COUNTER,
                 *PLAN_VISITS,
+                *ASK_OUT,
                 "reports.receive",
                 *CAMPAIGNS,
                 *SEND,
@@ -202,6 +197,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *POINTS,
                 *CALL_AFTER,
+                *OUTREACH,
                 *LINES,
                 *CAMPAIGNS,
                 *PATROL,

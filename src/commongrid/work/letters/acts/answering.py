@@ -44,7 +44,7 @@ def draft(letter: Letter, words: str, item: Item | None, *, by: Actor, at: datet
     return move(letter, "letter.drafted", changes, by=by, at=at)
 
 
-def send_back(letter: Letter, why: str, *, by: Actor, at: datetime) -> Letter:
+def send_back(letter: Letter, *, by: Actor, at: datetime, why: str) -> Letter:
     """The second pair of eyes is not content: the draft goes back with what to change. Refused: letters.nothing_to_approve."""
     require(by, APPROVE, letter)
     held_to(rules.may_approve(letter.state, letter.drafted_by_id, by.account_id))

@@ -65,7 +65,7 @@ def redact(letter: Letter, made: Redacted, *, by: Actor, at: datetime) -> Public
     return Publication.objects.get(pk=key)
 
 
-def refuse(found: Publication, letter: Letter, why: str, *, by: Actor, at: datetime) -> Publication:
+def refuse(found: Publication, letter: Letter, *, by: Actor, at: datetime, why: str) -> Publication:
     """Something personal still stands in it: it goes back with what to cut."""
     require(by, APPROVE, letter)
     held_to(rules.may_approve(found.state, found.redacted_by_id, by.account_id))

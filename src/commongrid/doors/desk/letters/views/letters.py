@@ -77,7 +77,7 @@ def _draft(request: HttpRequest, letter: Letter, form: Any) -> None:
 
 
 def _send_back(request: HttpRequest, letter: Letter, form: Any) -> None:
-    acts.send_back(letter, form.cleaned_data["why"], by=actor_of(request), at=timezone.now())
+    acts.send_back(letter, by=actor_of(request), at=timezone.now(), why=form.cleaned_data["why"])
 
 
 def _approve(request: HttpRequest, letter: Letter, form: Any) -> None:
@@ -104,7 +104,7 @@ def _publication(letter: Letter) -> Publication:
 
 def _refuse(request: HttpRequest, letter: Letter, form: Any) -> None:
     why = form.cleaned_data["why"]
-    acts.refuse(_publication(letter), letter, why, by=actor_of(request), at=timezone.now())
+    acts.refuse(_publication(letter), letter, by=actor_of(request), at=timezone.now(), why=why)
 
 
 def _publish(request: HttpRequest, letter: Letter, form: Any) -> None:
