@@ -70,7 +70,7 @@ def test_from_asking_to_done(now_town: Town, desk_of: Callable[..., Page], live_
     page.locator("#id_first").fill(on)
     page.locator("#id_people").fill("60")
     page.locator("#id_place").fill("社区广场")
-    page.get_by_role("button", name="提出").click()
+    page.get_by_role("button", name="发出邀请", exact=True).click()
     page.wait_for_url("**/outreach/*-*/")
     found = Request.objects.get()
     page = desk_of("liguoqiang", f"{URL}{found.pk}/")
