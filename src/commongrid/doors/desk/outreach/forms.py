@@ -36,7 +36,7 @@ class Ask(wording.Form):
     first = moment(_("Best day"))
     second = moment(_("Or"), required=False)
     third = moment(_("Or else"), required=False)
-    hours = forms.IntegerField(label=_("Hours"), min_value=1, max_value=12, initial=3)
+    hours = forms.IntegerField(label=_("How many hours"), min_value=1, max_value=12, initial=3)
     people = forms.IntegerField(label=_("For how many"), min_value=1, max_value=MOST_PEOPLE)
     place = forms.CharField(label=_("Where it is held"), max_length=200)
     note = forms.CharField(
