@@ -20,6 +20,8 @@ from commongrid.work.inspections import lifecycle as of_a_campaign
 from commongrid.work.inspections.terms import CampaignState
 from commongrid.work.mediation import lifecycle as of_a_mediation
 from commongrid.work.mediation.terms import State as MediationState
+from commongrid.work.outreach import lifecycle as of_a_service
+from commongrid.work.outreach.terms import State as OutreachState
 from commongrid.work.visits import lifecycle as of_a_visit
 from commongrid.work.visits.terms import State as VisitState
 from tests.house import plan
@@ -72,6 +74,7 @@ LOOPS = [
     Loop("intake", of_a_report, ReportStatus, "lifecycle_of_a_report.csv"),
     Loop("work.inspections", of_a_campaign, CampaignState, "lifecycle_of_a_campaign.csv"),
     Loop("work.mediation", of_a_mediation, MediationState, "lifecycle_of_a_mediation.csv"),
+    Loop("work.outreach", of_a_service, OutreachState, "lifecycle_of_a_service.csv"),
     Loop("work.visits", of_a_visit, VisitState, "lifecycle_of_a_visit.csv"),
 ]
 each_loop = pytest.mark.parametrize("loop", LOOPS, ids=[loop.room for loop in LOOPS])

@@ -130,6 +130,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Who is on now is asked, not told.
     "duty.away", "duty.changed", "duty.dropped", "duty.handover_read", "duty.laid_out",
     "duty.signed_off", "duty.signed_on", "duty.swapped",
+    # The writer is told by the act itself; the office and whoever looks for an answer ask.
+    "letter.agreed", "letter.answered", "letter.box_set", "letter.drafted", "letter.published", "letter.redacted",
+    "letter.redaction_refused", "letter.sent_back", "letter.taken_down", "letter.taken_on", "letter.written",
     # Which lines there are is asked; the line itself is told by its receipts.
     "lines.line_set", "lines.tried_again",
     "matters.catalogue_begun", "matters.departments_set", "matters.published", "matters.reasons_set",
@@ -146,6 +149,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "places.divisions_imported", "places.layer_drawn", "places.outlines_drawn",
     "places.redraw_dropped", "places.redraw_planned", "places.redraw_undone",
     "places.service_points_imported",
+    # Both sides find it in their lists, what is due first on top; residents read the notice.
+    "outreach.agreed", "outreach.asked", "outreach.called_off", "outreach.declined", "outreach.done", "outreach.offered",
+    "outreach.rated", "outreach.services_set", "outreach.withdrawn",
     # Rounds and check-ins are about places and change what is due there in the same transaction.
     "patrol.checked_in", "patrol.demand_ended", "patrol.demand_set", "patrol.round_planned", "patrol.stop_added",
     "patrol.stop_skipped",

@@ -48,8 +48,10 @@ def admit(
     return case
 
 
-def settle(report: Report, item: Item, unit: Unit, *, by: Actor, at: datetime, why: str) -> Case:
-    """The report becomes a case that is closed at once, settled on the spot by the one who reports it."""
+def settle(
+    report: Report, item: Item, unit: Unit, *, by: Actor, at: datetime, why: str | tuple[Why, ...]
+) -> Case:
+    """The report becomes a case that is closed at once, settled by the one who acts; `why`: their words, or reasons."""
     check(report, ACTS["admit"], by=grants.deciding(by, "reports.admit"), at=at)
     chosen = matters.row_for(item.code, answers=report.answers).answer
     with transaction.atomic():

@@ -83,6 +83,7 @@ class Settings(Table):
     visits_feedback_plain: LimitText = Limit(7, Unit.NATURAL_DAYS)
     visits_feedback_hard: LimitText = Limit(30, Unit.NATURAL_DAYS)
     visits_call_share: float = Field(default=0.2, ge=0, le=1)
+    outreach_answer_within: LimitText = Limit(3, Unit.WORKING_DAYS)
     visits_call_tries: int = Field(default=3, ge=1, le=10)
 
     def as_json(self) -> dict[str, Any]:

@@ -15,22 +15,11 @@ type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads",
 
 SEE = ("cases.see", "reports.see")
 FIELD = (
-    *SEE,
-    "cases.comment",
-    "cases.attach",
-    "cases.check",
-    "reports.verify",
-    "reports.receive",
-    "cases.settle",
-)
+    *SEE, "cases.comment", "cases.attach", "cases.check", "reports.verify", "reports.receive", "cases.settle",
+)  # fmt: skip
 TRIAGE = (
-    "reports.admit",
-    "reports.follow",
-    "reports.decline",
-    "reports.answer_appeal",
-    "reports.receive",
-    "reports.verify",
-)
+    "reports.admit", "reports.follow", "reports.decline", "reports.answer_appeal", "reports.receive", "reports.verify",
+)  # fmt: skip
 DISPATCH = (
     "cases.assign", "cases.escalate", "cases.delegate", "cases.pause", "cases.resume", "cases.extend", "cases.merge",
     "cases.void", "cases.answer_supervision", "cases.correct", "cases.urge", "cases.watch", "cases.whistle", "cases.comment", "cases.attach", "cases.check",
@@ -67,6 +56,10 @@ VISITS = ("visits.see",)
 TAKE_VISITS = (*VISITS, "visits.take")
 PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
 CALL_AFTER = (*VISITS, "visits.call")
+OUTREACH = ("outreach.see",)
+ASK_OUT = (*OUTREACH, "outreach.ask")
+BRING_OUT = (*OUTREACH, "outreach.answer")
+LETTERS = ("letters.see", "letters.answer", "letters.approve")
 LINES = ("lines.see",)
 KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
@@ -91,6 +84,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *POINTS,
                 *COUNTER,
                 *TAKE_VISITS,
+                *ASK_OUT,
                 *SEND,
                 "campaigns.see",
                 *RUN_CAPTAINS,
@@ -108,6 +102,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "volunteer": (("area", ("reports.receive",)),),
     "dispatcher": (
         ("centre", (*SEE, *TRIAGE, *DISPATCH, *REFER)),
+        ("unit", LETTERS),
         (
             "area",
             (
@@ -120,6 +115,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *KEEP_POINTS,
                 *COUNTER,
                 *PLAN_VISITS,
+                *ASK_OUT,
                 *KEEP_LINES,
                 *ROSTER,
                 *LACKS,
@@ -127,7 +123,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "officer": (
-        ("unit", (*HANDLE, *FIGURES, *REFER)),
+        ("unit", (*HANDLE, *FIGURES, *REFER, *LETTERS, *BRING_OUT)),
         ("called", CALLED),
         ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY, *POINTS)),
     ),
@@ -140,6 +136,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     ),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
+        ("unit", LETTERS),
         (
             "area",
             (
@@ -149,6 +146,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *POINTS,
                 *COUNTER,
                 *PLAN_VISITS,
+                *ASK_OUT,
                 "reports.receive",
                 *CAMPAIGNS,
                 *SEND,
@@ -166,6 +164,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "leader": (
+        ("unit", LETTERS),
         (
             "area",
             (
@@ -189,6 +188,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ),
     ),
     "supervisor": (
+        ("unit", LETTERS),
         (
             "area",
             (
@@ -197,6 +197,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *POINTS,
                 *CALL_AFTER,
+                *OUTREACH,
                 *LINES,
                 *CAMPAIGNS,
                 *PATROL,
@@ -240,6 +241,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *LACKS,
                 "training.run",
                 "mediation.set_up",
+                "letters.keep",
             ),
         ),
     ),

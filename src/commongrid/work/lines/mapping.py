@@ -62,7 +62,7 @@ def told(row: Mapping[str, Any], how: Map, photos: Sequence[bytes] = ()) -> Told
     raw = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
     cells = {ours: _joined(row, theirs) for ours, theirs in how.columns.items()}
     number = cells["id"].strip()
-    if not number or len(number) > LONGEST_ID or "\x00" in raw or "\\u0000" in raw:
+    if not number or len(number) > LONGEST_ID or "\x00" in raw or "\\u0000" in raw or not _is_text(number):
         bare = raw.replace("\x00", "").replace("\\u0000", "")
         return Told(unnamed(raw), bare, fault=Why("lines.no_number"))
     try:
@@ -77,9 +77,14 @@ def told(row: Mapping[str, Any], how: Map, photos: Sequence[bytes] = ()) -> Told
     )  # fmt: skip
 
 
+def _is_text(number: str) -> bool:
+    """Can it be written at all? JSON lets half a sign through."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in number)
+
+
 def unnamed(raw: str) -> str:
     """A number of our own for a row that has none: the same row has the same."""
-    return f"unnamed-{hashlib.sha256(raw.encode()).hexdigest()[:24]}"
+    return f"unnamed-{hashlib.sha256(raw.encode(errors='surrogatepass')).hexdigest()[:24]}"
 
 
 class _Unreadable(Exception):

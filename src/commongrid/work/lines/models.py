@@ -107,3 +107,18 @@ class Receipt(models.Model):
                 fields=["line"], name="lines_receipt_given_up", condition=Q(given_up_at__isnull=False)
             ),
         )
+
+
+class Call(models.Model):
+    """A call under a key of theirs, and what it was answered: numbers and reasons, no word of a resident."""
+
+    id = models.UUIDField(primary_key=True)
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+", db_index=False)
+    key = models.CharField(max_length=80)
+    digest = models.BinaryField()
+    answer = models.JSONField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["line", "key"], name="lines_call_once"),)
+        indexes = (models.Index(fields=["answered_at"], name="lines_call_kept"),)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from commongrid.intake.models import Report
 from commongrid.registry.places import queries as places
-from commongrid.work.lines.models import Line, Receipt, Ticket
+from commongrid.work.lines.models import Call, Line, Receipt, Ticket
 from commongrid.work.lines.terms import Ground
 
 MOST_COMPARED = 50_000
@@ -23,6 +23,11 @@ def lines() -> list[Line]:
 def line(code: str) -> Line | None:
     """A line by its code (primary key)."""
     return Line.objects.filter(pk=code).first() if "\x00" not in code else None
+
+
+def call(line: Line, key: str) -> Call | None:
+    """What a call under this key was answered (unique constraint lines_call_once)."""
+    return Call.objects.filter(line=line, key=key).first()
 
 
 def ground() -> Ground:

@@ -12,6 +12,8 @@ from commongrid.base.verdicts import Why
 
 KINDS = ("lines.line_set", "lines.tried_again")
 REFUSED_KEPT_DAYS = 180
+CALLS_KEPT = timedelta(days=7)
+"""So long a key of theirs is remembered with what it was answered."""
 MOST_TRIES = 60
 LONGEST_WAIT = timedelta(hours=6)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,5 +41,10 @@ def test_lines_are_readable_everywhere(
         page.set_input_files("input[name=theirs]", str(theirs))
         page.click("form[enctype] .button-main")
         page.get_by_role("heading", name="对方缺少").wait_for()
+        if folder := os.environ.get("COMMONGRID_PICTURES"):
+            page.screenshot(path=str(Path(folder) / f"lines-{width}.png"), full_page=True)
+        assert_accessible(page)
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        page.goto(page.url.split("/hotline/")[0] + "/hotline/set/")
         assert_accessible(page)
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

@@ -108,3 +108,17 @@ def test_lines_are_the_citys(hotline: Line, town: Town, who: str) -> None:
 
 def test_an_unknown_line_is_not_there(town: Town) -> None:
     assert client_for("guojian").get(f"{URL}nothing/").status_code == 404
+
+
+def test_a_line_is_switched_and_its_limit_set_with_a_reason(hotline: Line, town: Town) -> None:
+    client, told_form = client_for("guojian"), {"days": "3", "source": "市府办规定", "why": "缩短时限"}
+    page = client.get(f"{URL}hotline/set/").content.decode()
+    assert 'role="switch"' in page
+    wrong = client.post(f"{URL}hotline/set/", {**told_form, "source": ""})
+    assert wrong.status_code == 422
+    assert wrong.context["form"]["days"].value() == "3"
+    assert client.post(f"{URL}hotline/set/", told_form).status_code == 302
+    hotline.refresh_from_db()
+    assert (hotline.active, hotline.answer_days, hotline.answer_source) == (False, 3, "市府办规定")
+    assert hotline.map, "how its tickets are read stays"
+    assert client_for("liangyong").get(f"{URL}hotline/set/").status_code == 403

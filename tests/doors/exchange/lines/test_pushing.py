@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commongrid.intake.models import Report
 from commongrid.work.lines import rules
-from commongrid.work.lines.models import Line
+from commongrid.work.lines.models import Line, Ticket
 from tests.cast import Town
 from tests.work.lines.setting import line
 
@@ -25,10 +25,11 @@ def police(town: Town, settings: Any) -> Line:
     return line(town, "police", "push", channel="110")
 
 
-def post(body: bytes, *, secret: str = "only-a-test", ago: int = 0, url: str = URL) -> Any:
+def post(body: bytes, *, secret: str = "only-a-test", ago: int = 0, url: str = URL, key: str = "") -> Any:
     stamp = str(int(timezone.now().timestamp()) - ago)
     signed = f"sha256={rules.signature(secret, stamp, body)}"
     headers = {"X-Commongrid-Timestamp": stamp, "X-Commongrid-Signature": signed}
+    headers |= {"Idempotency-Key": key} if key else {}
     return Client(enforce_csrf_checks=True).post(url, body, content_type="application/json", headers=headers)
 
 
@@ -68,3 +69,28 @@ def test_what_is_wrong_is_a_problem_and_takes_nothing_in(
 
 def test_without_a_signature_nothing_opens(police: Line) -> None:
     assert Client().post(URL, b"{}", content_type="application/json").status_code == 401
+
+
+def test_a_key_of_theirs_gets_the_very_same_answer_and_stands_for_one_body(police: Line) -> None:
+    body, other = b'{"id": "K-1", "text": "light out"}', b'{"id": "K-2", "text": "light out"}'
+    first = post(body, key="call-1")
+    Report.objects.update(number="SB0000000X")
+    again = post(body, key="call-1")
+    assert (first.status_code, first.json()) == (200, again.json())
+    clash = post(other, key="call-1")
+    assert (clash.status_code, clash.json()["title"]) == (422, "key-used")
+    assert post(body, key="x" * 81).status_code == 400
+    assert Report.objects.count() == 1
+
+
+def test_one_bad_ticket_ends_nobodys_round(police: Line) -> None:
+    bad = '{"id": "B-1", "text": "half a sign \\ud800"}'
+    unnamed = '{"id": "\\ud83d", "text": "no number"}'
+    body = f'[{{"id": "B-0", "text": "噪音"}}, {bad}, {unnamed}, {{"id": "B-2", "text": "路灯"}}]'.encode()
+    first = post(body).json()["tickets"]
+    assert [one["state"] for one in first] == ["accepted", "refused", "refused", "accepted"]
+    assert first[1]["why"] == "lines.not_kept"
+    kept = Ticket.objects.get(their_id="B-1")
+    assert kept.raw is not None
+    assert "half a sign" in kept.raw
+    assert Report.objects.count() == 2

@@ -40,6 +40,18 @@ class TheirList(wording.Form):
         return [line[place].strip() for line in table[1:] if len(line) > place and line[place].strip()]
 
 
+class LineForm(wording.Form):
+    """In use or not, and until when an answer is owed."""
+
+    active = forms.BooleanField(label=_("In use"), required=False)
+    days = forms.IntegerField(
+        label=_("Answer limit in working days"), required=False, min_value=0, max_value=90,
+        help_text=_("Left empty: the rule of law the line names, or no limit."),
+    )  # fmt: skip
+    source = forms.CharField(label=_("Where the limit is from"), max_length=200, required=False)
+    why = forms.CharField(label=_("Why it is changed"), max_length=200, help_text=_("Kept in the journal."))
+
+
 def _text(sent: Any) -> str:
     if (sent.size or 0) > LARGEST:
         raise forms.ValidationError(_("The file is larger than 10 MB: choose a shorter period."))

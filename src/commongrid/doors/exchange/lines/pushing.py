@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from time import monotonic
 from typing import Any
@@ -23,6 +24,7 @@ from commongrid.work.lines.terms import Adapter
 
 LARGEST = 2 * 2**20
 MOST = 500
+LONGEST_KEY = 80
 _pace = Pace(60, 4)
 
 
@@ -42,12 +44,32 @@ def tickets(request: HttpRequest, code: str) -> HttpResponse:
         return _problem(400, "no-json", str(unreadable))
     if not 1 <= len(rows) <= MOST:
         return _problem(422, "count", f"Between 1 and {MOST} tickets at once.")
+    key, digest = request.headers.get("Idempotency-Key", ""), hashlib.sha256(request.body).digest()
+    if key and (known := _known(line, key, digest)) is not None:
+        return known
     how = mapping.read(line.map)
     taken = [acts.take_in(line, mapping.told(row, how), by=SYSTEM, at=now) for row in rows]
     acts.heard([line], at=now)
-    return JsonResponse(
-        {"tickets": [_answer(one) for one in taken]}, json_dumps_params={"ensure_ascii": False}
-    )
+    answer = {"tickets": [_answer(one) for one in taken]}
+    if key:
+        acts.remember_call(line, key, digest, answer, at=now)
+    return _said(answer)
+
+
+def _known(line: Line, key: str, digest: bytes) -> HttpResponse | None:
+    """The answer a key was given before; a problem where it stood for something else, or can be none."""
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        return _problem(400, "bad-key", f"An Idempotency-Key has at most {LONGEST_KEY} printable signs.")
+    before = queries.call(line, key)
+    if before is None:
+        return None
+    if bytes(before.digest) != digest:
+        return _problem(422, "key-used", say(Why("lines.key_used"), "en"))
+    return _said(before.answer)
+
+
+def _said(answer: dict[str, Any]) -> HttpResponse:
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
 def _unheard(request: HttpRequest, line: Line) -> HttpResponse | None:

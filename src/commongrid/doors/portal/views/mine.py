@@ -21,6 +21,7 @@ from commongrid.doors.portal.views.receipt import own_or_404
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN
 from commongrid.registry.packs import queries as packs
+from commongrid.work.letters import queries as letters
 
 
 @opens_for("public")
@@ -57,6 +58,7 @@ def show(
         "others": (case.reporters - 1) if case else 0,
         "looks": _looks(request, report),
         "reopen_days": packs.setting("reopen_within_days"),
+        "letter": letters.of_report(report.pk) if report.channel in ("secretary", "letterbox") else None,
         "add": deeds.Add(initial={"key": forms.new_key()}),
         "rate": deeds.Rate(),
         "reopen": deeds.Say(),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,12 +14,13 @@ from commongrid.base.access.acts import require
 from commongrid.base.access.terms import Actor
 from commongrid.base.journal import acts as journal
 from commongrid.base.journal.terms import NewEntry
+from commongrid.base.privacy.ids import uuid7
 from commongrid.base.verdicts import Refused
 from commongrid.intake.terms import Channel
 from commongrid.registry.statutes import queries as statutes
 from commongrid.work.lines import mapping, queries
-from commongrid.work.lines.models import Line
-from commongrid.work.lines.terms import Adapter, Setting
+from commongrid.work.lines.models import Call, Line
+from commongrid.work.lines.terms import CALLS_KEPT, Adapter, Setting
 
 CODE = re.compile(r"[a-z][a-z0-9-]{1,31}")
 
@@ -36,6 +38,24 @@ def set_line(setting: Setting, *, by: Actor, at: datetime, why: str) -> Line:
         )
         journal.note("line", code, entry)
     return line
+
+
+def switch_line(
+    line: Line, *, on: bool, days: int | None, source: str, by: Actor, at: datetime, why: str
+) -> Line:
+    """In use or not, and the answer's limit in working days with where it is from; without days the line's rule of law
+    holds where it names one. Tickets that came keep theirs. Refused: lines.limit_without_source."""
+    kept = {name: getattr(line, name) for name in Setting.__dataclass_fields__}
+    told = {"active": on, "answer_days": days, "answer_source": source.strip()[:200]}
+    rule = "" if days is not None else line.answer_rule
+    return set_line(Setting(**{**kept, **told, "answer_rule": rule}), by=by, at=at, why=why)
+
+
+def remember_call(line: Line, key: str, digest: bytes, answer: Any, *, at: datetime) -> None:
+    """Keep what a call was answered under its key, for a week; the first answer counts."""
+    Call.objects.filter(answered_at__lt=at - CALLS_KEPT).delete()
+    fresh = Call(id=uuid7(at), line=line, key=key, digest=digest, answer=answer, answered_at=at)
+    Call.objects.bulk_create([fresh], ignore_conflicts=True)
 
 
 def _check(setting: Setting, at: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from commongrid.base.access.acts import require
 from commongrid.base.access.terms import Actor
@@ -33,6 +33,8 @@ from commongrid.work.lines.acts.receipts import owe
 from commongrid.work.lines.models import Line, Ticket
 from commongrid.work.lines.terms import ReceiptKind, Told
 
+UNKEEPABLE = (DataError, IntegrityError, UnicodeError)
+"""What the database says of a row it cannot keep. A lost connection is none of these: then the whole round is tried again."""
 SPACE = uuid.UUID("5f2d9a6e-6a1b-5b0f-9d2b-7e0c52c1a4d3")
 
 
@@ -55,13 +57,17 @@ def take_in(line: Line, told: Told, *, by: Actor, at: datetime) -> Taken:
         try:
             with transaction.atomic():
                 report = _received(line, told, by, at)
+                return Taken(_accepted(line, ticket, report, by, at), True)
         except Refused as refused:
             return Taken(_refused(ticket, told, refused.why, at), False)
-        return Taken(_accepted(line, ticket, report, by, at), True)
+        except UNKEEPABLE as fault:
+            # Of this ticket alone: the savepoint is rolled back, and the round goes on with the next.
+            why = Why("lines.not_kept", {"fault": type(fault).__name__})
+            return Taken(_refused(ticket, told, why, at), False)
 
 
 def _claimed(line: Line, told: Told, at: datetime) -> Ticket:
-    digest = hashlib.sha256(told.raw.encode()).digest()
+    digest = hashlib.sha256(told.raw.encode(errors="surrogatepass")).digest()
     fresh = Ticket(id=uuid7(at), line=line, their_id=told.their_id, digest=digest, first_at=at, last_at=at)
     Ticket.objects.bulk_create([fresh], ignore_conflicts=True)
     ticket = Ticket.objects.select_for_update(of=("self",)).get(line=line, their_id=told.their_id)
@@ -132,7 +138,8 @@ def _photos(sent: Sequence[bytes], report_id: uuid.UUID, by: Actor, at: datetime
 
 def _refused(ticket: Ticket, told: Told, why: Why, at: datetime) -> Ticket:
     before, ticket.refused = ticket.refused, why.as_json()
-    raw = sealed(Ticket, "raw", ticket.pk, told.raw)
+    # Half signs that no text can hold are written out, so that what came can still be read.
+    raw = sealed(Ticket, "raw", ticket.pk, told.raw.encode(errors="backslashreplace").decode())
     Ticket.objects.filter(pk=ticket.pk).update(refused=ticket.refused, raw=raw, digest=ticket.digest)
     if before != ticket.refused:
         owe(ticket, ReceiptKind.REFUSED, f"refused-{ticket.times}", {"why": ticket.refused}, at=at)

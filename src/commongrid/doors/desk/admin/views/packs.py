@@ -39,6 +39,7 @@ SETTINGS = {
     "visits_feedback_plain": gettext_lazy("Answer to a plain matter of a visiting day within"),
     "visits_feedback_hard": gettext_lazy("Answer to a hard matter of a visiting day within"),
     "visits_call_share": gettext_lazy("Share called after a visiting day’s matter is closed"),
+    "outreach_answer_within": gettext_lazy("Answer to a request to bring a service out within"),
     "visits_call_tries": gettext_lazy("Tries of a follow-up call at most"),
 }
 

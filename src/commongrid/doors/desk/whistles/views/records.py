@@ -15,6 +15,7 @@ from commongrid.doors.desk import frame
 from commongrid.doors.desk.whistles.views.calls import MOST, seen
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.units.models import Unit
+from commongrid.work.outreach import queries as outreach
 
 DAYS = 365
 
@@ -32,6 +33,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     told = {
         "unit": unit,
         "record": calling.record(unit.pk, now - timedelta(days=DAYS), now),
+        "brought": outreach.record(unit.pk, now - timedelta(days=DAYS), now),
         "calls": seen(calling.of_unit(unit.pk)[:MOST], now),
     }
     return frame.page(request, "desk/whistles/record.html", told, queue="whistles")

@@ -20,9 +20,11 @@ from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.history import (
     campaigning,
     captaining,
+    corresponding,
     halls,
     making,
     mediating,
+    outreaching,
     patrolling,
     rostering,
     schooling,
@@ -86,6 +88,9 @@ class Command(BaseCommand):
             halls.open_doors(city.company, now=now)
             bar.say("Visiting days, held and announced")
             visiting.hold(city.company, now=now)
+            bar.say("Services brought out; letters, answers, and what is public of them")
+            outreaching.bring(city.company, making.PACKS[size], now=now)
+            corresponding.write(city.company, making.PACKS[size], now=now)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])

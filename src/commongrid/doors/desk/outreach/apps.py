@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskOutreachConfig(AppConfig):
+    name = "commongrid.doors.desk.outreach"
+    label = "desk_outreach"

@@ -1,0 +1,45 @@
+"""The life of a request as one table: asked → offered → agreed → done, or an end with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commongrid.base.verdicts import Verdict, Why
+from commongrid.work.outreach.terms import State
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`target` None: the state stays."""
+
+    name: str
+    kind: str
+    ability: str
+    sources: tuple[State, ...]
+    target: State | None = None
+
+    def leads_to(self, state: State) -> State:
+        return self.target or state
+
+
+ASK, ANSWER = "outreach.ask", "outreach.answer"
+ACTS: dict[str, Act] = {
+    act.name: act
+    for act in (
+        Act("accept", "outreach.agreed", ANSWER, (State.ASKED,), State.AGREED),
+        Act("offer", "outreach.offered", ANSWER, (State.ASKED, State.OFFERED), State.OFFERED),
+        Act("decline", "outreach.declined", ANSWER, (State.ASKED, State.OFFERED), State.DECLINED),
+        Act("take", "outreach.agreed", ASK, (State.OFFERED,), State.AGREED),
+        Act("withdraw", "outreach.withdrawn", ASK, (State.ASKED, State.OFFERED), State.WITHDRAWN),
+        Act("call_off", "outreach.called_off", ANSWER, (State.AGREED,), State.CALLED_OFF),
+        Act("finish", "outreach.done", ANSWER, (State.AGREED,), State.DONE),
+        Act("rate", "outreach.rated", ASK, (State.DONE,)),
+    )
+}
+
+
+def decide(act: Act, state: State) -> Verdict[bool]:
+    """May this act happen in this state at all?"""
+    facts = {"outreach_act": act.name, "outreach_state": str(state)}
+    key = "outreach.in_state" if state in act.sources else "outreach.not_in_state"
+    return Verdict(state in act.sources, (Why(key, facts),))
