@@ -51,6 +51,8 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_premises": rules.has(actor, "premises.see"),
         "has_counter": rules.has(actor, "counter.serve"),
         "has_visits": rules.has(actor, "visits.see"),
+        "has_followups": rules.has(actor, "followups.see"),
+        "has_centres": rules.has(actor, "centres.see"),
         "has_points": rules.has(actor, "points.see"),
         "has_lines": _serves_city(actor),
         "has_patrol": rules.has(actor, "patrol.see"),

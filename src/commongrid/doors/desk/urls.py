@@ -56,6 +56,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("whistles/", include("commongrid.doors.desk.whistles.urls")),
     path("counter/", include("commongrid.doors.desk.counter.urls")),
     path("visits/", include("commongrid.doors.desk.visits.urls")),
+    path("centres/", include("commongrid.doors.desk.centres.urls")),
+    path("followups/", include("commongrid.doors.desk.followups.urls")),
     path("lines/", include("commongrid.doors.desk.lines.urls")),
     path("points/", include("commongrid.doors.desk.points.urls")),
     path("premises/", include("commongrid.doors.desk.premises.urls")),

@@ -67,6 +67,12 @@ VISITS = ("visits.see",)
 TAKE_VISITS = (*VISITS, "visits.take")
 PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
 CALL_AFTER = (*VISITS, "visits.call")
+FOLLOWED_UP = ("followups.see",)
+FOLLOW_UP = (*FOLLOWED_UP, "followups.call")
+CENTRES = ("centres.see",)
+ASSESS_CENTRES = (*CENTRES, "centres.assess")
+REVIEW_CENTRES = (*CENTRES, "centres.review")
+DECIDE_CENTRES = (*REVIEW_CENTRES, "centres.decide_appeal")
 LINES = ("lines.see",)
 KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
@@ -120,6 +126,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *KEEP_POINTS,
                 *COUNTER,
                 *PLAN_VISITS,
+                *FOLLOWED_UP,
+                *ASSESS_CENTRES,
+                *REVIEW_CENTRES,
                 *KEEP_LINES,
                 *ROSTER,
                 *LACKS,
@@ -149,6 +158,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *POINTS,
                 *COUNTER,
                 *PLAN_VISITS,
+                *FOLLOWED_UP,
+                *ASSESS_CENTRES,
                 "reports.receive",
                 *CAMPAIGNS,
                 *SEND,
@@ -174,6 +185,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *POINTS,
                 *VISITS,
+                *FOLLOWED_UP,
+                *DECIDE_CENTRES,
                 *CAMPAIGNS,
                 *PATROL,
                 *CAPTAINS,
@@ -197,6 +210,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *PREMISES,
                 *POINTS,
                 *CALL_AFTER,
+                *FOLLOW_UP,
+                *DECIDE_CENTRES,
                 *LINES,
                 *CAMPAIGNS,
                 *PATROL,
@@ -207,7 +222,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
             ),
         ),
     ),
-    "analyst": (("area", (*SEE, *FIGURES)),),
+    "analyst": (("area", (*SEE, *FIGURES, *FOLLOWED_UP)),),
     "commander": (
         (
             "area",
@@ -238,6 +253,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *KEEP_POINTS,
                 *KEEP_LINES,
                 *LACKS,
+                *FOLLOWED_UP,
+                *CENTRES,
                 "training.run",
                 "mediation.set_up",
             ),

@@ -20,6 +20,8 @@ from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.history import (
     campaigning,
     captaining,
+    following,
+    grading,
     halls,
     making,
     mediating,
@@ -86,6 +88,10 @@ class Command(BaseCommand):
             halls.open_doors(city.company, now=now)
             bar.say("Visiting days, held and announced")
             visiting.hold(city.company, now=now)
+            bar.say("Follow-up calls of two weeks")
+            following.call(city.company, now=now, seed=seed)
+            bar.say("Centres held to the standard")
+            grading.assess(city.company, now=now)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])
