@@ -73,6 +73,7 @@ def test_a_call_is_taken_made_and_sent_round_again(now_town: Town) -> None:
     )
     assert Case.objects.get(pk=call.case_id).round == 2
     assert Call.objects.get().answers == {"done": False}
+    assert "回访后重办" in client_for("zhoumin").get(f"/desk/cases/{call.case.number}/").content.decode()
     month = f"month={timezone.localtime():%Y-%m}"
     results = client_for("zhoumin").get(f"{URL}results/?{month}")
     assert results.context["total"].told.redone == 1
