@@ -61,6 +61,8 @@ PATROL = ("patrol.see",)
 SEND = ("patrol.see", "patrol.send")
 RUN_PATROL = (*SEND, "patrol.set")
 POINTS = ("points.see",)
+OVERVIEW = (*SEE, *FIGURES, *PREMISES, *POINTS)
+"""What everybody reads who answers for an area."""
 KEEP_POINTS = (*POINTS, "points.keep")
 COUNTER = ("counter.serve",)
 VISITS = ("visits.see",)
@@ -152,10 +154,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "area",
             (
-                *SEE,
-                *FIGURES,
-                *PREMISES,
-                *POINTS,
+                *OVERVIEW,
                 *COUNTER,
                 *PLAN_VISITS,
                 *FOLLOWED_UP,
@@ -180,10 +179,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "area",
             (
-                *SEE,
-                *FIGURES,
-                *PREMISES,
-                *POINTS,
+                *OVERVIEW,
                 *VISITS,
                 *FOLLOWED_UP,
                 *DECIDE_CENTRES,
@@ -205,10 +201,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "area",
             (
-                *SEE,
-                *FIGURES,
-                *PREMISES,
-                *POINTS,
+                *OVERVIEW,
                 *CALL_AFTER,
                 *FOLLOW_UP,
                 *DECIDE_CENTRES,
@@ -227,10 +220,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "area",
             (
-                *SEE,
-                *FIGURES,
-                *PREMISES,
-                *POINTS,
+                *OVERVIEW,
                 *RUN_CAMPAIGNS,
                 *SEND,
                 "cases.supervise",
