@@ -16,6 +16,8 @@ from commongrid.cases.terms import Status
 from commongrid.config import findable
 from commongrid.intake import lifecycle as of_a_report
 from commongrid.intake.terms import ReportStatus
+from commongrid.work.centres import lifecycle as of_a_centre
+from commongrid.work.centres.terms import State as CentreState
 from commongrid.work.inspections import lifecycle as of_a_campaign
 from commongrid.work.inspections.terms import CampaignState
 from commongrid.work.mediation import lifecycle as of_a_mediation
@@ -75,6 +77,7 @@ LOOPS = [
     Loop("work.inspections", of_a_campaign, CampaignState, "lifecycle_of_a_campaign.csv"),
     Loop("work.mediation", of_a_mediation, MediationState, "lifecycle_of_a_mediation.csv"),
     Loop("work.outreach", of_a_service, OutreachState, "lifecycle_of_a_service.csv"),
+    Loop("work.centres", of_a_centre, CentreState, "lifecycle_of_a_centre.csv"),
     Loop("work.visits", of_a_visit, VisitState, "lifecycle_of_a_visit.csv"),
 ]
 each_loop = pytest.mark.parametrize("loop", LOOPS, ids=[loop.room for loop in LOOPS])

@@ -9,6 +9,7 @@ from commongrid.intake import listeners as intake
 from commongrid.intake.terms import KINDS as REPORT_KINDS
 from commongrid.work.captains import listeners as captains
 from commongrid.work.dispatch import listeners as dispatch
+from commongrid.work.followups import listeners as followups
 from commongrid.work.inspections import listeners as inspections
 from commongrid.work.lines import listeners as lines
 from commongrid.work.mediation import listeners as mediation
@@ -78,6 +79,10 @@ VISITS: dict[str, tuple[Listener, ...]] = {
     "case.check_passed": (visits.on_closed,),
     "case.settled": (visits.on_closed,),
 }
+FOLLOWUPS: dict[str, tuple[Listener, ...]] = {
+    "case.check_passed": (followups.on_closed,),
+    "case.settled": (followups.on_closed,),
+}
 
 
 def both(*tables: dict[str, tuple[Listener, ...]]) -> dict[str, tuple[Listener, ...]]:
@@ -98,7 +103,7 @@ READERS: dict[str, Reader] = {
         Reader("intake", INTAKE),
         Reader("dispatch", DISPATCH),
         # Each reader keeps a thread and a connection: what hears the same few kinds reads together.
-        Reader("inspections", both(INSPECTIONS, CAPTAINS, MEDIATION, VISITS, LINES)),
+        Reader("inspections", both(INSPECTIONS, CAPTAINS, MEDIATION, VISITS, FOLLOWUPS, LINES)),
         Reader("patrol", PATROL),
         Reader("telling", batch=500, kinds_together=TOLD, together=telling.hear),
         Reader("tallies", batch=1000, kinds_together=frozenset(CASE_KINDS), together=tallies.hear),
@@ -112,6 +117,8 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Supervising follows in the same tick, and that is heard.
     "deadlines.overdue",
     # Recorded for the auditor; nobody is told.
+    # The list of calls is asked; a case that goes round again tells its own story.
+    "followup.called", "followup.owed", "followup.plan_set", "followup.script_set", "followup.undone", "followup.withdrawn",
     "handouts.exported", "handouts.link_given", "handouts.link_withdrawn",
     # Settings, catalogue, map and posts: what reads them asks for their version.
     "access.account_invited", "access.account_opened", "access.account_shut",
@@ -125,6 +132,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "captain.commendation_withdrawn", "captain.commended", "captain.declined", "captain.ended", "captain.gap_mended",
     "captain.named", "captain.refused", "captain.rooms_confirmed", "captain.self_checked", "captain.task_answered",
     "captain.task_asked", "captain.task_withdrawn", "captain.withdrawn",
+    # Who assesses and who reviews look at the list; residents read the grade.
+    "centre.appeal_answered", "centre.appealed", "centre.begun", "centre.dropped", "centre.filled", "centre.graded",
+    "centre.returned", "centre.standard_published", "centre.submitted",
     "coverage.counted",
     "dispatch.rule_ended", "dispatch.rule_set",
     # Who is on now is asked, not told.

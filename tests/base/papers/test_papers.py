@@ -26,6 +26,7 @@ PAPER = papers.Paper(
         papers.Heading("协议内容"),
         papers.Text("双方自愿达成如下协议。\n第二段。"),
         papers.Items(("支付工资16800元", "不再争议")),
+        papers.Table(("社区", "件数"), (("东兴", "12 (9)"), ("河东", "7 (8)"))),
         papers.Signs((papers.Sign("申请人签名", SVG, "2026年3月2日"), papers.Sign("调解员签名"))),
     ),
 )
@@ -77,3 +78,9 @@ def test_the_same_words_go_on_in_an_office_program() -> None:
 
 def test_numerals_as_they_are_written() -> None:
     assert [word.numeral(nth) for nth in (1, 9, 10, 12, 20, 40)] == ["一", "九", "十", "十二", "二十", "四十"]
+
+
+def test_a_table_has_its_head_and_its_figures_in_the_word_file() -> None:
+    read = Document(io.BytesIO(papers.docx(PAPER)))
+    told = [[cell.text for cell in row.cells] for row in read.tables[0].rows]
+    assert told == [["社区", "件数"], ["东兴", "12 (9)"], ["河东", "7 (8)"]]

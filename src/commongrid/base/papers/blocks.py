@@ -45,7 +45,15 @@ class Signs:
     signs: tuple[Sign, ...]
 
 
-type Block = Heading | Text | Items | Facts | Signs
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the first column names the rows, the others are figures."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+type Block = Heading | Text | Items | Facts | Signs | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ import io
 from docx import Document
 from docx.document import Document as Made
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from commongrid.base.papers.blocks import Block, Facts, Heading, Items, Paper, Signs, Text
+from commongrid.base.papers.blocks import Facts, Heading, Items, Paper, Signs, Table, Text
 
 SONG, HEI = "宋体", "黑体"
 DIGITS = "一二三四五六七八九"
@@ -24,6 +25,9 @@ def docx(paper: Paper) -> bytes:
     number = made.add_paragraph(paper.number)
     title.alignment = number.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in paper.blocks:
+        if isinstance(block, Table):
+            _table(made, block)
+            continue
         style = "Heading 2" if isinstance(block, Heading) else None
         for line in _lines(block, paper.language):
             made.add_paragraph(line, style)
@@ -47,7 +51,19 @@ def _sheet(made: Made, paper: Paper) -> None:
     made.styles["Normal"].font.size = Pt(12)
 
 
-def _lines(block: Block, language: str) -> list[str]:
+def _table(made: Made, block: Table) -> None:
+    """Its head, which is set again on the next page, and a line for each row; figures stand to the right."""
+    drawn = made.add_table(rows=0, cols=len(block.head), style="Table Grid")
+    for row in (block.head, *block.rows):
+        for nth, (cell, text) in enumerate(zip(drawn.add_row().cells, row, strict=True)):
+            cell.text = text
+            if nth:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    made.add_paragraph()
+
+
+def _lines(block: Heading | Text | Items | Facts | Signs, language: str) -> list[str]:
     """What a block says, line by line."""
     is_zh = language == "zh"
     match block:

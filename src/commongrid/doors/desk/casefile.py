@@ -28,6 +28,7 @@ from commongrid.registry.people import queries as people
 from commongrid.registry.people.terms import Masked
 from commongrid.registry.premises.models import Premises
 from commongrid.work.dispatch.models import Proposal
+from commongrid.work.followups import queries as followups
 from commongrid.work.mediation import queries as mediation
 from commongrid.work.reception import queries as reception
 from commongrid.work.visits import queries as visits
@@ -78,6 +79,7 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "clocks": casefacts.clocks_of(case, now),
         "holders": casefacts.holders_of(case, entries, now),
         "visit": visits.of_case(case.pk) if case.channel == "visit" else None,
+        "followup": followups.latest_of(case.pk) if case.closed_at or case.round > 1 else None,
         "people_behind": reception.people_behind([one.report.pk for one in behind]),
     }
 

@@ -58,6 +58,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/", include("commongrid.doors.desk.letters.urls")),
     path("outreach/", include("commongrid.doors.desk.outreach.urls")),
     path("visits/", include("commongrid.doors.desk.visits.urls")),
+    path("centres/", include("commongrid.doors.desk.centres.urls")),
+    path("followups/", include("commongrid.doors.desk.followups.urls")),
     path("lines/", include("commongrid.doors.desk.lines.urls")),
     path("points/", include("commongrid.doors.desk.points.urls")),
     path("premises/", include("commongrid.doors.desk.premises.urls")),

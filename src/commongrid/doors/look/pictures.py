@@ -24,6 +24,7 @@ from commongrid.cases.models import Case
 from commongrid.doors.look import uploads
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.intake.models import Report
+from commongrid.work.centres import queries as centres
 from commongrid.work.inspections.models import Inspection
 from commongrid.work.patrol.models import CheckIn
 
@@ -148,6 +149,9 @@ def _may_see(actor: Actor, owner: str) -> bool:
     if kind == "checkin":
         stood = CheckIn.objects.filter(pk=key).first()
         return stood is not None and access.may(actor, "patrol.see", stood).answer
+    if kind == "centre":
+        shown = centres.owner_of(UUID(key))
+        return shown is not None and access.may(actor, "centres.see", shown).answer
     report = Report.objects.select_related("case").filter(pk=key).first() if kind == "report" else None
     if report is None:
         return False

@@ -51,6 +51,7 @@ urlpatterns = [
     path("nearby/", nearby.nearby, name="nearby"),
     path("nearby/<str:number>/", nearby.public, name="public"),
     path("points/<str:code>/", nearby.point, name="point"),
+    path("points/<str:code>/standard/", nearby.centre, name="centre"),
     path("grids/<str:code>/", grids.grid, name="grid"),
     path("grids/<str:code>/print/", grids.printed, name="grid_print"),
     path("grids/photos/<uuid:portrait>", grids.portrait, name="portrait"),

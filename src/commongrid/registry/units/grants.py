@@ -50,6 +50,8 @@ PATROL = ("patrol.see",)
 SEND = ("patrol.see", "patrol.send")
 RUN_PATROL = (*SEND, "patrol.set")
 POINTS = ("points.see",)
+OVERVIEW = (*SEE, *FIGURES, *PREMISES, *POINTS)
+"""What everybody reads who answers for an area."""
 KEEP_POINTS = (*POINTS, "points.keep")
 COUNTER = ("counter.serve",)
 VISITS = ("visits.see",)
@@ -60,6 +62,12 @@ OUTREACH = ("outreach.see",)
 ASK_OUT = (*OUTREACH, "outreach.ask")
 BRING_OUT = (*OUTREACH, "outreach.answer")
 LETTERS = ("letters.see", "letters.answer", "letters.approve")
+FOLLOWED_UP = ("followups.see",)
+FOLLOW_UP = (*FOLLOWED_UP, "followups.call")
+CENTRES = ("centres.see",)
+ASSESS_CENTRES = (*CENTRES, "centres.assess")
+REVIEW_CENTRES = (*CENTRES, "centres.review")
+DECIDE_CENTRES = (*REVIEW_CENTRES, "centres.decide_appeal")
 LINES = ("lines.see",)
 KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
@@ -116,6 +124,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *COUNTER,
                 *PLAN_VISITS,
                 *ASK_OUT,
+                *FOLLOWED_UP,
+                *ASSESS_CENTRES,
+                *REVIEW_CENTRES,
                 *KEEP_LINES,
                 *ROSTER,
                 *LACKS,
@@ -140,13 +151,12 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "area",
             (
-                *SEE,
-                *FIGURES,
-                *PREMISES,
-                *POINTS,
+                *OVERVIEW,
                 *COUNTER,
                 *PLAN_VISITS,
                 *ASK_OUT,
+                *FOLLOWED_UP,
+                *ASSESS_CENTRES,
                 "reports.receive",
                 *CAMPAIGNS,
                 *SEND,
@@ -168,11 +178,10 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "area",
             (
-                *SEE,
-                *FIGURES,
-                *PREMISES,
-                *POINTS,
+                *OVERVIEW,
                 *VISITS,
+                *FOLLOWED_UP,
+                *DECIDE_CENTRES,
                 *CAMPAIGNS,
                 *PATROL,
                 *CAPTAINS,
@@ -192,12 +201,11 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "area",
             (
-                *SEE,
-                *FIGURES,
-                *PREMISES,
-                *POINTS,
+                *OVERVIEW,
                 *CALL_AFTER,
                 *OUTREACH,
+                *FOLLOW_UP,
+                *DECIDE_CENTRES,
                 *LINES,
                 *CAMPAIGNS,
                 *PATROL,
@@ -208,15 +216,12 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
             ),
         ),
     ),
-    "analyst": (("area", (*SEE, *FIGURES)),),
+    "analyst": (("area", (*SEE, *FIGURES, *FOLLOWED_UP)),),
     "commander": (
         (
             "area",
             (
-                *SEE,
-                *FIGURES,
-                *PREMISES,
-                *POINTS,
+                *OVERVIEW,
                 *RUN_CAMPAIGNS,
                 *SEND,
                 "cases.supervise",
@@ -239,6 +244,8 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *KEEP_POINTS,
                 *KEEP_LINES,
                 *LACKS,
+                *FOLLOWED_UP,
+                *CENTRES,
                 "training.run",
                 "mediation.set_up",
                 "letters.keep",

@@ -149,6 +149,9 @@ def test_the_bulletin_names_areas_and_units_that_have_not_begun_or_are_behind(to
         assert parts, by
         assert 1 <= sum(line.counts.due for line in parts) <= 2
         assert "陈丽华" not in shown.content.decode()
+        file = f"{URL}{campaign.pk}/bulletin.docx?by={by}"
+        assert client.get(file).content.startswith(b"PK")
+    assert client.get(f"{URL}{campaign.pk}/bulletin.pdf").content.startswith(b"%PDF-")
     grids = client.get(url, {"by": "grid"}).context
     assert {line.counts.done for line in grids["not_begun"]} == {0}
     assert [line.counts.done for line in client.get(url, {"by": "community"}).context["behind"]] == [1]

@@ -126,6 +126,14 @@ def test_the_desk_takes_down_answers_and_plans(now_town: Town) -> None:
     total = weekly.context["total"].now
     assert (total.days, total.matters, total.settled, total.hard, total.in_time) == (1, 2, 1, 1, 2)
     assert client.get(f"{URL}bulletin/?month={day.begins_at:%Y-%m-%d}").context["total"].now.matters == 2
+    for address in (
+        f"weekly.%s?week={day.begins_at:%Y-%m-%d}",
+        f"bulletin.%s?month={day.begins_at:%Y-%m-%d}",
+    ):
+        assert client.get(URL + address % "pdf").content.startswith(b"%PDF-")
+        assert client.get(URL + address % "docx").content.startswith(b"PK")
+        assert client.get(URL + address % "exe").status_code == 404
+        assert client_for("stranger").get(URL + address % "pdf").status_code == 403
 
 
 @pytest.mark.django_db(transaction=True)

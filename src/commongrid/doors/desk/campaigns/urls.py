@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:campaign_id>/", progress.one, name="one"),
     path("<uuid:campaign_id>/edit/", making.edit, name="edit"),
     path("<uuid:campaign_id>/bulletin/", bulletin.page, name="bulletin"),
+    path("<uuid:campaign_id>/bulletin.<slug:kind>", bulletin.page, name="bulletin_file"),
     path("<uuid:campaign_id>/areas.csv", progress.table, name="areas"),
     path("<uuid:campaign_id>/places/", places.listed, name="places"),
     path("<uuid:campaign_id>/places.<str:form>", places.table, name="table"),

@@ -25,6 +25,7 @@ from commongrid.intake import acts as intake
 from commongrid.intake.models import Report
 from commongrid.registry.packs import queries as packs
 from commongrid.registry.people.terms import Limit
+from commongrid.work.followups import acts as followups
 
 URGE_ONE = (Limit("day", 86400, 1),)
 """Once a day is heard; more often only makes work."""
@@ -146,6 +147,12 @@ def _appeal(request: HttpRequest, report: Report, case: Case | None, now: dateti
     return None
 
 
+def _no_call(request: HttpRequest, report: Report, case: Case | None, now: datetime) -> HttpResponse | None:
+    followups.stay_quiet(_case(case), by=frame.resident(request), at=now)
+    messages.success(request, _("Nobody will call you about this."))
+    return None
+
+
 DEEDS: dict[str, Deed] = {
     "add": _add,
     "urge": _urge,
@@ -153,4 +160,5 @@ DEEDS: dict[str, Deed] = {
     "rate": _rate,
     "reopen": _reopen,
     "appeal": _appeal,
+    "no_call": _no_call,
 }

@@ -21,6 +21,8 @@ from commongrid.doors.portal.views.receipt import own_or_404
 from commongrid.intake.models import Report
 from commongrid.intake.terms import OPEN
 from commongrid.registry.packs import queries as packs
+from commongrid.work.followups import queries as followups
+from commongrid.work.followups.terms import ELSEWHERE
 from commongrid.work.letters import queries as letters
 
 
@@ -57,6 +59,7 @@ def show(
         "may": may(report, case, now),
         "others": (case.reporters - 1) if case else 0,
         "looks": _looks(request, report),
+        "calls": _calls(report, case),
         "reopen_days": packs.setting("reopen_within_days"),
         "letter": letters.of_report(report.pk) if report.channel in ("secretary", "letterbox") else None,
         "add": deeds.Add(initial={"key": forms.new_key()}),
@@ -82,6 +85,14 @@ def may(report: Report, case: Case | None, now: Any) -> set[str]:
         days=packs.setting("reopen_within_days")
     )
     return can | ({"reopen"} if rated and in_time else set())
+
+
+def _calls(report: Report, case: Case | None) -> str:
+    """Could somebody call about this ("open"), do they want no call ("quiet"), or is there nobody to call ("")?"""
+    could = case is not None and report.person_id is not None and not case.confidential
+    if case is None or not could or case.channel in ELSEWHERE or case.status == Status.VOID:
+        return ""
+    return "quiet" if followups.is_quiet(case.pk) else "open"
 
 
 def _looks(request: HttpRequest, report: Report) -> dict[str, int] | None:

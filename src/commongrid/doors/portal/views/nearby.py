@@ -21,6 +21,7 @@ from commongrid.doors.portal.views.maps import position
 from commongrid.registry.places import queries as places
 from commongrid.registry.points import queries as service_points
 from commongrid.registry.serving import queries as serving
+from commongrid.work.centres import queries as centres
 
 
 @opens_for("public")
@@ -77,9 +78,35 @@ def point(request: HttpRequest, code: str) -> HttpResponse:
     told = {
         "point": points.one(found, now),
         "services": hall.services(found, now),
+        "standing": centres.standing(found.pk),
+        "today": timezone.localdate(),
         "key": forms.new_key(),
     }
     return frame.page(request, "portal/point.html", told)
+
+
+@opens_for("public")
+@require_GET
+def centre(request: HttpRequest, code: str) -> HttpResponse:
+    """What a centre was found to come to by the city's standard, and what was found lacking."""
+    found = service_points.find(code) if "\x00" not in code else None
+    last = centres.standing(found.pk) if found else None
+    if found is None or last is None:
+        raise Http404
+    in_english = (get_language() or "").startswith("en")
+    findings = centres.findings(last)
+    items = [
+        (item.part, item.en if in_english else item.zh, findings[item.code])
+        for item in centres.standard_of(last.edition).items
+    ]
+    told = {
+        "point": points.one(found, timezone.now()),
+        "last": last,
+        "is_over": last.valid_until is not None and last.valid_until < timezone.localdate(),
+        "lacking": [one for one in items if (one[2].found or one[2].own) != "yes"],
+        "count": len(items),
+    }
+    return frame.page(request, "portal/centre.html", told)
 
 
 @opens_for("public")

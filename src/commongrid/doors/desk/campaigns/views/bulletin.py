@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from commongrid.base.papers import Block, Heading, Paper, Table, Text
 from commongrid.doors.desk import areas
 from commongrid.doors.desk.campaigns import frame
-from commongrid.doors.look import naming
-from commongrid.doors.look.gate import opens_for
+from commongrid.doors.look import naming, papers
+from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.places import queries as places
 from commongrid.registry.units import queries as units
 from commongrid.work.inspections import queries, rules
@@ -39,8 +40,8 @@ class Line:
 
 @opens_for("campaigns.see")
 @require_GET
-def page(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """Printable; by county, town, community, grid or the unit that goes, in the order of codes and names."""
+def page(request: HttpRequest, campaign_id: UUID, kind: str = "") -> HttpResponse:
+    """Printable, or as a file of a kind; by county, town, community, grid or the unit that goes, in the order of codes and names."""
     campaign = frame.campaign_or_404(request, campaign_id)
     area, today = frame.area_of(request, campaign), timezone.localdate()
     offered = _offered(area)
@@ -51,7 +52,37 @@ def page(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "campaign": campaign, "area": area, "way": areas.way_to(area), "today": today, "by": by, "offered": offered,
         "total": queries.total(campaign, area), "in_all": len(counted), **_parted(campaign, counted, today),
     }  # fmt: skip
+    if kind:
+        return papers.answer(_paper(request, told), kind, f"campaign-{today}")
     return frame.page(request, "bulletin.html", told)
+
+
+def _paper(request: HttpRequest, told: dict[str, Any]) -> Paper:
+    """What the page says, as blocks: who has not begun, who is behind, in the page's order."""
+    campaign, total = told["campaign"], told["total"]
+    head = (
+        _("Unit") if told["by"] == "unit" else _("Area"), _("Places in all"), _("Looked at"), _("At an even pace"),
+        _("Left"),
+    )  # fmt: skip
+    blocks: list[Block] = [
+        Text(
+            _("as of %(day)s: %(done)s of %(all)s places looked at, %(percent)s %%")
+            % {"day": told["today"], "done": total.done, "all": total.all, "percent": total.percent}
+        )
+    ]
+    for name, words in ((Standing.NOT_BEGUN, _("Not begun yet")), (Standing.BEHIND, _("Behind"))):
+        lines = told[str(name)]
+        rows = tuple(
+            (one.name, str(one.counts.all), str(one.counts.done), str(one.pace), str(one.counts.due))
+            for one in lines
+        )
+        blocks += [
+            Heading(f"{words} {told[f'{name}_all']}"),
+            Table(head, rows) if rows else Text(_("Nobody")),
+        ]
+    by = naming.of(actor_of(request).unit_name)
+    under = f"{campaign.starts_on} – {campaign.ends_on}"
+    return papers.paper(campaign.name, under, tuple(blocks), by=by, at=timezone.localtime())
 
 
 def _offered(area: str) -> list[tuple[str, Any]]:

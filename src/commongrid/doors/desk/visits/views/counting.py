@@ -14,7 +14,9 @@ from django.views.decorators.http import require_GET
 
 from commongrid.base.access import rules as access
 from commongrid.doors.desk.visits import frame
+from commongrid.doors.desk.visits.papers import of_span
 from commongrid.doors.desk.visits.views.days import day_asked, midnight
+from commongrid.doors.look import naming, papers
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.registry.matters import queries as matters
 from commongrid.registry.places import queries as places
@@ -87,22 +89,35 @@ def _names() -> Any:
 
 @opens_for("visits.see")
 @require_GET
-def weekly(request: HttpRequest) -> HttpResponse:
-    """One week beside the one before, by town or village and by matter."""
+def weekly(request: HttpRequest, kind: str = "") -> HttpResponse:
+    """One week beside the one before, by town or village and by matter; as a page, or as a file of a kind."""
     monday, following = rules.week_of(day_asked(request, "week"))
     earlier = monday - timedelta(days=7)
+    span = _span(request, monday, following, earlier)
+    if kind:
+        made = of_span(span, _("Visiting days: the week in figures"), _by(request))
+        return papers.answer(made, kind, f"visits-week-{monday}")
     told = {"before": earlier, "after": following, "monday": monday}
-    return frame.page(request, "weekly", {**_span(request, monday, following, earlier), **told})
+    return frame.page(request, "weekly", {**span, **told})
+
+
+def _by(request: HttpRequest) -> str:
+    """The unit whose bulletin it is."""
+    return naming.of(actor_of(request).unit_name)
 
 
 @opens_for("visits.see")
 @require_GET
-def bulletin(request: HttpRequest) -> HttpResponse:
-    """A month as a page to print."""
+def bulletin(request: HttpRequest, kind: str = "") -> HttpResponse:
+    """A month as a page to print, or as a file of a kind."""
     first, following = rules.month_of(day_asked(request, "month"))
     earlier = rules.month_of(first - timedelta(days=1))[0]
-    told = {"before": earlier, "after": following}
-    return frame.page(request, "bulletin", {**_span(request, first, following, earlier), **told})
+    span = _span(request, first, following, earlier)
+    if kind:
+        made = of_span(span, _("Bulletin of visiting days"), _by(request))
+        return papers.answer(made, kind, f"visits-{first:%Y-%m}")
+    told = {"before": earlier, "after": following, "first": first}
+    return frame.page(request, "bulletin", {**span, **told})
 
 
 @opens_for("visits.see")

@@ -21,6 +21,8 @@ from commongrid.doors.exchange.history import (
     campaigning,
     captaining,
     corresponding,
+    following,
+    grading,
     halls,
     making,
     mediating,
@@ -91,6 +93,10 @@ class Command(BaseCommand):
             bar.say("Services brought out; letters, answers, and what is public of them")
             outreaching.bring(city.company, making.PACKS[size], now=now)
             corresponding.write(city.company, making.PACKS[size], now=now)
+            bar.say("Follow-up calls of two weeks")
+            following.call(city.company, now=now, seed=seed)
+            bar.say("Centres held to the standard")
+            grading.assess(city.company, now=now)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskCentresConfig(AppConfig):
+    name = "commongrid.doors.desk.centres"
+    label = "desk_centres"
