@@ -33,7 +33,11 @@ class Section:
 
 _going, _stands = gettext_lazy("How it is going"), gettext_lazy("What stands here")
 _serving, _others = gettext_lazy("Service to residents"), gettext_lazy("From other offices")
-_there, _disputes, _knows = gettext_lazy("Who is there"), gettext_lazy("Disputes"), gettext_lazy("What one knows")
+_there, _disputes, _knows = (
+    gettext_lazy("Who is there"),
+    gettext_lazy("Disputes"),
+    gettext_lazy("What one knows"),
+)
 SECTIONS = (
     Section(_going, gettext_lazy("Figures"), "desk:figures:home", "figures.see"),
     Section(_stands, gettext_lazy("Premises"), "desk:premises:list", "premises.see"),
