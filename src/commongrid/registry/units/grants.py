@@ -2,7 +2,8 @@
 
 Reaches: `area` within the post's area · `unit` held by the post's unit, as lead or joint · `called` that, or called
 to by a whistle · `centre` waiting at the
-post's centre or anywhere in its area · `own` answered for by this very post · `city` everything.
+post's centre or anywhere in its area · `own` answered for by this very post · `serves` booked with
+this very post · `city` everything.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Literal
 
 from commongrid.base.access.terms import EVERYTHING, AllOf, AnyOf, Condition, Grant, Has, Is, Prefix
 
-type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads", "city"]
+type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads", "serves", "city"]
 
 SEE = ("cases.see", "reports.see")
 FIELD = (
@@ -67,6 +68,7 @@ VISITS = ("visits.see",)
 TAKE_VISITS = (*VISITS, "visits.take")
 PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
 CALL_AFTER = (*VISITS, "visits.call")
+SERVE = ("appointments.serve",)
 LINES = ("lines.see",)
 KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
@@ -130,6 +132,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("unit", (*HANDLE, *FIGURES, *REFER)),
         ("called", CALLED),
         ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY, *POINTS)),
+        ("serves", SERVE),
     ),
     "mediator": (
         ("unit", (*HANDLE, *FIGURES, *REFER)),
@@ -137,6 +140,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("area", (*DUTY, *POINTS, "mediation.take")),
         ("sits", MEDIATE),
         ("heads", HEAD),
+        ("serves", SERVE),
     ),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
@@ -280,6 +284,7 @@ def grants_for(
         "own": Is("captain_id", post_id),
         "sits": Has("sitting_ids", post_id),
         "heads": Has("heading_ids", post_id),
+        "serves": Is("post_id", post_id),
         "city": EVERYTHING,
     }
     return tuple(
