@@ -128,6 +128,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "captain.commendation_withdrawn", "captain.commended", "captain.declined", "captain.ended", "captain.gap_mended",
     "captain.named", "captain.refused", "captain.rooms_confirmed", "captain.self_checked", "captain.task_answered",
     "captain.task_asked", "captain.task_withdrawn", "captain.withdrawn",
+    # Nobody hears of care: whoever does it knows, and the person reads their own page.
+    "care.begun", "care.corrected", "care.ended", "care.file_handed", "care.need_reported", "care.renewed", "care.taken",
+    "care.visited",
     "coverage.counted",
     "dispatch.rule_ended", "dispatch.rule_set",
     # Who is on now is asked, not told.

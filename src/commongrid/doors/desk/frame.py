@@ -50,6 +50,8 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_figures": rules.has(actor, "figures.see"),
         "has_premises": rules.has(actor, "premises.see"),
         "has_counter": rules.has(actor, "counter.serve"),
+        "has_counsel": rules.has(actor, "care.counsel"),
+        "has_care": rules.has(actor, "care.visit"),
         "has_visits": rules.has(actor, "visits.see"),
         "has_points": rules.has(actor, "points.see"),
         "has_lines": _serves_city(actor),

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/", include("commongrid.doors.desk.training.urls")),
     path("whistles/", include("commongrid.doors.desk.whistles.urls")),
     path("counter/", include("commongrid.doors.desk.counter.urls")),
+    path("care/", include("commongrid.doors.desk.care.urls")),
     path("visits/", include("commongrid.doors.desk.visits.urls")),
     path("lines/", include("commongrid.doors.desk.lines.urls")),
     path("points/", include("commongrid.doors.desk.points.urls")),

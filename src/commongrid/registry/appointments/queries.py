@@ -16,6 +16,8 @@ from commongrid.registry.appointments.models import Appointment, Session
 from commongrid.registry.appointments.terms import AHEAD_DAYS, Slot, State
 from commongrid.registry.points import queries as points
 from commongrid.registry.points.terms import Service
+from commongrid.registry.units import grants
+from commongrid.registry.units.models import Post
 
 MOST = 200
 
@@ -36,6 +38,12 @@ def services_at(code: str, on: date) -> list[str]:
     """The services with sessions at a point that are not over (index appointments_session_point)."""
     found = Session.objects.filter(point=code, service__in=list(Service)).exclude(valid_to__lt=on)
     return sorted(set(found.values_list("service", flat=True)))
+
+
+def at_point(code: str, on: date) -> list[Session]:
+    """Every session of a point that is not over, with who serves (index appointments_session_point)."""
+    found = Session.objects.filter(point=code, service__in=list(Service)).exclude(valid_to__lt=on)
+    return list(found.select_related("post__account").order_by("service", "weekday", "opens", "id")[:MOST])
 
 
 def of_server(post_id: int, on: date) -> QuerySet[Session]:
@@ -131,3 +139,11 @@ def to_remind(since: datetime, until: datetime) -> QuerySet[Appointment]:
         starts_at__gte=since, starts_at__lt=until, state=State.BOOKED, person__isnull=False, reminded_at=None
     )
     return found.select_related("session__point", "person").order_by("starts_at")
+
+
+def servers(division: str, on: date) -> list[Post]:
+    """Posts that may serve by appointment in a division: their area lies around it or in it (index units_post_unit_role)."""
+    roles = grants.roles_with("appointments.serve")
+    found = Post.objects.filter(role__in=roles, starts_on__lte=on).exclude(ends_on__lt=on)
+    rows = found.select_related("account", "unit").order_by("role", "pk")
+    return [one for one in rows if division.startswith(one.area[:12]) or one.area.startswith(division)][:MOST]

@@ -69,6 +69,7 @@ TAKE_VISITS = (*VISITS, "visits.take")
 PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
 CALL_AFTER = (*VISITS, "visits.call")
 SERVE = ("appointments.serve",)
+COUNSEL = (*SERVE, "care.counsel")
 LINES = ("lines.see",)
 KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
@@ -142,6 +143,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("heads", HEAD),
         ("serves", SERVE),
     ),
+    # What these two keep is seen by no other role, and by no other post: there is no reach wider than "serves".
+    "counsellor": (("serves", COUNSEL), ("area", POINTS)),
+    "carer": (("serves", ("care.visit",)), ("area", ("care.take",))),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         (
