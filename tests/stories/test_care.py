@@ -18,7 +18,7 @@ from commongrid.registry.people.models import Person
 from commongrid.work.care.models import Care
 from tests.browsing import prove_in
 from tests.stories.telling import Telling, says
-from tests.work.care.conftest import CENTRE, hours, resident
+from tests.work.care.conftest import hours, resident
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -93,7 +93,8 @@ def test_care_that_somebody_agreed_to(story: Telling, assert_accessible: Any) ->
     address = asker.locator("a.mono, .mono a").get_attribute("href")
     assert address
     assert not Person.objects.exists()
-    me = story.resident(locale="en")
+    me = story.resident()
+    me.context.set_extra_http_headers({"accept-language": "en"})
     prove_in(me.context, story.server, resident(story.town).person_id)
     story.opens(me, address)
     fits(me, assert_accessible)

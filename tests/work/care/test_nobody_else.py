@@ -38,7 +38,7 @@ OTHERS = (
     "dushen",
 )
 OWN = (
-    "work/care/", "doors/portal/caring.py", "doors/portal/views/care.py", "doors/portal/views/care_visits.py",
+    "work/care/", "doors/portal/caring.py", "doors/portal/care_forms.py", "doors/portal/views/care.py", "doors/portal/views/care_visits.py",
     "doors/desk/care/", "doors/exchange/history/caring.py", "config/schedule.py",
 )  # fmt: skip
 PLAIN = {

@@ -83,8 +83,7 @@ def within(lon: float, lat: float, metres: int, at: datetime, most: int = 60) ->
 
 def nearest(lon: float, lat: float, at: datetime) -> Point | None:
     """The nearest one there is, where none stands within 500 metres."""
-    found = queries.near(lon, lat, FAR_M, at, limit=1)
-    return _near(found[0]) if found else None
+    return next(iter(within(lon, lat, FAR_M, at, most=1)), None)
 
 
 def every(at: datetime, most: int = 12) -> list[Point]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commongrid.doors.desk.care.views import day, files, visits
+from commongrid.doors.desk.care.views import by_law, day, files, visits
 
 app_name = "care"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("files/<uuid:file_id>/", files.one, name="file"),
     path("files/<uuid:file_id>/hand/", files.hand, name="hand"),
     path("visits/", visits.listed, name="cared"),
-    path("visits/new/", visits.by_law, name="by_law"),
+    path("visits/new/", by_law.by_law, name="by_law"),
     path("visits/<uuid:care_id>/", visits.one, name="care"),
     path("visits/<uuid:care_id>/take/", visits.take, name="take"),
     path("visits/<uuid:care_id>/<slug:deed>/", visits.act, name="act"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.look import gate
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import caring, forms, frame
+from commongrid.doors.portal import care_forms, caring, forms, frame
 from commongrid.registry.appointments import rules as codes
 from commongrid.registry.people.terms import Limit
 from commongrid.work.care import acts, queries
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     told = {
         "mine": list(queries.of_person(person)) if person else [],
         "is_known": person is not None,
-        "form": caring.Invite(initial={"key": forms.new_key()}),
+        "form": care_forms.Invite(initial={"key": forms.new_key()}),
     }
     return frame.page(request, "portal/care_visits.html", told)
 
@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest) -> HttpResponse:
     """For somebody else: a code to pass on. Nothing about them or about who asks is kept."""
-    form = caring.Invite(request.POST)
+    form = care_forms.Invite(request.POST)
     if not form.is_valid():
         told = {"mine": [], "is_known": gate.person_id(request) is not None, "form": form}
         return frame.page(request, "portal/care_visits.html", told, status=422)
@@ -84,9 +84,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         return prove_first(request)
     found = queries.invitation(request.GET.get("invitation", "")[:40].replace("\x00", ""), now)
     first = {
-        "key": forms.new_key(), "until": caring.default_until(), "who": "self", "area": found.area if found else "",
+        "key": forms.new_key(), "until": care_forms.default_until(), "who": "self", "area": found.area if found else "",
     }  # fmt: skip
-    form = caring.Ask(request.POST or None, initial=first)
+    form = care_forms.Ask(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         if seconds := frame.slow_down(request, "care-ask", ASK_ONE, at=now, who=str(person)):
             return frame.too_often(request, seconds)

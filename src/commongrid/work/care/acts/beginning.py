@@ -110,5 +110,5 @@ def _open(wish: Wish, key: str, told: dict[str, Any], *, by: Actor, at: datetime
         "words": sealed(Care, "words", made_id, wish.words.strip()[:MOST_WORDS] or None), **told,
     }  # fmt: skip
     insert = Insert(Care, row, or_nothing=True)
-    journal.open_subject(SUBJECT, insert, entry("care.begun", by, at), subject_id=made_id)
+    journal.open_subject(SUBJECT, insert, entry("care.begun", by=by, at=at), subject_id=made_id)
     return Care.objects.get(key=key)

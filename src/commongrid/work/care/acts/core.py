@@ -15,7 +15,7 @@ from commongrid.work.care.models import Care
 from commongrid.work.care.terms import SUBJECT
 
 
-def entry(kind: str, by: Actor, at: datetime) -> NewEntry:
+def entry(kind: str, *, by: Actor, at: datetime) -> NewEntry:
     """That something happened: of staff only role and unit, of a resident only that it was one, and no content."""
     actor = {"kind": "resident"} if by.kind == "resident" else by.for_the_unit().snapshot()
     return NewEntry(kind, at, actor, {})
@@ -24,7 +24,7 @@ def entry(kind: str, by: Actor, at: datetime) -> NewEntry:
 def change(one: Care, kind: str, changes: dict[str, Any], *, by: Actor, at: datetime) -> None:
     """Move a care that still goes on; Refused care.is_over, Outrun when somebody was faster."""
     insist(rules.is_open(one.state))
-    if not journal.move_subject(SUBJECT, one, entry(kind, by, at), changes):
+    if not journal.move_subject(SUBJECT, one, entry(kind, by=by, at=at), changes):
         raise Outrun("care.outrun")
 
 

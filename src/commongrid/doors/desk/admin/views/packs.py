@@ -40,6 +40,7 @@ SETTINGS = {
     "visits_feedback_hard": gettext_lazy("Answer to a hard matter of a visiting day within"),
     "visits_call_share": gettext_lazy("Share called after a visiting day’s matter is closed"),
     "visits_call_tries": gettext_lazy("Tries of a follow-up call at most"),
+    "care_hotline": gettext_lazy("The city’s own psychological line"),
 }
 
 

@@ -14,14 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.care import forms, frame
-from commongrid.doors.look import law
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
 from commongrid.registry.places import queries as places
-from commongrid.registry.statutes import queries as statutes
 from commongrid.work.care import acts, queries, rules
 from commongrid.work.care.models import Care
-from commongrid.work.care.terms import LEGAL_GROUNDS, State
+from commongrid.work.care.terms import State
 
 
 def own_or_404(request: HttpRequest, care_id: UUID) -> Care:
@@ -142,34 +140,3 @@ def act(request: HttpRequest, care_id: UUID, deed: str) -> HttpResponse:
     said = _("Passed on as %(number)s, without a name.") % {"number": done[0]} if done else _("Kept.")
     messages.success(request, said)
     return redirect("desk:care:care", care_id=found.pk)
-
-
-@opens_for("care.take")
-@require_http_methods(["GET", "POST"])
-def by_law(request: HttpRequest) -> HttpResponse:
-    """Begin without consent where a rule of law says so; it is cited, and the guardian is told by their number."""
-    by, now = actor_of(request), timezone.now()
-    first = {"key": forms.new_key(), "until": forms.in_half_a_year()}
-    form = forms.ByLawForm(request.POST or None, initial=first, area=by.area, rules=_grounds())
-    if request.method == "POST" and form.is_valid():
-        told, made = form.cleaned_data, []
-        if frame.went(
-            form,
-            lambda: made.append(
-                acts.begin_by_law(form.wish(), told["statute"], told["phone"], told["key"], by=by, at=now)
-            ),
-        ):
-            return redirect("desk:care:care", care_id=made[0].pk)
-    return frame.page(request, "by_law", {"form": form}, status=422 if form.errors else 200)
-
-
-def _grounds() -> list[tuple[str, str]]:
-    """The legal grounds that hold today, by law, article and what they say."""
-    on, found = timezone.localdate(), []
-    for key in LEGAL_GROUNDS:
-        try:
-            told = law.told(statutes.limit(key, on=on))
-        except Refused:
-            continue
-        found.append((key, f"{told['named']}: {told['says']}"))
-    return found
