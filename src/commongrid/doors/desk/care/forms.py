@@ -34,8 +34,8 @@ class NoteForm(wording.Form):
     """A note into a file."""
 
     key = wording.sending_key()
-    kind = forms.ChoiceField(label=_("After"))
-    words = words(_("Note"), 6, _("Sealed. You alone read it, for a year."))
+    kind = forms.ChoiceField(label=_("Written after"))
+    words = words(_("Your note"), 6, _("Sealed. You alone read it, for a year."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
