@@ -11,7 +11,7 @@ from tests.house import plan
 from tests.house.law import Law
 
 ABILITY = re.compile(
-    r"^(cases|reports|photos|people|audit|admin|dispatch|figures|premises|inspections|campaigns|captains|ratings|duty|patrol|training|mediation|visits|followups|centres|lines)\.[a-z_]+$"
+    r"^(cases|reports|photos|people|audit|admin|dispatch|figures|premises|inspections|campaigns|captains|ratings|duty|patrol|training|mediation|visits|followups|centres|lines|letters|outreach|appointments|care|points|counter)\.[a-z_]+$"
 )
 
 GRANTED = Law(
@@ -25,10 +25,13 @@ ASKED = Law(
     mend="Take it out, or write the act that asks for it.",
 )
 
+TABLES = ("grants.py", "bundles.py")
+"""Files that give abilities and ask for none."""
+
 
 def granted() -> set[str]:
     """Texts shaped like an ability where grants are made: the table of roles, and what residents get."""
-    return texts_in(lambda path: path.name == "grants.py") | by_grant()
+    return texts_in(lambda path: path.name in TABLES) | by_grant()
 
 
 def by_grant() -> set[str]:
@@ -47,7 +50,7 @@ def asked() -> dict[str, str]:
     acts = [*lifecycle.ACTS.values(), lifecycle.OPENING, lifecycle.SETTLING]
     found = {act.ability: "cases/lifecycle.py" for act in acts}
     for path in plan.modules():
-        if path.name != "grants.py":
+        if path.name not in TABLES:
             for node in ast.walk(plan.tree(path)):
                 names = {"require", "has", "may", "within", "opens_for", "reach", "grant", "gate"}
                 if isinstance(node, ast.Call) and plan.last_name(node.func) in names:

@@ -49,7 +49,7 @@ def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
     with django_db_blocker.unblock(), transaction.atomic():
         town = found_town()
         case = town.case()
-        crowd.fill(town, 2_000)
+        crowd.fill(town, ROWS // 6)
         for last in range(50):
             people.remember(phone=f"138276051{last:02}", at=START)
         told = {"report": Report.objects.get(case=case).pk, "rows": ROWS, "start": START}

@@ -20,8 +20,10 @@ from commongrid.doors.exchange.lines import tasks as lines
 from commongrid.doors.portal import tasks as portal
 from commongrid.insight.coverage import tasks as coverage
 from commongrid.insight.figures import tasks as figures
+from commongrid.registry.appointments import tasks as appointments
 from commongrid.registry.serving import tasks as serving
 from commongrid.work.captains import tasks as captains
+from commongrid.work.care import tasks as care
 from commongrid.work.deadlines import tasks as deadlines
 from commongrid.work.inspections import tasks as inspections
 from commongrid.work.mediation import tasks as mediation
@@ -57,12 +59,14 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(2, 45), portal.forget_unsent),
     (every_night(3, 0), files.sweep),
     (every_night(0, 10), captains.keep),
+    (every_night(0, 20), care.expire),
     (every_night(8, 0), captains.remind),
     (every_night(0, 15), ratings.keep),
     (every_night(3, 15), sendings.forget),
     (every_night(3, 30), jobs.forget),
     (every_night(4, 0), coverage.count_nightly),
     (every_night(5, 30), patrol.plan_rounds),
+    (every_night(15, 0), appointments.remind),
     (every_night(8, 15), mediation.remind),
     (every_night(8, 30), training.remind),
 )

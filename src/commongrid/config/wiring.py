@@ -123,6 +123,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Settings, catalogue, map and posts: what reads them asks for their version.
     "access.account_invited", "access.account_opened", "access.account_shut",
     "access.password_chosen", "access.password_renewed",
+    # Whoever booked is told by the act itself; the rest is asked.
+    "appointments.booked", "appointments.cancelled", "appointments.moved", "appointments.over",
+    "appointments.session_ended", "appointments.session_set",
     "checklists.published", "checklists.switched",
     # Campaigns are looked at, and what an inspection opens is told as its cases are.
     "campaign.begun", "campaign.changed", "campaign.drafted", "campaign.ended", "campaign.extended", "campaign.laid_out", "campaign.paused", "campaign.resumed",
@@ -135,6 +138,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Who assesses and who reviews look at the list; residents read the grade.
     "centre.appeal_answered", "centre.appealed", "centre.begun", "centre.dropped", "centre.filled", "centre.graded",
     "centre.returned", "centre.standard_published", "centre.submitted",
+    # Nobody hears of care: whoever does it knows, and the person reads their own page.
+    "care.begun", "care.corrected", "care.ended", "care.file_handed", "care.need_reported", "care.renewed", "care.taken",
+    "care.visited",
     "coverage.counted",
     "dispatch.rule_ended", "dispatch.rule_set",
     # Who is on now is asked, not told.

@@ -17,6 +17,7 @@ from commongrid.base.journal import sealing
 from commongrid.cases.models import IS_OPEN, Case, Request, Supervision, Whistle
 from commongrid.doors.exchange.history import (
     campaigning,
+    caring,
     company,
     drawing,
     halls,
@@ -34,9 +35,11 @@ from commongrid.doors.exchange.history.lots import lot
 from commongrid.insight.coverage import queries as coverage
 from commongrid.intake.models import Report
 from commongrid.intake.rules import TRIAGE_LIMIT
+from commongrid.registry.appointments.models import Appointment
 from commongrid.registry.duty.models import Shift
 from commongrid.registry.premises import acts as premises
 from commongrid.registry.premises.models import Premises
+from commongrid.work.care.models import Care
 from commongrid.work.inspections import queries as inspections
 from commongrid.work.inspections.models import Campaign, Gap
 from commongrid.work.patrol import queries as patrol
@@ -196,6 +199,14 @@ def test_places_of_a_whole_city_are_alike_each_time_and_fit_its_map(town: Town) 
     before = Premises.objects.count()
     assert settling.settle(at=town.now, seed=7) == 0
     assert Premises.objects.count() == before
+
+
+def test_counselling_and_care_are_in_every_state(city: City) -> None:
+    assert caring.begin(city.company, now=NOW) == 6
+    assert caring.begin(city.company, now=NOW) == 0
+    assert set(Appointment.objects.values_list("state", flat=True)) >= {"booked", "came"}
+    assert set(Care.objects.values_list("state", flat=True)) == {"waiting", "cared", "ended"}
+    assert Care.objects.filter(ground="law", person=None).count() == 1
 
 
 def test_the_halls_have_numbers_a_group_came_and_coverage_is_counted(city: City) -> None:

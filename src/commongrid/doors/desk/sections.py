@@ -33,7 +33,7 @@ class Section:
 
 _going, _stands = gettext_lazy("How it is going"), gettext_lazy("What stands here")
 _serving, _others = gettext_lazy("Service to residents"), gettext_lazy("From other offices")
-_there, _disputes, _knows = (
+_care, _there, _disputes, _knows = (
     gettext_lazy("Who is there"),
     gettext_lazy("Disputes"),
     gettext_lazy("What one knows"),
@@ -53,6 +53,9 @@ SECTIONS = (
     Section(_serving, gettext_lazy("Services brought out"), "desk:outreach:list", "outreach.see"),
     Section(_serving, gettext_lazy("Service points"), "desk:points:list", "points.see"),
     Section(_serving, gettext_lazy("Centre standard"), "desk:centres:list", "centres.see"),
+    Section(_care, gettext_lazy("My counselling day"), "desk:care:day", "care.counsel"),
+    Section(_care, gettext_lazy("My notes"), "desk:care:files", "care.counsel"),
+    Section(_care, gettext_lazy("Care visits"), "desk:care:cared", "care.visit"),
     Section(_others, gettext_lazy("Direct lines"), "desk:lines:list", CITY),
     Section(_there, gettext_lazy("Duty rosters"), "desk:rosters:list", "duty.see"),
     Section(_disputes, gettext_lazy("Mediation"), "desk:mediation:list", "mediation.see"),

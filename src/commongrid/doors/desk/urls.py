@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("counter/", include("commongrid.doors.desk.counter.urls")),
     path("letters/", include("commongrid.doors.desk.letters.urls")),
     path("outreach/", include("commongrid.doors.desk.outreach.urls")),
+    path("care/", include("commongrid.doors.desk.care.urls")),
     path("visits/", include("commongrid.doors.desk.visits.urls")),
     path("centres/", include("commongrid.doors.desk.centres.urls")),
     path("followups/", include("commongrid.doors.desk.followups.urls")),

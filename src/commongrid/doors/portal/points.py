@@ -47,6 +47,7 @@ class Point:
     phone: str
     lon: float
     lat: float
+    codes: Sequence[str]
     services: Sequence[str]
     circles: Sequence[str]
     hours: list[tuple[str, str]]
@@ -74,10 +75,15 @@ def around(lon: float, lat: float, at: datetime) -> list[Point]:
     return [_near(found) for found in queries.near(lon, lat, near.WITHIN_M, at)]
 
 
+def within(lon: float, lat: float, metres: int, at: datetime, most: int = 60) -> list[Point]:
+    """Within so many metres, the nearest first."""
+    found = queries.near(lon, lat, metres, at, limit=most)
+    return [_near(one) for one in sorted(found, key=lambda one: one.point.metres)]
+
+
 def nearest(lon: float, lat: float, at: datetime) -> Point | None:
     """The nearest one there is, where none stands within 500 metres."""
-    found = queries.near(lon, lat, FAR_M, at, limit=1)
-    return _near(found[0]) if found else None
+    return next(iter(within(lon, lat, FAR_M, at, most=1)), None)
 
 
 def every(at: datetime, most: int = 12) -> list[Point]:
@@ -113,6 +119,7 @@ def _of(found: ServicePoint | Nearby, level: Level, standing: Verdict[Standing])
         phone=found.phone,
         lon=found.lon,
         lat=found.lat,
+        codes=services,
         services=[facts.word("point_service", one, language) for one in services],
         circles=[facts.word("point_service", one, language) for one in services if one in CIRCLES],
         hours=week(found.hours),

@@ -85,6 +85,7 @@ class Settings(Table):
     visits_call_share: float = Field(default=0.2, ge=0, le=1)
     outreach_answer_within: LimitText = Limit(3, Unit.WORKING_DAYS)
     visits_call_tries: int = Field(default=3, ge=1, le=10)
+    care_hotline: str = Field(default="12356", pattern=r"^[0-9-]{3,20}$")
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; limits as "2 working_days"."""

@@ -2,7 +2,8 @@
 
 Reaches: `area` within the post's area · `unit` held by the post's unit, as lead or joint · `called` that, or called
 to by a whistle · `centre` waiting at the
-post's centre or anywhere in its area · `own` answered for by this very post · `city` everything.
+post's centre or anywhere in its area · `own` answered for by this very post · `serves` booked with
+this very post · `city` everything.
 """
 
 from __future__ import annotations
@@ -10,71 +11,62 @@ from __future__ import annotations
 from typing import Literal
 
 from commongrid.base.access.terms import EVERYTHING, AllOf, AnyOf, Condition, Grant, Has, Is, Prefix
+from commongrid.registry.units.bundles import (
+    ASK_CAPTAINS,
+    ASK_OUT,
+    ASSESS_CENTRES,
+    BRING_OUT,
+    CALL_AFTER,
+    CALLED,
+    CAMPAIGNS,
+    CAPTAINS,
+    CENTRES,
+    COUNSEL,
+    COUNTER,
+    DECIDE_CENTRES,
+    DECIDE_RATINGS,
+    DISPATCH,
+    DUTY,
+    FIELD,
+    FIGURES,
+    FOLLOW_UP,
+    FOLLOWED_UP,
+    HANDLE,
+    HEAD,
+    INSPECT,
+    KEEP_LINES,
+    KEEP_POINTS,
+    KEEP_PREMISES,
+    LACKS,
+    LETTERS,
+    LINES,
+    MEDIATE,
+    OUTREACH,
+    OVERSEE,
+    OVERVIEW,
+    PATROL,
+    PLAN_VISITS,
+    POINTS,
+    PREMISES,
+    RATE,
+    RATINGS,
+    REFER,
+    REVIEW_CENTRES,
+    ROSTER,
+    RUN_CAMPAIGNS,
+    RUN_CAPTAINS,
+    RUN_PATROL,
+    RUN_PREMISES,
+    SEE,
+    SEND,
+    SERVE,
+    TAKE_VISITS,
+    TRIAGE,
+    VISITS,
+    WALK,
+)
 
-type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads", "city"]
-
-SEE = ("cases.see", "reports.see")
-FIELD = (
-    *SEE, "cases.comment", "cases.attach", "cases.check", "reports.verify", "reports.receive", "cases.settle",
-)  # fmt: skip
-TRIAGE = (
-    "reports.admit", "reports.follow", "reports.decline", "reports.answer_appeal", "reports.receive", "reports.verify",
-)  # fmt: skip
-DISPATCH = (
-    "cases.assign", "cases.escalate", "cases.delegate", "cases.pause", "cases.resume", "cases.extend", "cases.merge",
-    "cases.void", "cases.answer_supervision", "cases.correct", "cases.urge", "cases.watch", "cases.whistle", "cases.comment", "cases.attach", "cases.check",
-    "photos.review", "people.unmask",
-)  # fmt: skip
-HANDLE = (
-    "cases.take", "cases.send_back", "cases.transfer", "cases.ask_pause", "cases.ask_extend", "cases.resume",
-    "cases.report_done", "cases.watch", "cases.answer_supervision", "people.unmask",
-)  # fmt: skip
-CALLED = ("cases.see", "cases.comment", "cases.attach", "cases.answer_whistle")
-FIGURES = ("figures.see",)
-PREMISES = ("premises.see",)
-KEEP_PREMISES = ("premises.see", "premises.change", "premises.confirm")
-RUN_PREMISES = (*KEEP_PREMISES, "premises.merge", "premises.import", "premises.export", "premises.plate")
-INSPECT = ("inspections.see", "inspections.make")
-CAMPAIGNS = ("inspections.see", "campaigns.see")
-RUN_CAMPAIGNS = (*CAMPAIGNS, "campaigns.run")
-CAPTAINS = ("captains.see",)
-ASK_CAPTAINS = (*CAPTAINS, "captains.ask")
-RATINGS = ("ratings.see",)
-RATE = (*RATINGS, "ratings.rate")
-DECIDE_RATINGS = (*RATINGS, "ratings.decide")
-RUN_CAPTAINS = (*ASK_CAPTAINS, "captains.decide", "captains.commend")
-DUTY = ("duty.see", "duty.sign")
-ROSTER = (*DUTY, "duty.plan")
-WALK = ("patrol.see", "patrol.walk")
-PATROL = ("patrol.see",)
-SEND = ("patrol.see", "patrol.send")
-RUN_PATROL = (*SEND, "patrol.set")
-POINTS = ("points.see",)
-OVERVIEW = (*SEE, *FIGURES, *PREMISES, *POINTS)
-"""What everybody reads who answers for an area."""
-KEEP_POINTS = (*POINTS, "points.keep")
-COUNTER = ("counter.serve",)
-VISITS = ("visits.see",)
-TAKE_VISITS = (*VISITS, "visits.take")
-PLAN_VISITS = (*TAKE_VISITS, "visits.plan")
-CALL_AFTER = (*VISITS, "visits.call")
-OUTREACH = ("outreach.see",)
-ASK_OUT = (*OUTREACH, "outreach.ask")
-BRING_OUT = (*OUTREACH, "outreach.answer")
-LETTERS = ("letters.see", "letters.answer", "letters.approve")
-FOLLOWED_UP = ("followups.see",)
-FOLLOW_UP = (*FOLLOWED_UP, "followups.call")
-CENTRES = ("centres.see",)
-ASSESS_CENTRES = (*CENTRES, "centres.assess")
-REVIEW_CENTRES = (*CENTRES, "centres.review")
-DECIDE_CENTRES = (*REVIEW_CENTRES, "centres.decide_appeal")
-LINES = ("lines.see",)
-KEEP_LINES = (*LINES, "lines.keep")
-LACKS = ("training.see",)
-REFER = ("mediation.refer",)
-MEDIATE = ("mediation.see", "mediation.run")
-HEAD = (*MEDIATE, "mediation.decide")
-OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
+type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads", "serves", "city"]
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     "grid_worker": (
@@ -137,6 +129,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("unit", (*HANDLE, *FIGURES, *REFER, *LETTERS, *BRING_OUT)),
         ("called", CALLED),
         ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY, *POINTS)),
+        ("serves", SERVE),
     ),
     "mediator": (
         ("unit", (*HANDLE, *FIGURES, *REFER)),
@@ -144,7 +137,11 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("area", (*DUTY, *POINTS, "mediation.take")),
         ("sits", MEDIATE),
         ("heads", HEAD),
+        ("serves", SERVE),
     ),
+    # What these two keep is seen by no other role, and by no other post: there is no reach wider than "serves".
+    "counsellor": (("serves", COUNSEL), ("area", POINTS)),
+    "carer": (("serves", ("care.visit",)), ("area", ("care.take",))),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         ("unit", LETTERS),
@@ -289,6 +286,7 @@ def grants_for(
         "own": Is("captain_id", post_id),
         "sits": Has("sitting_ids", post_id),
         "heads": Has("heading_ids", post_id),
+        "serves": Is("post_id", post_id),
         "city": EVERYTHING,
     }
     return tuple(

@@ -21,6 +21,8 @@ class Role(StrEnum):
     ANALYST = "analyst"
     COMMANDER = "commander"
     AUDITOR = "auditor"
+    COUNSELLOR = "counsellor"
+    CARER = "carer"
     ADMINISTRATOR = "administrator"
 
 

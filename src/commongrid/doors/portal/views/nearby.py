@@ -15,7 +15,7 @@ from commongrid.cases import numbers
 from commongrid.cases.terms import Status
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import forms, frame, near, placing, points, sending
+from commongrid.doors.portal import booking, forms, frame, near, placing, points, sending
 from commongrid.doors.portal.views import hall
 from commongrid.doors.portal.views.maps import position
 from commongrid.registry.places import queries as places
@@ -32,7 +32,7 @@ def nearby(request: HttpRequest) -> HttpResponse:
     lon, lat = position(request)
     said = placing.say(places.locate(lon, lat)) if lon is not None and lat is not None else ""
     if lon is None and asked.strip():
-        lon, lat, said = _written(asked)
+        lon, lat, said = written(asked)
     told: dict[str, Any] = {
         "asked": asked,
         "lon": lon,
@@ -56,7 +56,7 @@ def _query(lon: float | None, lat: float | None) -> str:
     return "" if lon is None else f"?lon={lon}&lat={lat}"
 
 
-def _written(asked: str) -> tuple[float | None, float | None, str]:
+def written(asked: str) -> tuple[float | None, float | None, str]:
     """The middle of the place a text names."""
     found = places.locate_text(asked)
     code = found.code or (found.candidates[0].code if len(found.candidates) == 1 else "")
@@ -81,6 +81,7 @@ def point(request: HttpRequest, code: str) -> HttpResponse:
         "standing": centres.standing(found.pk),
         "today": timezone.localdate(),
         "key": forms.new_key(),
+        "bookable": booking.bookable(found.pk),
     }
     return frame.page(request, "portal/point.html", told)
 

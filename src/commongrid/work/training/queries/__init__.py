@@ -31,6 +31,7 @@ from commongrid.work.training.queries.holding import (
     best,
     certificate,
     certificates_of,
+    certified,
     demands,
     ending,
     how_many_lack,
@@ -39,7 +40,7 @@ from commongrid.work.training.queries.holding import (
 )
 
 __all__ = [
-    "Owed", "all_exams", "asked_of", "bank", "bank_ids", "best", "certificate", "certificates_of", "course", "courses_of", "current",
+    "Owed", "all_exams", "asked_of", "bank", "bank_ids", "best", "certificate", "certificates_of", "certified", "course", "courses_of", "current",
     "current_of", "demands", "draft_of", "drawn", "editions", "ending", "every_course", "exam", "exams_for", "how_many_lack", "kinds", "lacking",
     "left_open", "open_sitting", "owed", "progress", "progress_of", "sat_today", "sitting", "sittings_of",
 ]  # fmt: skip

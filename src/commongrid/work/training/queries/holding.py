@@ -40,6 +40,12 @@ def certificates_of(account_id: int) -> list[Certificate]:
     return list(found.order_by("-issued_on", "-valid_until", "number"))
 
 
+def certified(account_ids: Iterable[int], on: date) -> set[int]:
+    """Which accounts hold any certificate on a day (index training_certificate_holder)."""
+    found = Certificate.objects.filter(account__in=set(account_ids), valid_until__gte=on, withdrawn_at=None)
+    return set(found.values_list("account", flat=True))
+
+
 def best(account_id: int, kind_ids: Iterable[int]) -> dict[int, date]:
     """The last day somebody holds each kind, of certificates that stand (index training_certificate_holder)."""
     held = Certificate.objects.filter(account=account_id, kind__in=list(kind_ids), withdrawn_at=None)

@@ -41,6 +41,7 @@ SETTINGS = {
     "visits_call_share": gettext_lazy("Share called after a visiting day’s matter is closed"),
     "outreach_answer_within": gettext_lazy("Answer to a request to bring a service out within"),
     "visits_call_tries": gettext_lazy("Tries of a follow-up call at most"),
+    "care_hotline": gettext_lazy("The city’s own psychological line"),
 }
 
 

@@ -20,6 +20,7 @@ from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.history import (
     campaigning,
     captaining,
+    caring,
     corresponding,
     following,
     grading,
@@ -88,6 +89,8 @@ class Command(BaseCommand):
             mediating.begin(city.company, now=now, password=making.PASSWORD)
             bar.say("Numbers in the halls, a group at the counter, coverage")
             halls.open_doors(city.company, now=now)
+            bar.say("Counselling hours, appointments, care visits")
+            caring.begin(city.company, now=now)
             bar.say("Visiting days, held and announced")
             visiting.hold(city.company, now=now)
             bar.say("Services brought out; letters, answers, and what is public of them")

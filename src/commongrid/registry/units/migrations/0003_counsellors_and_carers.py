@@ -1,0 +1,22 @@
+"""Two roles more: whoever counsels, and whoever visits people in hardship."""
+
+from django.db import migrations, models
+
+ROLES = [
+    "grid_worker", "grid_leader", "informant", "captain", "volunteer", "dispatcher", "officer", "mediator", "judge",
+    "secretary", "leader", "supervisor", "analyst", "commander", "auditor", "counsellor", "carer", "administrator",
+]  # fmt: skip
+
+
+class Migration(migrations.Migration):
+    dependencies = [("units", "0002_saved_views")]
+
+    operations = [
+        migrations.RemoveConstraint(model_name="post", name="units_post_role"),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ROLES)), name="units_post_role"
+            ),
+        ),
+    ]
