@@ -34,6 +34,7 @@ class Section:
 _going, _stands = gettext_lazy("How it is going"), gettext_lazy("What stands here")
 _serving, _others = gettext_lazy("Service to residents"), gettext_lazy("From other offices")
 _care, _there, _disputes, _knows = (
+    gettext_lazy("Care"),
     gettext_lazy("Who is there"),
     gettext_lazy("Disputes"),
     gettext_lazy("What one knows"),
