@@ -18,7 +18,9 @@ from commongrid.intake import lifecycle as of_a_report
 from commongrid.intake.terms import ReportStatus
 from commongrid.work.inspections import lifecycle as of_a_campaign
 from commongrid.work.inspections.terms import CampaignState
+from commongrid.work.mediation import confirming as of_a_confirmation
 from commongrid.work.mediation import lifecycle as of_a_mediation
+from commongrid.work.mediation.terms import Stage
 from commongrid.work.mediation.terms import State as MediationState
 from commongrid.work.visits import lifecycle as of_a_visit
 from commongrid.work.visits.terms import State as VisitState
@@ -72,9 +74,10 @@ LOOPS = [
     Loop("intake", of_a_report, ReportStatus, "lifecycle_of_a_report.csv"),
     Loop("work.inspections", of_a_campaign, CampaignState, "lifecycle_of_a_campaign.csv"),
     Loop("work.mediation", of_a_mediation, MediationState, "lifecycle_of_a_mediation.csv"),
+    Loop("work.mediation", of_a_confirmation, Stage, "lifecycle_of_a_confirmation.csv"),
     Loop("work.visits", of_a_visit, VisitState, "lifecycle_of_a_visit.csv"),
 ]
-each_loop = pytest.mark.parametrize("loop", LOOPS, ids=[loop.room for loop in LOOPS])
+each_loop = pytest.mark.parametrize("loop", LOOPS, ids=[loop.table for loop in LOOPS])
 
 
 def test_every_lifecycle_is_looked_at() -> None:

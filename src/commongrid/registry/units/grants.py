@@ -73,6 +73,7 @@ LACKS = ("training.see",)
 REFER = ("mediation.refer",)
 MEDIATE = ("mediation.see", "mediation.run")
 HEAD = (*MEDIATE, "mediation.decide")
+JUDGE = ("court.see", "court.judge")
 OVERSEE = ("cases.supervise", "cases.reopen", "cases.urge", "cases.watch", "cases.comment")
 
 TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
@@ -138,7 +139,10 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("sits", MEDIATE),
         ("heads", HEAD),
     ),
-    "judge": (("unit", ("cases.see",)),),
+    "judge": (
+        ("unit", ("cases.see",)),
+        ("sits", JUDGE),
+    ),
     "secretary": (
         (
             "area",

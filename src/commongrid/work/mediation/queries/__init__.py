@@ -10,6 +10,23 @@ from commongrid.work.mediation.queries.bodies import (
     mediators,
     proposed,
 )
+from commongrid.work.mediation.queries.confirmations import (
+    GenuineRuling,
+    Line,
+    at_court,
+    confirmation,
+    confirmation_of,
+    court_counts,
+    court_for,
+    courts,
+    genuine_ruling,
+    judges,
+    laws,
+    limits,
+    measured,
+    ruling_words,
+    venue,
+)
 from commongrid.work.mediation.queries.matters import (
     SIZE,
     by_number,
@@ -21,9 +38,17 @@ from commongrid.work.mediation.queries.matters import (
     party_of,
     whole,
 )
+from commongrid.work.mediation.queries.performance import (
+    enforce_by,
+    instalments,
+    is_performed,
+    late,
+    owed_until,
+)
 
 __all__ = [
-    "SIZE", "Area", "Genuine", "agreement_of", "bodies", "body_for", "by_number", "candidates", "counts", "evidence_for", "exists_for", "genuine",
-    "heads_of", "listed", "mediators", "of_person", "party_of", "proposed", "signers", "terms",
-    "whole", "words",
+    "SIZE", "Area", "Genuine", "GenuineRuling", "Line", "agreement_of", "at_court", "bodies", "body_for", "by_number", "candidates",
+    "confirmation", "confirmation_of", "counts", "court_counts", "court_for", "courts", "enforce_by", "evidence_for", "exists_for",
+    "genuine", "genuine_ruling", "heads_of", "instalments", "is_performed", "judges", "late", "laws", "limits", "listed", "measured",
+    "mediators", "of_person", "owed_until", "party_of", "proposed", "ruling_words", "signers", "terms", "venue", "whole", "words",
 ]  # fmt: skip
