@@ -59,6 +59,7 @@ def around(request: HttpRequest, actor: Actor, queue: str) -> dict[str, Any]:
         "has_captains": rules.has(actor, "captains.see"),
         "has_ratings": rules.has(actor, "ratings.see"),
         "has_mediation": rules.has(actor, "mediation.see"),
+        "has_court": rules.has(actor, "court.see"),
         "has_bodies": rules.has(actor, "mediation.set_up"),
         "has_training": actor.post_id is not None,
         "here": request.get_full_path(),

@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from commongrid.base.verdicts import Verdict, Why
 from commongrid.work.mediation.terms import Bar, Check, Form, Ground, Hearing, Origin, Topic, Venue
 
-PROMISE = timedelta(minutes=30)
-"""From the joint application to the ruling in everybody's hands: our promise, beside the limits of the law."""
-
 MAY_TOUCH_STATUS = (Topic.FAMILY,)
+
+
 MAY_TOUCH_TITLE = (Topic.LAND, Topic.PROPERTY)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The half hour as it runs, or as it was: whole seconds, and whether it was kept."""
-
-    seconds: int
-    runs: bool
-    is_kept: bool
-
-    @property
-    def minutes(self) -> int:
-        return self.seconds // 60
-
-    @property
-    def left(self) -> int:
-        """Minutes that are left, rounded up; 0 when it is over."""
-        return max(0, -(-(int(PROMISE.total_seconds()) - self.seconds) // 60))
-
-
-def clock(applied_at: datetime, delivered_at: datetime | None, now: datetime) -> Clock:
-    """From application to delivery to the last party; while nobody has delivered, until now."""
-    spent = max((delivered_at or now) - applied_at, timedelta())
-    return Clock(int(spent.total_seconds()), delivered_at is None, spent <= PROMISE)
 
 
 def may_be_asked(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from uuid import UUID
 
 from commongrid.base.papers import Block, Facts, Heading, Items, Paper, Sign, Signs, Text
@@ -18,11 +17,17 @@ GROUNDS = {
     Ground.OBJECT: "标的物所在地基层法院",
     Ground.BODY: "调解组织所在地基层法院",
 }
+
+
 RULED = {Stage.CONFIRMED: "确认", Stage.REJECTED: "驳回", Stage.REFUSED: "不予受理"}
+
+
 FLAWS = {
     "law": "违反法律强制性规定", "others": "损害国家利益、社会公共利益或者他人合法权益", "morals": "违背公序良俗",
     "will": "违反自愿原则", "unclear": "内容不明确", "other": "存在其他不能确认的情形",
 }  # fmt: skip
+
+
 BARS = {
     "scope": "不属于人民法院受理范围", "venue": "不属于收到申请的人民法院管辖", "status": "涉及身份关系的确认或者解除",
     "procedure": "应当适用其他特别程序或者破产程序审理", "title": "涉及物权、知识产权的确权",
@@ -52,23 +57,13 @@ class Words:
     grounds: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unpaid:
-    """What a creditor asks a court to enforce: nth clause, in words, due on, how much of it."""
-
-    nth: int
-    says: str
-    due_on: date
-    amount: Decimal | None
-
-
 def names(words: Words) -> str:
     return "、".join(party.name for party in words.parties)
 
 
 def application(words: Words) -> Paper:
     """司法确认申请书: what both parties ask for, and what they vouch for, with a place for each to sign."""
-    people = tuple(("申请人", _who(party)) for party in words.parties)
+    people = tuple(("申请人", who(party)) for party in words.parties)
     blocks: tuple[Block, ...] = (
         Facts((*people, ("受理法院", words.court), ("管辖依据", GROUNDS[words.ground]))),
         Heading("请求事项"),
@@ -94,7 +89,7 @@ def application(words: Words) -> Paper:
 
 def ruling(words: Words, stage: Stage) -> Paper:
     """民事裁定书: confirmed, rejected or not accepted, with the articles it stands on and what is open afterwards."""
-    people = tuple(("申请人", _who(party)) for party in words.parties)
+    people = tuple(("申请人", who(party)) for party in words.parties)
     filed = f"，本院于{day(words.filed_at.date())}立案" if words.filed_at else ""
     looked = f"{names(words)}共同申请确认调解协议效力一案{filed}，由审判员一人审查，现已审查终结。"
     found = [Text(f"审查意见：{words.grounds}")] if words.grounds else []
@@ -118,39 +113,13 @@ def ruling(words: Words, stage: Stage) -> Paper:
     )  # fmt: skip
 
 
-def enforcement(
-    words: Words, creditor: Party, debtor: Party, unpaid: tuple[Unpaid, ...], until: date
-) -> Paper:
-    """强制执行申请书 to the basic court, with what is not performed and the last day to ask."""
-    total = sum((one.amount for one in unpaid if one.amount is not None), Decimal())
-    rows = tuple(
-        f"第{one.nth}条：{one.says.rstrip('。')}，应于{day(one.due_on)}前履行，尚未履行。" for one in unpaid
-    )
-    summed = f"，其中金钱给付合计人民币{total:,.2f}元" if total else ""
-    blocks: tuple[Block, ...] = (
-        Facts((("申请执行人", _who(creditor)), ("被执行人", _who(debtor)), ("执行法院", words.court), ("执行依据", f"{words.court_number}民事裁定书"))),
-        Heading("请求事项"),
-        Text(f"强制被执行人履行裁定确认的下列义务{summed}。"),
-        Items(rows),
-        Heading("事实与理由"),
-        Text(
-            f"{words.court}以{words.court_number}民事裁定书确认申请执行人与被执行人的调解协议（编号{words.agreement}）有效。"
-            f"被执行人逾期未履行上列义务，现依据{words.laws['enforce']}申请执行。申请执行的期限至{day(until)}止。"
-        ),
-        Signs((Sign(f"申请执行人（签名）{creditor.name}"),)),
-    )  # fmt: skip
-    return Paper(
-        title="强制执行申请书", number=f"编号 {words.number}", blocks=blocks, at=words.at, by=words.body,
-        foot=f"强制执行申请书 {words.number}",
-    )  # fmt: skip
-
-
 def _terms(words: Words) -> tuple[str, ...]:
     known = {party.id: party.name for party in words.parties}
     return tuple(clause(term, known[term.who]) for term in words.terms)
 
 
-def _who(party: Party) -> str:
+def who(party: Party) -> str:
+    """A party by name, with whoever stands for them."""
     return f"{party.name}（委托代理人：{party.agent}）" if party.agent else party.name
 
 

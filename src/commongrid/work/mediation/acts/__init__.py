@@ -1,13 +1,15 @@
 """What may be done to a mediation; `lifecycle.py` says when."""
 
 from commongrid.work.mediation.acts.agreeing import countersign, seal, sign, sign_on_paper
-from commongrid.work.mediation.acts.applying import draft, join, join_on_paper, withdraw_application
+from commongrid.work.mediation.acts.applying import draft, withdraw_application
 from commongrid.work.mediation.acts.beginning import accept, apply, decline, give_away, offer
 from commongrid.work.mediation.acts.consenting import choose, consent, refuse, represent, withdraw
 from commongrid.work.mediation.acts.courts import set_court, set_courts
+from commongrid.work.mediation.acts.defaulting import draw_enforcement, watch
 from commongrid.work.mediation.acts.drawing_up import draw_up, note_oral
 from commongrid.work.mediation.acts.ending import agree, answer_referral, come_back, fail, refer, set_terms
 from commongrid.work.mediation.acts.evidence import add_evidence, withdraw_evidence
+from commongrid.work.mediation.acts.joining import join, join_on_paper
 from commongrid.work.mediation.acts.judging import (
     answer_judge,
     ask_party,
@@ -29,9 +31,7 @@ from commongrid.work.mediation.acts.keeping import (
 from commongrid.work.mediation.acts.performing import (
     confirm_paid,
     deny_paid,
-    draw_enforcement,
     say_paid,
-    watch,
 )
 from commongrid.work.mediation.acts.ruling import (
     confirm,
