@@ -96,7 +96,7 @@ def agreed(story: Telling, lin: Page, found: Mediation) -> None:
     lin.locator("input[type=file]").set_input_files(
         {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     )
-    lin.get_by_role("button", name="盖章").click()
+    lin.get_by_role("button", name="盖章生效").click()
     lin.get_by_role("link", name="履行与司法确认").click()
     says(lin, "支付首期工程款", "截至")
 

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, transaction
 
 from commongrid.base.access.terms import Actor, Grant, Has
-from commongrid.work.mediation import acts, queries
+from commongrid.work.mediation import queries
 from commongrid.work.mediation.models import Agreement, Mediation
 from tests.explaining import explain_asked, rows
 
@@ -75,7 +75,8 @@ def test_it_reads_no_table_whole(ask: Any, table: str) -> None:
     assert f"mediation_{table}" not in explain_asked(ask).whole
 
 
-def test_what_is_late_is_found_by_its_day() -> None:
-    read = explain_asked(lambda: acts.watch(at=START - timedelta(days=1)))
+@pytest.mark.parametrize("ask", [queries.due_soon, queries.overdue])
+def test_what_is_due_or_late_is_found_by_its_day(ask: Any) -> None:
+    read = explain_asked(lambda: ask(START + timedelta(days=1)))
     assert "mediation_instalment" not in read.whole
     assert "mediation_instalment_due" in read.indexes

@@ -12,22 +12,16 @@ from commongrid.base import papers as setting
 from commongrid.base.access.terms import SYSTEM, Actor
 from commongrid.base.papers import Paper
 from commongrid.base.verdicts import Refused
-from commongrid.work.mediation import enforcing, performing, queries
+from commongrid.work.mediation import enforcing, queries
 from commongrid.work.mediation.acts.core import carry_out, check, tell_parties, tell_staff
 from commongrid.work.mediation.lifecycle import ACTS
 from commongrid.work.mediation.models import Agreement, Confirmation, Instalment, Party
-from commongrid.work.mediation.terms import Paid, Stage
+from commongrid.work.mediation.terms import Stage
 
 
 def watch(*, at: datetime) -> int:
     """Every morning: remind whoever owes before the day, tell both sides and the table once it is past. How many were told."""
-    owed = Instalment.objects.filter(state=Paid.OWED).select_related(
-        "agreement__mediation", "debtor", "creditor"
-    )
-    soon = owed.filter(due_at__gt=at, due_at__lte=at + performing.REMIND_BEFORE, reminded_at=None).order_by(
-        "due_at"
-    )[:500]
-    late = owed.filter(due_at__lt=at, told_late_at=None).order_by("due_at")[:500]
+    soon, late = queries.due_soon(at), queries.overdue(at)
     told = 0
     for row in soon:
         with transaction.atomic():

@@ -35,10 +35,12 @@ from commongrid.work.mediation.queries.matters import (
     whole,
 )
 from commongrid.work.mediation.queries.performance import (
+    due_soon,
     enforce_by,
     instalments,
     is_performed,
     late,
+    overdue,
     owed_until,
 )
 from commongrid.work.mediation.queries.rulings import (
@@ -67,7 +69,7 @@ __all__ = [
     "court_counts",
     "court_for",
     "courts",
-    "enforce_by",
+    "due_soon", "enforce_by",
     "evidence_for",
     "exists_for",
     "genuine",
@@ -84,7 +86,7 @@ __all__ = [
     "measured",
     "mediators",
     "of_person",
-    "owed_until",
+    "overdue", "owed_until",
     "party_of",
     "proposed",
     "ruling_words",

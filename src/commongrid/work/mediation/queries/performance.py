@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from commongrid.base.calendar import queries as calendars
@@ -13,6 +14,8 @@ from commongrid.registry.statutes import queries as statutes
 from commongrid.work.mediation import performing
 from commongrid.work.mediation.models import Agreement, Instalment, Party
 from commongrid.work.mediation.terms import Paid
+
+AT_ONCE = 500
 
 
 def owed_until(on: date) -> Due:
@@ -36,6 +39,25 @@ def late(agreement: Agreement, now: datetime, creditor: Party | None = None) -> 
         for each in instalments(agreement)
         if performing.is_late(each.state, each.due_at, now) and creditor in (None, each.creditor)
     ]
+
+
+def due_soon(now: datetime) -> list[Instalment]:
+    """What is owed within days and was not reminded of, the next first (index mediation_instalment_due)."""
+    until = now + performing.REMIND_BEFORE
+    return list(
+        _owed().filter(due_at__gt=now, due_at__lte=until, reminded_at=None).order_by("due_at")[:AT_ONCE]
+    )
+
+
+def overdue(now: datetime) -> list[Instalment]:
+    """What is owed past its day and was not told of (index mediation_instalment_due)."""
+    return list(_owed().filter(due_at__lt=now, told_late_at=None).order_by("due_at")[:AT_ONCE])
+
+
+def _owed() -> QuerySet[Instalment]:
+    return Instalment.objects.filter(state=Paid.OWED).select_related(
+        "agreement__mediation", "debtor", "creditor"
+    )
 
 
 def enforce_by(agreement: Agreement) -> Due | None:
