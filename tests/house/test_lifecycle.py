@@ -20,7 +20,9 @@ from commongrid.work.centres import lifecycle as of_a_centre
 from commongrid.work.centres.terms import State as CentreState
 from commongrid.work.inspections import lifecycle as of_a_campaign
 from commongrid.work.inspections.terms import CampaignState
+from commongrid.work.mediation import confirming as of_a_confirmation
 from commongrid.work.mediation import lifecycle as of_a_mediation
+from commongrid.work.mediation.terms import Stage
 from commongrid.work.mediation.terms import State as MediationState
 from commongrid.work.outreach import lifecycle as of_a_service
 from commongrid.work.outreach.terms import State as OutreachState
@@ -78,9 +80,10 @@ LOOPS = [
     Loop("work.mediation", of_a_mediation, MediationState, "lifecycle_of_a_mediation.csv"),
     Loop("work.outreach", of_a_service, OutreachState, "lifecycle_of_a_service.csv"),
     Loop("work.centres", of_a_centre, CentreState, "lifecycle_of_a_centre.csv"),
+    Loop("work.mediation", of_a_confirmation, Stage, "lifecycle_of_a_confirmation.csv"),
     Loop("work.visits", of_a_visit, VisitState, "lifecycle_of_a_visit.csv"),
 ]
-each_loop = pytest.mark.parametrize("loop", LOOPS, ids=[loop.room for loop in LOOPS])
+each_loop = pytest.mark.parametrize("loop", LOOPS, ids=[loop.table for loop in LOOPS])
 
 
 def test_every_lifecycle_is_looked_at() -> None:

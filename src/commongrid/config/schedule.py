@@ -68,6 +68,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(5, 30), patrol.plan_rounds),
     (every_night(15, 0), appointments.remind),
     (every_night(8, 15), mediation.remind),
+    (every_night(8, 20), mediation.watch),
     (every_night(8, 30), training.remind),
 )
 

@@ -160,6 +160,12 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "mediation.represented", "mediation.rescheduled", "mediation.resumed", "mediation.scheduled", "mediation.seat_left",
     "mediation.seat_taken", "mediation.seated", "mediation.terms_set", "mediation.countersigned", "mediation.drawn_up",
     "mediation.oral_noted", "mediation.sealed", "mediation.signed",
+    # Performance and confirmation by a court: parties, table and judge are told by the act itself, by number only.
+    "mediation.payment_said", "mediation.payment_confirmed", "mediation.payment_denied", "mediation.defaulted", "mediation.enforcement_drawn",
+    "confirmation.drafted", "confirmation.joined", "confirmation.applied", "confirmation.withdrawn", "confirmation.filed",
+    "confirmation.refused", "confirmation.handed_on", "confirmation.ticked", "confirmation.asked", "confirmation.answered",
+    "confirmation.slot_set", "confirmation.heard", "confirmation.extended", "confirmation.confirmed", "confirmation.rejected",
+    "confirmation.opened", "confirmation.paper_wanted", "confirmation.handed_over", "court.set",
     "notices.hook_set",
     "packs.setting_changed",
     "places.divisions_imported", "places.layer_drawn", "places.outlines_drawn",

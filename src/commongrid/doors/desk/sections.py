@@ -59,6 +59,7 @@ SECTIONS = (
     Section(_care, gettext_lazy("Care visits"), "desk:care:cared", "care.visit"),
     Section(_others, gettext_lazy("Direct lines"), "desk:lines:list", CITY),
     Section(_there, gettext_lazy("Duty rosters"), "desk:rosters:list", "duty.see"),
+    Section(_disputes, gettext_lazy("Confirmation by a court"), "desk:court:list", "court.see"),
     Section(_disputes, gettext_lazy("Mediation"), "desk:mediation:list", "mediation.see"),
     Section(_disputes, gettext_lazy("Mediation bodies"), "desk:mediation:bodies", "mediation.set_up"),
     Section(_knows, gettext_lazy("Training"), "desk:training:home", POST),

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("captains/", include("commongrid.doors.desk.captains.urls")),
     path("ratings/", include("commongrid.doors.desk.ratings.urls")),
     path("mediation/", include("commongrid.doors.desk.mediation.urls")),
+    path("court/", include("commongrid.doors.desk.mediation.court_urls")),
     path("training/", include("commongrid.doors.desk.training.urls")),
     path("whistles/", include("commongrid.doors.desk.whistles.urls")),
     path("counter/", include("commongrid.doors.desk.counter.urls")),

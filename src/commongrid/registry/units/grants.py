@@ -34,6 +34,7 @@ from commongrid.registry.units.bundles import (
     HANDLE,
     HEAD,
     INSPECT,
+    JUDGE,
     KEEP_LINES,
     KEEP_POINTS,
     KEEP_PREMISES,
@@ -142,7 +143,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     # What these two keep is seen by no other role, and by no other post: there is no reach wider than "serves".
     "counsellor": (("serves", COUNSEL), ("area", POINTS)),
     "carer": (("serves", ("care.visit",)), ("area", ("care.take",))),
-    "judge": (("unit", ("cases.see",)),),
+    "judge": (("unit", ("cases.see",)), ("sits", JUDGE)),
     "secretary": (
         ("unit", LETTERS),
         (

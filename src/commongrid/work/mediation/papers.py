@@ -69,7 +69,7 @@ def agreement(words: Words) -> Paper:
     )
     return Paper(
         title=TITLE, number=f"编号 {words.number}", blocks=blocks, at=words.drawn_at, by=words.body,
-        foot=f"{TITLE} {words.number}", code=_code(words.address), code_says=_checked(words),
+        foot=f"{TITLE} {words.number}", code=scan_code(words.address), code_says=_checked(words),
     )  # fmt: skip
 
 
@@ -105,7 +105,8 @@ def _signs(words: Words) -> Sequence[Sign]:
     return [Sign(f"{SIDES[party.side]}（签名）{party.name}", svg, said) for party, (svg, said) in found]
 
 
-def _code(address: str) -> str:
+def scan_code(address: str) -> str:
+    """The address as a code to scan, an SVG."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False)
     return out.getvalue().decode()

@@ -12,3 +12,9 @@ from commongrid.work.mediation import acts
 def remind(timestamp: int) -> int:
     """Every morning: tell of limits that have run out."""
     return acts.remind(at=timezone.now())
+
+
+@app.task(name="mediation.watch", queueing_lock="mediation.watch")
+def watch(timestamp: int) -> int:
+    """Every morning: remind of what is due, tell of what is late."""
+    return acts.watch(at=timezone.now())

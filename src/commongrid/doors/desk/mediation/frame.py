@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from commongrid.base.access import rules as access
 from commongrid.base.privacy import acts as privacy
 from commongrid.doors.desk import frame
+from commongrid.doors.look import facts
 from commongrid.doors.look.gate import actor_of, require
 from commongrid.registry.people.models import Person
 from commongrid.work.mediation import queries
@@ -66,3 +69,12 @@ def party_or_404(mediation: Mediation, text: str) -> Party:
     if found is None:
         raise Http404
     return found
+
+
+def named(parties: Iterable[tuple[Party, Person | None]]) -> list[tuple[str, str]]:
+    """Parties that were read already, as choices."""
+    told, language = [], get_language() or "zh-hans"
+    for party, person in parties:
+        name = party.organisation or (person.name if person else "") or "–"
+        told.append((str(party.pk), f"{name} · {facts.word('mediation_side', party.side, language)}"))
+    return told

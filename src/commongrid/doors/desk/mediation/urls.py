@@ -7,9 +7,11 @@ from commongrid.doors.desk.mediation.views import (
     beginning,
     bodies,
     clauses,
+    confirmation,
     files,
     listing,
     one,
+    performance,
     sittings,
 )
 
@@ -27,6 +29,13 @@ urlpatterns = [
     path("<str:number>/agreement/do/<slug:name>/", agreement.act, name="agreement_act"),
     path("<str:number>/agreement/<slug:part>.pdf", agreement.file, name="agreement_file"),
     path("<str:number>/agreement.docx", agreement.word, name="agreement_word"),
+    path("<str:number>/confirmation/", confirmation.page, name="confirmation"),
+    path("<str:number>/confirmation/do/<slug:name>/", confirmation.act, name="confirmation_act"),
+    path(
+        "<str:number>/confirmation/application.pdf", performance.application, name="confirmation_application"
+    ),
+    path("<str:number>/confirmation/application.docx", performance.word, name="confirmation_word"),
+    path("<str:number>/performance/<int:nth>/<slug:name>/", performance.performed, name="performance_act"),
     path("<str:number>/sittings/", sittings.new, name="sitting_new"),
     path("<str:number>/sittings/<uuid:sitting_id>/", sittings.one, name="sitting"),
     path("<str:number>/sittings/<uuid:sitting_id>/cancel/", sittings.cancel, name="sitting_cancel"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
 from commongrid.base.access.terms import Actor
-from commongrid.doors.exchange.history import mediators
+from commongrid.doors.exchange.history import court_ways, courting, mediators
 from commongrid.doors.exchange.history.company import Company
 from commongrid.doors.exchange.history.mediators import Scene
 from commongrid.intake import queries as intake
@@ -39,7 +39,7 @@ class Dispute:
     origin: Origin = Origin.PORTAL
 
 
-def begin(company: Company, *, now: datetime, password: str) -> int:
+def begin(company: Company, *, now: datetime, password: str, pack: str = "") -> int:
     """Set the body up and play its matters up to now, all or nothing; how many. Done, it does nothing."""
     unit = Unit.objects.filter(active=True, kind="mediation", division=company.home).first()
     if unit is None or Body.objects.exists():
@@ -48,8 +48,28 @@ def begin(company: Company, *, now: datetime, password: str) -> int:
         scene = mediators.set_up(unit, now, password)
         for nth, each in enumerate(DISPUTES):
             at = now - timedelta(days=each.days, hours=nth)
-            each.live(scene, _brought(scene, each, nth, at), at)
+            each.live(scene, brought(scene, each, nth, at), at)
+        if pack:
+            _to_court(scene, pack)
     return len(DISPUTES)
+
+
+def _to_court(scene: Scene, pack: str) -> None:
+    """Agreements on their way through court and performance, where the pack ships a court with a judge."""
+    by = scene.actors[next(iter(scene.actors))]
+    there = courting.set_up(pack, by, scene.now)
+    for nth, way in enumerate(court_ways.WAYS if there else (), start=len(DISPUTES)):
+        if there is None:
+            return
+        at = scene.now - timedelta(days=way.days)
+        told = Dispute(*court_ways.AT_COURT[nth - len(DISPUTES)], 0, _stays)
+        found = brought(scene, told, nth, at - timedelta(days=6))
+        mediator = held(scene, found, at - timedelta(days=6))
+        made = courting.in_effect(
+            replace(there, mediator=mediator), found, way.terms, at - timedelta(hours=2)
+        )
+        way.live(there, made, at)
+    acts.watch(at=scene.now)
 
 
 def _person(nth: int, side: int, at: datetime) -> UUID:
@@ -69,7 +89,8 @@ def _person(nth: int, side: int, at: datetime) -> UUID:
     return people.remember(phone=f"1380002{nth:02d}{side:02d}", name=names[(nth * 2 + side) % 11], at=at).pk
 
 
-def _brought(scene: Scene, told: Dispute, nth: int, at: datetime) -> Mediation:
+def brought(scene: Scene, told: Dispute, nth: int, at: datetime) -> Mediation:
+    """The dispute comes to the body."""
     mine, theirs = _person(nth, 0, at), _person(nth, 1, at)
     parties = (
         Named(Side.APPLICANT, "", "", person=mine),
@@ -122,7 +143,7 @@ def _plan(found: Mediation, starts: datetime, place: str, by: Actor, at: datetim
     acts.schedule(found, plan, both, "made", by=by, at=at)
 
 
-def _held(scene: Scene, found: Mediation, at: datetime) -> Actor:
+def held(scene: Scene, found: Mediation, at: datetime) -> Actor:
     """One sitting was held."""
     by = _seated(scene, found, at)
     starts = timezone.localtime(at + timedelta(days=3)).replace(hour=10, minute=0, second=0, microsecond=0)
@@ -136,16 +157,16 @@ def _held(scene: Scene, found: Mediation, at: datetime) -> Actor:
 
 def _sits(scene: Scene, found: Mediation, at: datetime) -> None:
     """At the table, with a second mediator beside: a joint table."""
-    _held(scene, found, at)
+    held(scene, found, at)
     acts.seat(found, scene.rows["luping"].pk, "proposed", by=scene.head, at=scene.now - timedelta(hours=6))
 
 
 def _paused(scene: Scene, found: Mediation, at: datetime) -> None:
-    acts.pause(found, by=_held(scene, found, at), at=at + timedelta(days=4))
+    acts.pause(found, by=held(scene, found, at), at=at + timedelta(days=4))
 
 
 def _agreed(scene: Scene, found: Mediation, at: datetime) -> None:
-    by = _held(scene, found, at)
+    by = held(scene, found, at)
     other, mine = found.parties.get(side="respondent"), found.parties.get(side="applicant")
     due = timezone.localdate(scene.now) + timedelta(days=20)
     terms = [
@@ -157,7 +178,7 @@ def _agreed(scene: Scene, found: Mediation, at: datetime) -> None:
 
 
 def _failed(scene: Scene, found: Mediation, at: datetime) -> None:
-    acts.fail(found, "too_far_apart", by=_held(scene, found, at), at=at + timedelta(days=9))
+    acts.fail(found, "too_far_apart", by=held(scene, found, at), at=at + timedelta(days=9))
 
 
 def _withdrawn(scene: Scene, found: Mediation, at: datetime) -> None:
@@ -173,7 +194,7 @@ def _refused(scene: Scene, found: Mediation, at: datetime) -> None:
 
 
 def _referred(scene: Scene, found: Mediation, at: datetime) -> None:
-    by = _held(scene, found, at)
+    by = held(scene, found, at)
     ready = ["claim_paper", "identity", "evidence_list", "end_notice", "service_address"]
     acts.refer(found, "court", ready, by=by, at=at + timedelta(days=8))
     acts.answer_referral(found, "taken", "", by=by, at=at + timedelta(days=10))

@@ -120,8 +120,9 @@ def verify(request: HttpRequest, number: str) -> HttpResponse:
     if seconds := frame.slow_down(request, "verify", VERIFY_FROM_ONE, at=timezone.now()):
         return frame.too_often(request, seconds)
     found = queries.genuine(number) if "\x00" not in number else None
-    told = {"found": found, "spoken": number[:12].upper()}
-    return frame.page(request, "portal/verify.html", told, status=200 if found else 404)
+    ruled = queries.genuine_ruling(number) if found is None and "\x00" not in number else None
+    told = {"found": found, "ruled": ruled, "spoken": number[:12].upper()}
+    return frame.page(request, "portal/verify.html", told, status=200 if found or ruled else 404)
 
 
 def _hex(made: Agreement) -> str:

@@ -13,6 +13,7 @@ from commongrid.base.files import acts as files
 from commongrid.base.verdicts import Refused, Verdict
 from commongrid.work.mediation import drawing, papers, queries, rules, sealing, signing
 from commongrid.work.mediation.acts.core import carry_out, check, hold, own, tell_parties, tell_staff
+from commongrid.work.mediation.acts.performing import lay_out
 from commongrid.work.mediation.models import Agreement, Party, Signature
 from commongrid.work.mediation.terms import Form, Signed, Topic
 
@@ -95,6 +96,7 @@ def seal(agreement: Agreement, scan: bytes, *, address: str, by: Actor, at: date
     files.take_in_document(copy, "copy.pdf", owner=papers.owner_of(agreement.pk, "copy"), by=by, at=at)
     agreement.effective_at, agreement.copy_sha256 = at, hashlib.sha256(copy).digest()
     agreement.save(update_fields=["effective_at", "copy_sha256"])
+    lay_out(agreement, at=at)
     told = {"agreement": agreement.number, "sha256": agreement.copy_sha256.hex()}
     carry_out(mediation, act, by=by, at=at, told=told)
     tell_parties(mediation, "effective", mediation.parties.all(), at=at)

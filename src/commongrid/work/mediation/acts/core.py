@@ -89,8 +89,13 @@ def clock(mediation: Mediation, pauses: Sequence[Sequence[Any]], *, since: datet
     return {"due_at": due.at, "soon_at": due.soon_at, "steps": [why.as_json() for why in due.steps]}
 
 
-def tell_parties(mediation: Mediation, key: str, parties: Iterable[Party], *, at: datetime) -> None:
-    """Tell parties, and whoever stands for them, that something is new: no name, no content, only the number."""
+def tell_parties(
+    mediation: Mediation, key: str, parties: Iterable[Party], *, at: datetime, mark: str = ""
+) -> None:
+    """Tell parties, and whoever stands for them, that something is new: no name, no content, only the number.
+
+    Said once for each state of the matter; `mark` tells apart what is said of several things in one.
+    """
     reached: dict[Any, Channel] = {}
     for party in parties:
         for person in (party.person_id, party.agent_id):
@@ -98,7 +103,7 @@ def tell_parties(mediation: Mediation, key: str, parties: Iterable[Party], *, at
             if person and way:
                 reached[person] = Channel(way)
     why = Why(f"mediation.told_{key}", {"number": mediation.number})
-    path, once = f"/mediation/{mediation.number}/", f"{key}:{mediation.pk}:{mediation.seq}"
+    path, once = f"/mediation/{mediation.number}/", f"{key}{mark}:{mediation.pk}:{mediation.seq}"
     notices.tell([Message(why, f"mediation:{mediation.number}", path, once, at, persons=reached)], at=at)
 
 

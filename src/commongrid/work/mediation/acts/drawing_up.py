@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from commongrid.base import papers as setting
@@ -16,7 +17,16 @@ from commongrid.base.files import acts as files
 from commongrid.base.verdicts import Refused, Verdict
 from commongrid.work.mediation import papers, queries, rules, signing
 from commongrid.work.mediation.acts.core import carry_out, check, hold, tell_parties
-from commongrid.work.mediation.models import Agreement, Mediation, Signature
+from commongrid.work.mediation.acts.performing import lay_out
+from commongrid.work.mediation.models import (
+    Agreement,
+    Confirmation,
+    Instalment,
+    Joined,
+    Mediation,
+    Question,
+    Signature,
+)
 from commongrid.work.mediation.terms import Course, Form
 
 
@@ -54,6 +64,7 @@ def note_oral(mediation: Mediation, *, by: Actor, at: datetime) -> Agreement:
     made.effective_at, made.sha256 = mediation.ended_at or at, None
     made.save()
     files.forget(papers.owner_of(made.pk), at=at)
+    lay_out(made, at=at)
     carry_out(mediation, act, by=by, at=at, told={"agreement": made.number})
     return made
 
@@ -65,7 +76,20 @@ def let_go_of_agreements(mediations: Collection[UUID], *, at: datetime) -> None:
         for part in ("", "copy", "scan"):
             files.forget(papers.owner_of(pk, part), at=at)
     Signature.objects.filter(agreement__in=found).update(strokes=None)
+    _let_go_of_confirmations(found, at=at)
     found.update(issues=None, manner=None)
+
+
+def _let_go_of_confirmations(agreements: QuerySet[Agreement], *, at: datetime) -> None:
+    rows = Confirmation.objects.filter(agreement__in=agreements)
+    for pk in rows.values_list("pk", flat=True):
+        for part in ("", "copy", "ruling"):
+            files.forget(papers.owner_of(pk, part), at=at)
+    for pk in Instalment.objects.filter(agreement__in=agreements).values_list("pk", flat=True):
+        files.forget(papers.owner_of(pk), at=at)
+    Joined.objects.filter(confirmation__in=rows).update(strokes=None, address=None)
+    Question.objects.filter(confirmation__in=rows).update(words=None, answer=None)
+    rows.update(notes=None, record=None, grounds=None)
 
 
 def _begun(mediation: Mediation, form: Form, at: datetime) -> Agreement:

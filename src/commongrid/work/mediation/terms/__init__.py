@@ -1,5 +1,19 @@
 """The words of mediation, and its journal kinds."""
 
+from commongrid.work.mediation.terms.court import (
+    AT_COURT,
+    DECIDED,
+    STANDING,
+    Bar,
+    Check,
+    CourtLevel,
+    Flaw,
+    Ground,
+    Hearing,
+    Paid,
+    Served,
+    Stage,
+)
 from commongrid.work.mediation.terms.table import (
     Consent,
     Engagement,
@@ -15,7 +29,16 @@ from commongrid.work.mediation.terms.table import (
     Signed,
     Way,
 )
-from commongrid.work.mediation.terms.values import Application, Brought, Candidate, Named, Plan, Term
+from commongrid.work.mediation.terms.values import (
+    Application,
+    Brought,
+    Candidate,
+    Joining,
+    Named,
+    Plan,
+    Term,
+    Venue,
+)
 from commongrid.work.mediation.terms.words import (
     FAILING,
     OPEN,
@@ -29,7 +52,7 @@ from commongrid.work.mediation.terms.words import (
     Topic,
 )
 
-MEDIATION, BODY = "mediation", "mediation_body"
+MEDIATION, BODY, CONFIRMATION, COURT = "mediation", "mediation_body", "confirmation", "court"
 KINDS = (
     "mediation.applied", "mediation.offered", "mediation.consented", "mediation.chosen", "mediation.declined",
     "mediation.accepted", "mediation.seated", "mediation.seat_taken", "mediation.seat_left", "mediation.represented",
@@ -38,39 +61,60 @@ KINDS = (
     "mediation.terms_set", "mediation.agreed", "mediation.failed", "mediation.stopped", "mediation.withdrawn",
     "mediation.referred", "mediation.referral_answered", "mediation.came_back", "mediation.body_set",
     "mediation.drawn_up", "mediation.oral_noted", "mediation.signed", "mediation.countersigned", "mediation.sealed",
+    "mediation.payment_said", "mediation.payment_confirmed", "mediation.payment_denied", "mediation.defaulted", "mediation.enforcement_drawn",
+    "confirmation.drafted", "confirmation.joined", "confirmation.applied", "confirmation.withdrawn", "confirmation.filed",
+    "confirmation.refused", "confirmation.handed_on", "confirmation.ticked", "confirmation.asked", "confirmation.answered",
+    "confirmation.slot_set", "confirmation.heard", "confirmation.extended", "confirmation.confirmed", "confirmation.rejected",
+    "confirmation.opened", "confirmation.paper_wanted", "confirmation.handed_over", "court.set",
 )  # fmt: skip
 
 __all__ = [
+    "AT_COURT",
     "BODY",
+    "CONFIRMATION",
+    "COURT",
+    "DECIDED",
     "FAILING",
     "KINDS",
     "MEDIATION",
     "OPEN",
     "OVER",
+    "STANDING",
     "Application",
+    "Bar",
     "BodyKind",
     "Brought",
     "Candidate",
+    "Check",
     "Consent",
     "Course",
+    "CourtLevel",
     "Declining",
     "Ending",
     "Engagement",
+    "Flaw",
     "Form",
+    "Ground",
+    "Hearing",
     "How",
+    "Joining",
     "Leaving",
     "Named",
     "Onward",
     "Origin",
+    "Paid",
     "Plan",
     "Result",
     "Scope",
     "SeatState",
     "Seen",
+    "Served",
     "Side",
     "Signed",
+    "Stage",
     "State",
     "Term",
     "Topic",
+    "Venue",
     "Way",
 ]

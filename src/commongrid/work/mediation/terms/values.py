@@ -77,3 +77,21 @@ class Brought:
     title: str
     sent: bytes
     seen_by: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How a party joins an application: where papers reach them, and whether the ruling may come to this house's page."""
+
+    address: str
+    electronic: bool
+    truthful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A court as the rule of venue sees it: its id, whether it is a basic one, the divisions it answers for."""
+
+    id: int
+    is_basic: bool
+    divisions: tuple[str, ...]

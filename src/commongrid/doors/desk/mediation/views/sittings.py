@@ -10,13 +10,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.mediation import frame, table_forms
-from commongrid.doors.look import calendars, facts
+from commongrid.doors.look import calendars
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
 from commongrid.work.mediation import acts
@@ -33,11 +32,7 @@ def sitting_or_404(mediation: Mediation, sitting_id: UUID) -> Sitting:
 
 def choices(request: HttpRequest, mediation: Mediation) -> list[tuple[str, str]]:
     """The parties by name, with the side they stand on."""
-    told, language = [], get_language() or "zh-hans"
-    for party, person in frame.parties(request, mediation):
-        name = party.organisation or (person.name if person else "") or "–"
-        told.append((str(party.pk), f"{name} · {facts.word('mediation_side', party.side, language)}"))
-    return told
+    return frame.named(frame.parties(request, mediation))
 
 
 @opens_for("mediation.run")

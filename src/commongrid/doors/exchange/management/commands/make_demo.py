@@ -86,7 +86,7 @@ class Command(BaseCommand):
             bar.say("Courses, exams and certificates")
             schooling.hold(city.company, making.PACKS[size], now=now, seed=seed)
             bar.say("Mediation, in every state")
-            mediating.begin(city.company, now=now, password=making.PASSWORD)
+            mediating.begin(city.company, now=now, password=making.PASSWORD, pack=making.PACKS[size])
             bar.say("Numbers in the halls, a group at the counter, coverage")
             halls.open_doors(city.company, now=now)
             bar.say("Counselling hours, appointments, care visits")

@@ -1,0 +1,14 @@
+"""The addresses of the court at the desk, below /desk/court/."""
+
+from django.urls import path
+
+from commongrid.doors.desk.mediation.views import court, pace
+
+app_name = "court"
+urlpatterns = [
+    path("", court.listed, name="list"),
+    path("pace/", pace.pace, name="pace"),
+    path("<str:number>/", court.one, name="one"),
+    path("<str:number>/do/<slug:name>/", court.act, name="act"),
+    path("<str:number>/<slug:part>.pdf", court.file, name="file"),
+]
