@@ -29,7 +29,7 @@ class Ask(wording.Form):
 
     key = wording.sending_key()
     division = forms.ChoiceField(label=_("Community"))
-    service = forms.ChoiceField(label=_("Service"))
+    service = forms.ChoiceField(label=_("Which service"))
     level = forms.ChoiceField(
         label=_("Asked of"), choices=[("9", _("the town’s department")), ("4", _("the city’s department"))]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -74,32 +75,9 @@ class Command(BaseCommand):
                 year.begin(size, seed, _midnight(now), options["processes"], bar)
             city = making.gather(size, seed=seed, now=now, begun=begun)
             refused = self._play(city, making.drawn(city, count, days), options["processes"], bar)
-            if size == "small":
-                bar.say("A campaign over the town's rental buildings")
-                campaigning.hold(city.company, now=now, seed=seed)
-                bar.say("Building captains and what they looked after")
-                captaining.serve(city.company, now=now, password=making.PASSWORD)
-            bar.say("Who is on duty")
-            rostering.hold(city.company, now=now, seed=seed)
-            bar.say("What is walked to, and today's rounds")
-            patrolling.begin(city.company, now=now, seed=seed, lives=size == "small")
-            bar.say("Courses, exams and certificates")
-            schooling.hold(city.company, making.PACKS[size], now=now, seed=seed)
-            bar.say("Mediation, in every state")
-            mediating.begin(city.company, now=now, password=making.PASSWORD, pack=making.PACKS[size])
-            bar.say("Numbers in the halls, a group at the counter, coverage")
-            halls.open_doors(city.company, now=now)
-            bar.say("Counselling hours, appointments, care visits")
-            caring.begin(city.company, now=now)
-            bar.say("Visiting days, held and announced")
-            visiting.hold(city.company, now=now)
-            bar.say("Services brought out; letters, answers, and what is public of them")
-            outreaching.bring(city.company, making.PACKS[size], now=now)
-            corresponding.write(city.company, making.PACKS[size], now=now)
-            bar.say("Follow-up calls of two weeks")
-            following.call(city.company, now=now, seed=seed)
-            bar.say("Centres held to the standard")
-            grading.assess(city.company, now=now)
+            for words, lived in _lived(size, now, seed):
+                bar.say(words)
+                lived(city.company)
             bar.say("The readers of the journal catch up")
             readers = import_string(getattr(settings, "JOURNAL_READERS", "commongrid.config.wiring.READERS"))
             catch_up(list(readers.values()), options["processes"])
@@ -120,6 +98,47 @@ class Command(BaseCommand):
         self.stdout.write(f"{by_status.total()} cases: {told}")
         for reason, count in refused.most_common():
             self.stderr.write(f"left out {count}: {reason}")
+
+
+def _lived(size: str, now: datetime, seed: int) -> list[tuple[str, Callable[[Any], object]]]:
+    """What each room has lived through, in the order in which one leans on another: what is said, and who plays it."""
+    small, pack, password = size == "small", making.PACKS[size], making.PASSWORD
+    town: list[tuple[str, Callable[[Any], object]]] = [
+        (
+            "A campaign over the town's rental buildings",
+            lambda cast: campaigning.hold(cast, now=now, seed=seed),
+        ),
+        (
+            "Building captains and what they looked after",
+            lambda cast: captaining.serve(cast, now=now, password=password),
+        ),
+    ]
+    return [
+        *(town if small else []),
+        ("Who is on duty", lambda cast: rostering.hold(cast, now=now, seed=seed)),
+        (
+            "What is walked to, and today's rounds",
+            lambda cast: patrolling.begin(cast, now=now, seed=seed, lives=small),
+        ),
+        ("Courses, exams and certificates", lambda cast: schooling.hold(cast, pack, now=now, seed=seed)),
+        (
+            "Mediation, in every state",
+            lambda cast: mediating.begin(cast, now=now, password=password, pack=pack),
+        ),
+        (
+            "Numbers in the halls, a group at the counter, coverage",
+            lambda cast: halls.open_doors(cast, now=now),
+        ),
+        ("Counselling hours, appointments, care visits", lambda cast: caring.begin(cast, now=now)),
+        ("Visiting days, held and announced", lambda cast: visiting.hold(cast, now=now)),
+        ("Services brought out", lambda cast: outreaching.bring(cast, pack, now=now)),
+        (
+            "Letters, answers, and what is public of them",
+            lambda cast: corresponding.write(cast, pack, now=now),
+        ),
+        ("Follow-up calls of two weeks", lambda cast: following.call(cast, now=now, seed=seed)),
+        ("Centres held to the standard", lambda cast: grading.assess(cast, now=now)),
+    ]
 
 
 def _midnight(at: datetime) -> datetime:
