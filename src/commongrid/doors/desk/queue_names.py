@@ -28,4 +28,12 @@ DISPATCHER = ("waiting", "sent_back", "asked", "assigned", "handling", "checking
 OFFICER = ("assigned", "handling", "checking", "paused", "supervised")
 OVERSEER = ("supervised", "waiting", "assigned", "handling", "checking", "paused")
 SECRETARY = ("waiting", "assigned", "handling", "checking", "paused", "supervised")
-BY_ROLE = {"dispatcher": DISPATCHER, "officer": OFFICER, "mediator": OFFICER, "secretary": SECRETARY}
+NO_CASES: tuple[str, ...] = ()
+"""Whose work lies beside the loop."""
+BY_ROLE = {
+    "judge": NO_CASES,
+    "dispatcher": DISPATCHER,
+    "officer": OFFICER,
+    "mediator": OFFICER,
+    "secretary": SECRETARY,
+}

@@ -65,7 +65,7 @@ def groups(actor: Actor, now: datetime, current: str = "") -> list[Group]:
     found = []
     if rules.has(actor, "reports.admit"):
         found.append(Group(_("Reports"), tuple(_reports(actor, now, current))))
-    if rules.has(actor, "cases.see"):
+    if rules.has(actor, "cases.see") and names_for(actor):
         found.append(Group(_("My queues"), tuple(_cases(actor, now, current))))
     return found
 
