@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from commongrid.base.access import rules as access
-from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk import frame
 from commongrid.doors.look.gate import actor_of, require
-from commongrid.doors.look.sentences import say
 from commongrid.work.centres import queries
 from commongrid.work.centres.models import Assessment, Finding
 from commongrid.work.centres.terms import Evidence, Item, Part
@@ -69,15 +65,3 @@ def by_part(lines: list[Line]) -> list[tuple[str, list[Line]]]:
     """Lines under their part, in the order of parts."""
     found = [(str(part), [line for line in lines if line.item.part == part]) for part in Part]
     return [(part, some) for part, some in found if some]
-
-
-def went(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do it; what is refused stands above the form, and everything filled in is kept."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, say(refused.why))
-        return False
-    return True

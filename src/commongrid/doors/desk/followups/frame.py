@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 
 from commongrid.base.access import rules as access
-from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk import frame
 from commongrid.doors.look.gate import actor_of, require
-from commongrid.doors.look.sentences import say
 from commongrid.work.followups import queries
 from commongrid.work.followups.models import Call
 
@@ -37,15 +33,3 @@ def call_or_404(request: HttpRequest, call_id: UUID, ability: str = "followups.c
         raise Http404
     require(request, ability, found)
     return found
-
-
-def went(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do it; what is refused stands above the form, and everything filled in is kept."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, say(refused.why))
-        return False
-    return True

@@ -8,11 +8,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from commongrid.base.access import rules as access
-from commongrid.base.verdicts import NotAllowed, Refused
+from commongrid.base.verdicts import Refused
 from commongrid.doors.desk import frame
 from commongrid.doors.look.gate import actor_of
 from commongrid.doors.look.learning.faces import Face
-from commongrid.doors.look.sentences import say
 
 
 def page(request: HttpRequest, template: str, told: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -36,15 +35,3 @@ def or_404[T](ask: Callable[[], T]) -> T:
         return ask()
     except Refused:
         raise Http404 from None
-
-
-def tried(form: Any, act: Callable[[], Any]) -> bool:
-    """Carry out an act; what it refuses stands above the form, and everything filled in is kept."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, say(refused.why))
-        return False
-    return True

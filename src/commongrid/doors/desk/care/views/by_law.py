@@ -12,6 +12,7 @@ from commongrid.doors.desk.care import forms, frame
 from commongrid.doors.desk.care.law_forms import ByLawForm, in_half_a_year
 from commongrid.doors.look import law
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.registry.statutes import queries as statutes
 from commongrid.work.care import acts
 from commongrid.work.care.terms import LEGAL_GROUNDS
@@ -26,7 +27,7 @@ def by_law(request: HttpRequest) -> HttpResponse:
     form = ByLawForm(request.POST or None, initial=first, area=by.area, rules=_grounds())
     if request.method == "POST" and form.is_valid():
         told, made = form.cleaned_data, []
-        if frame.went(
+        if went(
             form,
             lambda: made.append(
                 acts.begin_by_law(form.wish(), told["statute"], told["phone"], told["key"], by=by, at=now)

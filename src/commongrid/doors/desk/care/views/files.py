@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from commongrid.doors.desk.care import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.registry.appointments.models import Appointment
 from commongrid.work.care import acts, queries
 from commongrid.work.care.models import File
@@ -53,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told, made = form.cleaned_data, []
         kind = NoteKind(told["kind"])
-        if frame.went(
+        if went(
             form,
             lambda: made.append(
                 acts.note(
@@ -76,9 +77,7 @@ def one(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         kind = NoteKind(told["kind"])
-        if frame.went(
-            form, lambda: acts.note(found, kind, told["words"], told["key"], after=after, by=by, at=now)
-        ):
+        if went(form, lambda: acts.note(found, kind, told["words"], told["key"], after=after, by=by, at=now)):
             messages.success(request, _("Kept."))
             return redirect("desk:care:file", file_id=found.pk)
     return _shown(request, found, form, None)
@@ -109,7 +108,7 @@ def hand(request: HttpRequest, file_id: UUID) -> HttpResponse:
     form = forms.HandForm(request.POST, others=others)
     if form.is_valid():
         to = next(one for one in others if str(one.pk) == form.cleaned_data["to"])
-        if frame.went(form, lambda: acts.hand_over(found, to, form.cleaned_data["agreed"], by=by, at=now)):
+        if went(form, lambda: acts.hand_over(found, to, form.cleaned_data["agreed"], by=by, at=now)):
             messages.success(request, _("Handed over. You cannot read it any more."))
             return redirect("desk:care:files")
     return _shown(request, found, None, form)

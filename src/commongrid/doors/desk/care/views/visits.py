@@ -16,6 +16,7 @@ from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.care import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
+from commongrid.doors.look.trying import went
 from commongrid.registry.places import queries as places
 from commongrid.work.care import acts, queries, rules
 from commongrid.work.care.models import Care
@@ -92,7 +93,7 @@ def one(request: HttpRequest, care_id: UUID) -> HttpResponse:
     form, opened = forms.LookForm(request.POST or None), []
     if request.method == "POST" and form.is_valid():
         by, now = actor_of(request), timezone.now()
-        frame.went(form, lambda: opened.append(acts.look(found, by=by, at=now, why=form.why())))
+        went(form, lambda: opened.append(acts.look(found, by=by, at=now, why=form.why())))
     return _shown(request, found, form, opened[0] if opened else None)
 
 
@@ -127,15 +128,15 @@ def act(request: HttpRequest, care_id: UUID, deed: str) -> HttpResponse:
         return _shown(request, found, forms.LookForm(), None, **{deed: form})
     told, done = form.cleaned_data, []
     if deed == "visit":
-        went = frame.went(form, lambda: acts.visit(found, told["words"], told["key"], by=by, at=now))
+        is_done = went(form, lambda: acts.visit(found, told["words"], told["key"], by=by, at=now))
     else:
-        went = frame.went(
+        is_done = went(
             form,
             lambda: done.append(
                 acts.report_need(found, told["words"], told["address"], told["key"], by=by, at=now)
             ),
         )
-    if not went:
+    if not is_done:
         return _shown(request, found, forms.LookForm(), None, **{deed: form})
     said = _("Passed on as %(number)s, without a name.") % {"number": done[0]} if done else _("Kept.")
     messages.success(request, said)

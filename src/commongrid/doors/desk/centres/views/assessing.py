@@ -21,6 +21,7 @@ from commongrid.doors.desk.centres.frame import Line
 from commongrid.doors.look import pictures
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
+from commongrid.doors.look.trying import went
 from commongrid.registry.points import queries as points
 from commongrid.work.centres import acts, queries, rules
 from commongrid.work.centres.lifecycle import ACTS, possible
@@ -53,10 +54,10 @@ def one(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return shown(request, found)
     form, by, at = forms.Own(request.POST, lines=lines_of(found)), actor_of(request), timezone.now()
-    if not form.is_valid() or not frame.went(form, lambda: acts.fill(found, form.answers(), by=by, at=at)):
+    if not form.is_valid() or not went(form, lambda: acts.fill(found, form.answers(), by=by, at=at)):
         return shown(request, found, own=form, status=422)
     if "submit" in request.POST:
-        if not frame.went(form, lambda: acts.submit(found, by=by, at=at)):
+        if not went(form, lambda: acts.submit(found, by=by, at=at)):
             return shown(request, found, own=form, status=422)
         messages.success(request, _("Handed in. The level above looks at it."))
     else:

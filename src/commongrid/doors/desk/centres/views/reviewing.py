@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from commongrid.doors.desk.centres import forms, frame
 from commongrid.doors.desk.centres.views.assessing import lines_of, shown
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.work.centres import acts
 from commongrid.work.centres.models import Assessment
 
@@ -53,7 +54,7 @@ def act(request: HttpRequest, assessment_id: UUID, name: str) -> HttpResponse:
     kind, deed = DEEDS[name]
     form = _form(kind, request, found)
     who = {"by": actor_of(request), "at": timezone.now()}
-    if form.is_valid() and frame.went(form, lambda: deed(found, form, who)):
+    if form.is_valid() and went(form, lambda: deed(found, form, who)):
         messages.success(request, _("Kept."))
         return redirect("desk:centres:one", assessment_id=found.pk)
     return shown(request, found, **({kind: form} if kind else {"say_form": form}), status=422)

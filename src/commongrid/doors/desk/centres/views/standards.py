@@ -17,6 +17,7 @@ from commongrid.base.access.terms import EVERYTHING
 from commongrid.base.verdicts import Refused
 from commongrid.doors.desk.centres import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for, require
+from commongrid.doors.look.trying import went
 from commongrid.work.centres import acts, queries, rules
 from commongrid.work.centres.terms import Item, Part, Standard
 
@@ -38,7 +39,7 @@ def standard(request: HttpRequest) -> HttpResponse:
     form = forms.Publish(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST":
         require(request, "admin.catalogue", EVERYTHING)
-        if form.is_valid() and frame.went(form, lambda: _publish(request, form, now)):
+        if form.is_valid() and went(form, lambda: _publish(request, form, now)):
             messages.success(request, _("Published. Whatever is begun from now on is held to it."))
             return redirect("desk:centres:standard")
     parts = [

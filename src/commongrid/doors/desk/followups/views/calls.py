@@ -19,6 +19,7 @@ from commongrid.cases import numbers
 from commongrid.doors.desk.followups import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
+from commongrid.doors.look.trying import went
 from commongrid.work.followups import acts, queries
 from commongrid.work.followups.models import Call
 from commongrid.work.followups.queries.calls import SIZE
@@ -93,10 +94,10 @@ def one(request: HttpRequest, call_id: UUID) -> HttpResponse:
         look = forms.Look(request.POST)
         if look.is_valid():
             why = look.cleaned_data["why"]
-            frame.went(look, lambda: number.append(acts.phone(found, by=by, at=at, why=why) or "–"))
+            went(look, lambda: number.append(acts.phone(found, by=by, at=at, why=why) or "–"))
     elif request.method == "POST":
         form = forms.HeardForm(request.POST, script=queries.script())
-        if form.is_valid() and frame.went(form, lambda: acts.call(found, form.heard(), by=by, at=at)):
+        if form.is_valid() and went(form, lambda: acts.call(found, form.heard(), by=by, at=at)):
             messages.success(request, _("Kept."))
             return redirect("desk:followups:list")
     return _shown(request, found, look, form, number)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from commongrid.doors.desk.followups import frame
 from commongrid.doors.desk.followups.setting import Lines, PlanForm, ScriptForm, Shares, of_plan
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.work.followups import acts, queries
 from commongrid.work.followups.terms import PLAN, SCRIPT
 
@@ -35,7 +36,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             form.plan(shares), by=actor_of(request), at=timezone.now(), why=told["why"], after=told["after"]
         )
 
-    if told is not None and form.is_valid() and rows.is_valid() and frame.went(form, keep):
+    if told is not None and form.is_valid() and rows.is_valid() and went(form, keep):
         messages.success(request, _("Published. It holds for whatever is closed from now on."))
         return redirect("desk:followups:plan")
     return _page(request, "plan", form, rows, last)
@@ -59,7 +60,7 @@ def script(request: HttpRequest) -> HttpResponse:
         told = form.cleaned_data
         acts.set_script(made, by=actor_of(request), at=timezone.now(), why=told["why"], after=told["after"])
 
-    if told is not None and form.is_valid() and rows.is_valid() and frame.went(form, keep):
+    if told is not None and form.is_valid() and rows.is_valid() and went(form, keep):
         messages.success(request, _("Published. The next call follows it."))
         return redirect("desk:followups:script")
     return _page(request, "script", form, rows, last)

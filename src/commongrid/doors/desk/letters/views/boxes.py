@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from commongrid.doors.desk.letters import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for, require
+from commongrid.doors.look.trying import went
 from commongrid.registry.places import queries as places
 from commongrid.work.letters import acts, queries
 
@@ -51,7 +52,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
             by=actor_of(request), at=timezone.now(), why=told["why"],
         )  # fmt: skip
 
-    if request.method == "POST" and form.is_valid() and frame.went(form, keep):
+    if request.method == "POST" and form.is_valid() and went(form, keep):
         messages.success(request, _("Kept."))
         return redirect("desk:letters:boxes")
     return frame.page(request, "box", {"box": box, "form": form}, status=422 if form.errors else 200)

@@ -18,6 +18,7 @@ from commongrid.doors.desk import matter_choice
 from commongrid.doors.desk.letters import frame, showing
 from commongrid.doors.look import wording
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.work.letters import acts, queries
 from commongrid.work.letters.models import Letter, Publication
 from commongrid.work.letters.queries.letters import LISTS
@@ -65,7 +66,7 @@ def act(request: HttpRequest, letter_id: UUID, name: str) -> HttpResponse:
     if deed is None:
         raise Http404
     form = showing.form_of(name, letter, request.POST)
-    if form.is_valid() and frame.went(form, lambda: deed(request, letter, form)):
+    if form.is_valid() and went(form, lambda: deed(request, letter, form)):
         messages.success(request, DONE[name]())
         return redirect("desk:letters:one", letter_id=letter.pk)
     return _shown(request, letter, {name: form})

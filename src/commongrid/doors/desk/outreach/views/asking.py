@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from commongrid.doors.desk.outreach import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.work.outreach import acts
 from commongrid.work.outreach.models import Request
 
@@ -29,7 +30,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def keep() -> None:
         made.append(acts.ask(form.asking(), form.cleaned_data["key"], by=by, at=at))
 
-    if request.method == "POST" and form.is_valid() and frame.went(form, keep):
+    if request.method == "POST" and form.is_valid() and went(form, keep):
         messages.success(request, _("Asked. The department answers within the days the city has set."))
         return redirect("desk:outreach:one", request_id=made[0].pk)
     told = {"form": form, "has_services": bool(form.services)}

@@ -18,6 +18,7 @@ from commongrid.base.journal import queries as history
 from commongrid.doors.desk.outreach import forms, frame
 from commongrid.doors.look import wording
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.work.outreach import acts, queries
 from commongrid.work.outreach.lifecycle import ACTS, decide
 from commongrid.work.outreach.models import Request
@@ -93,7 +94,7 @@ def act(request: HttpRequest, request_id: UUID, name: str) -> HttpResponse:
         raise Http404
     form = _form(name, found, request.POST)
     by, at = actor_of(request), timezone.now()
-    if form.is_valid() and frame.went(form, lambda: deed(found, form.cleaned_data, by, at)):
+    if form.is_valid() and went(form, lambda: deed(found, form.cleaned_data, by, at)):
         messages.success(request, _("Kept."))
         return redirect("desk:outreach:one", request_id=found.pk)
     return _shown(request, found, {name: form})

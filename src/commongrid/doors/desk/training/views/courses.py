@@ -17,6 +17,7 @@ from commongrid.doors.desk.training import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.learning import reading
 from commongrid.doors.look.sentences import say
+from commongrid.doors.look.trying import went
 from commongrid.work.training import acts, queries, texts
 from commongrid.work.training.models import Edition
 from commongrid.work.training.terms import Content
@@ -55,7 +56,7 @@ def edit(request: HttpRequest, code: str = "") -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         chosen = code or form.cleaned_data["code"]
-        if frame.tried(form, lambda: _write(request, chosen, form, kept)):
+        if went(form, lambda: _write(request, chosen, form, kept)):
             messages.success(request, _("The draft is kept. Nobody else sees it before it is published."))
             return redirect("desk:training:course_run", chosen)
     return frame.own(request, "edit", {"form": form, "course": course}, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commongrid.doors.desk.training import frame, setting
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.work.training import acts, queries
 
 
@@ -22,7 +23,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told, by, at = form.cleaned_data, actor_of(request), timezone.now()
         facts = {"from_on": told["from_on"], "grace_days": told["grace_days"], "why": told["why"]}
-        if frame.tried(form, lambda: acts.set_demand(told["role"], told["kind"], **facts, by=by, at=at)):
+        if went(form, lambda: acts.set_demand(told["role"], told["kind"], **facts, by=by, at=at)):
             messages.success(
                 request, _("From now on it is shown where it is missing. Nobody is kept from working.")
             )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commongrid.doors.desk.training import forms, frame, setting
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.work.training import acts, queries
 from commongrid.work.training.models import CertificateKind, Exam
 
@@ -26,7 +27,7 @@ def kind(request: HttpRequest, code: str = "") -> HttpResponse:
     form = setting.KindForm(request.POST or None, is_new=not code, initial=_first(found))
     if request.method == "POST" and form.is_valid():
         by, at, told = actor_of(request), timezone.now(), form.cleaned_data
-        if frame.tried(form, lambda: acts.set_kind(form.plan(code), by=by, at=at, why=told["why"])):
+        if went(form, lambda: acts.set_kind(form.plan(code), by=by, at=at, why=told["why"])):
             messages.success(request, _("Kept."))
             return redirect("desk:training:run")
     return frame.own(request, "kind", {"form": form, "kind": found}, status=422 if form.errors else 200)
@@ -51,7 +52,7 @@ def edit(request: HttpRequest, code: str = "") -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         by, at, told = actor_of(request), timezone.now(), form.cleaned_data
-        if frame.tried(form, lambda: acts.set_exam(form.plan(code), by=by, at=at, why=told["why"])):
+        if went(form, lambda: acts.set_exam(form.plan(code), by=by, at=at, why=told["why"])):
             messages.success(request, _("Kept. Who sits it already goes on as they began."))
             return redirect("desk:training:run")
     told_page = {"form": form, "exam": exam, "state": forms.Why(auto_id="state_%s")}

@@ -15,6 +15,7 @@ from commongrid.doors.desk.training import frame
 from commongrid.doors.desk.training.writing import PageForm
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.learning import reading
+from commongrid.doors.look.trying import went
 from commongrid.work.training import acts, queries, texts
 from commongrid.work.training.terms import Content, Page
 
@@ -41,7 +42,7 @@ def page(request: HttpRequest, code: str, number: int) -> HttpResponse:
             told["shown"] = [(each.title, reading.as_html(each.text)) for each in shown]
             return frame.own(request, "page", told)
         changed = [*many[: number - 1], (zh, en), *many[number:]]
-        if frame.tried(form, lambda: _keep(request, code, content, changed)):
+        if went(form, lambda: _keep(request, code, content, changed)):
             messages.success(request, _("The draft is kept. Nobody else sees it before it is published."))
             return redirect("desk:training:course_run", code)
     return frame.own(request, "page", told, status=422 if form.errors else 200)

@@ -17,6 +17,7 @@ from commongrid.doors.desk.training.writing import QuestionForm
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.learning import asking
 from commongrid.doors.look.sentences import say
+from commongrid.doors.look.trying import went
 from commongrid.work.training import acts, queries, rules
 from commongrid.work.training.models import Course
 from commongrid.work.training.terms import Question
@@ -36,11 +37,11 @@ def one(request: HttpRequest, code: str, question: str = "") -> HttpResponse:
     if request.method == "POST" and _is_fine(request, form):
         made = form.question(before)
         if request.POST.get("do") == "preview":
-            if frame.tried(form, lambda: _demand(made)):
+            if went(form, lambda: _demand(made)):
                 told["asked"] = asking.asked([made], 0, {0: made.right}, judged=True)
         elif before is None and any(each.code == made.code for each in bank):
             form.add_error("code", _("There is a question of this code already."))
-        elif frame.tried(form, lambda: _set(request, code, bank, made)):
+        elif went(form, lambda: _set(request, code, bank, made)):
             messages.success(request, _("Kept. Exams that were sat keep the question as it was."))
             return redirect("desk:training:bank", code)
     return frame.own(request, "question", told, status=422 if form.errors else 200)

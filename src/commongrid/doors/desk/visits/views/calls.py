@@ -16,6 +16,7 @@ from commongrid.base.verdicts import Why
 from commongrid.cases import numbers
 from commongrid.doors.desk.visits import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.registry.packs import queries as packs
 from commongrid.work.visits import acts, queries
 from commongrid.work.visits.models import Call
@@ -49,15 +50,13 @@ def one(request: HttpRequest, call_id: UUID) -> HttpResponse:
         look = forms.Look(request.POST)
         if look.is_valid():
             why = look.cleaned_data["why"]
-            frame.went(look, lambda: number.append(acts.phone(found, by=by, at=at, why=why) or "–"))
+            went(look, lambda: number.append(acts.phone(found, by=by, at=at, why=why) or "–"))
     elif request.method == "POST":
         form = forms.CallForm(request.POST)
         if form.is_valid():
             told = form.cleaned_data
             result = Result(told["result"])
-            if frame.went(
-                form, lambda: acts.call(found, result, told["words"], redo=told["redo"], by=by, at=at)
-            ):
+            if went(form, lambda: acts.call(found, result, told["words"], redo=told["redo"], by=by, at=at)):
                 messages.success(request, _("Kept."))
                 return redirect("desk:visits:calls")
     return _shown(request, found, look, form, number)

@@ -19,6 +19,7 @@ from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.visits import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
+from commongrid.doors.look.trying import went
 from commongrid.work.visits import acts, queries, rules
 from commongrid.work.visits.lifecycle import possible
 from commongrid.work.visits.models import Day
@@ -94,7 +95,7 @@ def edit(request: HttpRequest, day_id: UUID | None = None) -> HttpResponse:
         else:
             made.append(acts.plan(planned, form.cleaned_data["key"], by=by, at=at))
 
-    if request.method == "POST" and form.is_valid() and frame.went(form, keep):
+    if request.method == "POST" and form.is_valid() and went(form, keep):
         messages.success(request, _("Kept."))
         return redirect("desk:visits:day", day_id=made[0].pk)
     told = {"form": form, "day": day}
@@ -108,7 +109,7 @@ def act(request: HttpRequest, day_id: UUID, name: str) -> HttpResponse:
     day, by, at = frame.day_or_404(request, day_id), actor_of(request), timezone.now()
     if name == "call_off":
         form = forms.CallOff(request.POST)
-        if form.is_valid() and frame.went(
+        if form.is_valid() and went(
             form, lambda: acts.call_off(day, by=by, at=at, why=form.cleaned_data["why"])
         ):
             messages.success(request, _("Called off. The notice says why."))

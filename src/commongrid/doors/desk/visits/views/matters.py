@@ -21,6 +21,7 @@ from commongrid.doors.desk.visits import forms, frame
 from commongrid.doors.desk.visits.views.registering import CODES
 from commongrid.doors.look import wording
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.registry.matters.terms import Item
 from commongrid.work.visits import acts
 from commongrid.work.visits.models import Matter
@@ -88,7 +89,7 @@ def act(request: HttpRequest, matter_id: UUID, name: str) -> HttpResponse:
     deed = DEEDS.get(name)
     if deed is None:
         raise Http404
-    if form.is_valid() and frame.went(form, lambda: deed(request, matter, form.cleaned_data, form)):
+    if form.is_valid() and went(form, lambda: deed(request, matter, form.cleaned_data, form)):
         messages.success(request, _("Kept."))
         return redirect("desk:visits:matter", matter_id=matter.pk)
     return shown(request, matter, {"code": ""}, {name: form})

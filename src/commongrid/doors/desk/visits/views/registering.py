@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from commongrid.doors.desk.visits import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for
+from commongrid.doors.look.trying import went
 from commongrid.intake import acts as intake
 from commongrid.intake.suggestion import suggest
 from commongrid.registry.places import queries as places
@@ -32,7 +33,7 @@ def walk_in(request: HttpRequest, day_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told, by, at = form.cleaned_data, actor_of(request), timezone.now()
         draft = _draft(form, day)
-        if frame.went(
+        if went(
             form,
             lambda: made.append(
                 acts.walk_in(day, draft, name=told["name"], phone=told["phone"], by=by, at=at)
