@@ -189,6 +189,23 @@ def of_happenings(  # noqa: C901 (read it beside the table of acts)
             yield from owed("supervisions", datetime.fromisoformat(entry.data["answer_due"]), answers, unit)
         if kind == "whistled":
             yield from of_whistle(entry, later)
+        if kind == "escalated":
+            yield "hand_ups", day(entry.at), entry.data["from"]
+        if kind == "delegated" and came_back(entries, entry):
+            yield "hand_backs", day(entry.at), entry.data["from"]
+
+
+def came_back(entries: list[Recorded], entry: Recorded) -> bool:
+    """Was the last that passed between this centre and those above that it gave the case up?"""
+    centre, told = entry.data["centre"], False
+    for one in entries:
+        if one.seq >= entry.seq:
+            break
+        if one.kind == "case.escalated" and one.data["from"] == centre:
+            told = True
+        if one.kind == "case.delegated" and one.data["centre"] == centre:
+            told = False
+    return told
 
 
 def of_whistle(entry: Recorded, later: list[Recorded]) -> Iterator[tuple[str, date, int | None]]:
@@ -260,22 +277,6 @@ def marks(entries: Iterable[Recorded]) -> Iterator[Mark]:
                     yield Mark(name, on, *place, one.unit, one.channel)
             for name, on, unit in of_happenings(told, one):
                 yield Mark(name, on, *place, unit, one.channel)
-
-
-def sums(every: Iterable[Mark]) -> Counter[tuple[str, str, str, date, str, str]]:
-    """(cut, area, grain, starts_on, key, measure) → how many."""
-    total: Counter[tuple[str, str, str, date, str, str]] = Counter()
-    for mark in every:
-        keys = {"total": "", "matter": mark.matter, "unit": mark.unit, "channel": mark.channel}
-        digits = {"total": [0, 4, 6, 9, 12], "matter": [0, 4, 9], "unit": [0, 9], "channel": [0, 4, 9]}
-        for cut, key in keys.items():
-            for size in digits[cut]:
-                is_city = size == 6 and mark.area[4:6] == "00"
-                if key is None or size > len(mark.area) or is_city:
-                    continue
-                for grain, on in (("day", mark.day), ("month", mark.day.replace(day=1))):
-                    total[cut, mark.area[:size], grain, on, str(key), mark.measure] += 1
-    return total
 
 
 def stages(entries: Iterable[Recorded]) -> Counter[tuple[str, date, str, int]]:

@@ -98,9 +98,12 @@ def _steps(case: Case, other: Case, town: Town, dice: random.Random) -> dict[str
     at, until = town.now, town.now + timedelta(days=dice.choice([1, 4]))
     unit, second = town.unit_of("liguoqiang"), town.unit_of("wuminyi")
     lead = dice.choice([unit, second])
+    above, below = town.unit_of("guojian"), town.unit_of("zhoumin")
     reason = dice.choice(["SB01", "SB02", "SB08"])
     return {
         "assign": lambda: cases.assign(case, lead, by=SYSTEM, at=at, why="归它"),
+        "escalate": lambda: cases.escalate(case, above, by=SYSTEM, at=at, why="镇里办不了"),
+        "delegate": lambda: cases.delegate(case, below, by=SYSTEM, at=at, why="镇里能办"),
         "take": lambda: cases.take(case, by=SYSTEM, at=at),
         "take_back": lambda: cases.take_back(case, by=SYSTEM, at=at),
         "report_done": lambda: cases.report_done(case, by=SYSTEM, at=at, why="好了", photos=9),

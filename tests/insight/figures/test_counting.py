@@ -19,7 +19,7 @@ from commongrid.insight.figures.models import Cell, Happening, Spread, Turn, Voi
 from commongrid.insight.figures.queries import Scope
 from commongrid.insight.figures.terms import Cut, Period, Stage
 from tests.cast import Town
-from tests.insight.figures import brute, histories
+from tests.insight.figures import adding, brute, histories
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_kept_rebuilt_and_counted_by_hand_are_the_same(town: Town, seed: int) ->
         histories.play(town, dice, steps=60)
         hear_in_batches(dice)
     marks = list(brute.marks(histories.entries()))
-    assert kept() == dict(brute.sums(marks))
+    assert kept() == dict(adding.sums(marks))
     assert of_towns() == buckets_by_hand()
     every_question_is_answered(marks, dice)
     durations_of_any_place(dice)

@@ -72,6 +72,20 @@ def _whistle_answered(happenings: list[Happening], turn: Turn, step: Step) -> No
             _answer(one, step)
 
 
+def _escalated(happenings: list[Happening], turn: Turn, step: Step) -> None:
+    """上报: it belongs to the centre that could not do it, not to the one that has it now."""
+    happenings.append(_new(turn, step, unit=step.data.get("from")))
+
+
+def _delegated(happenings: list[Happening], turn: Turn, step: Step) -> None:
+    """退回下级: counts for the centre above only when it goes to one that had handed it up; otherwise it is a hand-down."""
+    back = [one for one in happenings if one.kind == "escalated" and one.unit_id == step.data.get("centre")]
+    waiting = [one for one in back if not one.answered]
+    for one in waiting:
+        one.answered = True
+    happenings.append(replace(_new(turn, step, unit=step.data.get("from")), counts=bool(waiting)))
+
+
 def _answer(one: Happening, step: Step) -> None:
     one.answered = True
     one.in_time = one.due_at is None or step.at <= one.due_at
@@ -96,5 +110,7 @@ EFFECTS: Mapping[str, Callable[[list[Happening], Turn, Step], None]] = {
     "case.supervision_answered": _supervision_answered,
     "case.whistled": _whistled,
     "case.whistle_answered": _whistle_answered,
+    "case.escalated": _escalated,
+    "case.delegated": _delegated,
     "case.corrected": _corrected,
 }

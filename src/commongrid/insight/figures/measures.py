@@ -60,6 +60,8 @@ MEASURES: dict[str, Measure] = {
         Measure("whistles", HAPPENING, "happened_on", "kind = 'whistled'"),
         Measure("whistles_owed", HAPPENING, "owed_on", "kind = 'whistled'"),
         Measure("whistles_kept", HAPPENING, "owed_on", "kind = 'whistled' and in_time"),
+        Measure("hand_ups", HAPPENING, "happened_on", "kind = 'escalated'"),
+        Measure("hand_backs", HAPPENING, "happened_on", "kind = 'delegated' and counts"),
         Measure("reports", VOICE, "received_on"),
         Measure("verify_owed", VOICE, "verify_on"),
         Measure("verified_in_time", VOICE, "verify_on", "verified_in_time"),
