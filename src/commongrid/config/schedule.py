@@ -20,6 +20,7 @@ from commongrid.doors.exchange.lines import tasks as lines
 from commongrid.doors.portal import tasks as portal
 from commongrid.insight.coverage import tasks as coverage
 from commongrid.insight.figures import tasks as figures
+from commongrid.registry.appointments import tasks as appointments
 from commongrid.registry.serving import tasks as serving
 from commongrid.work.captains import tasks as captains
 from commongrid.work.deadlines import tasks as deadlines
@@ -63,6 +64,7 @@ TIMETABLE: tuple[tuple[str, Timed], ...] = (
     (every_night(3, 30), jobs.forget),
     (every_night(4, 0), coverage.count_nightly),
     (every_night(5, 30), patrol.plan_rounds),
+    (every_night(15, 0), appointments.remind),
     (every_night(8, 15), mediation.remind),
     (every_night(8, 30), training.remind),
 )

@@ -76,6 +76,7 @@ ROOMS = [
     "commongrid.registry.checklists",
     "commongrid.registry.serving",
     "commongrid.registry.points",
+    "commongrid.registry.appointments",
     "commongrid.registry.duty",
     "commongrid.registry.matters",
     "commongrid.registry.premises",

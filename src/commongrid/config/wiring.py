@@ -123,6 +123,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     # Settings, catalogue, map and posts: what reads them asks for their version.
     "access.account_invited", "access.account_opened", "access.account_shut",
     "access.password_chosen", "access.password_renewed",
+    # Whoever booked is told by the act itself; the rest is asked.
+    "appointments.booked", "appointments.cancelled", "appointments.moved", "appointments.over",
+    "appointments.session_ended", "appointments.session_set",
     "checklists.published", "checklists.switched",
     # Campaigns are looked at, and what an inspection opens is told as its cases are.
     "campaign.begun", "campaign.changed", "campaign.drafted", "campaign.ended", "campaign.extended", "campaign.laid_out", "campaign.paused", "campaign.resumed",

@@ -30,6 +30,9 @@ FIELDS = {
     "mediation_topic": gettext_lazy("About"),
     "mediation_state": gettext_lazy("State"),
     "asked_at": gettext_lazy("Asked"),
+    "starts_at": gettext_lazy("When"),
+    "place": gettext_lazy("Where"),
+    "appointment_state": gettext_lazy("State"),
     "starts_on": gettext_lazy("From"),
     "ended_on": gettext_lazy("Until"),
     "received_at": gettext_lazy("Reported"),
@@ -38,7 +41,7 @@ FIELDS = {
     "address": gettext_lazy("Address"),
     "case": gettext_lazy("Case"),
 }
-CODED = {"channel", "capacity", "captain_state", "mediation_topic", "mediation_state"}
+CODED = {"channel", "capacity", "captain_state", "mediation_topic", "mediation_state", "appointment_state"}
 """Values that are words of ours; what a person gave is shown letter by letter as they gave it."""
 LANGUAGES = {"zh-hans": "中文", "en": "English"}
 A_YEAR = 365.25

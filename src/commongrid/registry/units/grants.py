@@ -2,7 +2,8 @@
 
 Reaches: `area` within the post's area · `unit` held by the post's unit, as lead or joint · `called` that, or called
 to by a whistle · `centre` waiting at the
-post's centre or anywhere in its area · `own` answered for by this very post · `city` everything.
+post's centre or anywhere in its area · `own` answered for by this very post · `serves` booked with
+this very post · `city` everything.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Literal
 
 from commongrid.base.access.terms import EVERYTHING, AllOf, AnyOf, Condition, Grant, Has, Is, Prefix
 
-type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads", "city"]
+type Reach = Literal["area", "unit", "called", "centre", "own", "sits", "heads", "serves", "city"]
 
 SEE = ("cases.see", "reports.see")
 FIELD = (
@@ -68,6 +69,8 @@ CENTRES = ("centres.see",)
 ASSESS_CENTRES = (*CENTRES, "centres.assess")
 REVIEW_CENTRES = (*CENTRES, "centres.review")
 DECIDE_CENTRES = (*REVIEW_CENTRES, "centres.decide_appeal")
+SERVE = ("appointments.serve",)
+ADVISE = (*SERVE, "advice.see", "advice.write")
 LINES = ("lines.see",)
 KEEP_LINES = (*LINES, "lines.keep")
 LACKS = ("training.see",)
@@ -137,6 +140,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("unit", (*HANDLE, *FIGURES, *REFER, *LETTERS, *BRING_OUT)),
         ("called", CALLED),
         ("area", (*PREMISES, *INSPECT, "campaigns.see", *DUTY, *POINTS)),
+        ("serves", SERVE),
     ),
     "mediator": (
         ("unit", (*HANDLE, *FIGURES, *REFER)),
@@ -144,7 +148,9 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         ("area", (*DUTY, *POINTS, "mediation.take")),
         ("sits", MEDIATE),
         ("heads", HEAD),
+        ("serves", SERVE),
     ),
+    "lawyer": (("serves", ADVISE),),
     "judge": (("unit", ("cases.see",)),),
     "secretary": (
         ("unit", LETTERS),
@@ -224,11 +230,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *OVERVIEW,
                 *RUN_CAMPAIGNS,
                 *SEND,
-                "cases.supervise",
-                "cases.whistle",
-                "cases.comment",
-                "cases.watch",
-                "duty.see",
+                *("cases.supervise", "cases.whistle", "cases.comment", "cases.watch", "duty.see"),
             ),
         ),
     ),
@@ -237,9 +239,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "city",
             (
-                "admin.registry",
-                "admin.catalogue",
-                "admin.configuration",
+                *("admin.registry", "admin.catalogue", "admin.configuration"),
                 *RUN_PREMISES,
                 *KEEP_POINTS,
                 *KEEP_LINES,
@@ -289,6 +289,7 @@ def grants_for(
         "own": Is("captain_id", post_id),
         "sits": Has("sitting_ids", post_id),
         "heads": Has("heading_ids", post_id),
+        "serves": Is("post_id", post_id),
         "city": EVERYTHING,
     }
     return tuple(
