@@ -51,7 +51,7 @@ def hours(town: Town, by: Actor, weekday: int | None = None, opens: time = time(
 
 def book(town: Town, session: Session, n: int = 0, words: str = ASKED) -> tuple[Appointment, str]:
     """The first free time of a session, booked without a name."""
-    slot = [one for one in queries.free(CENTRE, town.now) if one.session == session.pk][0]
+    slot = next(one for one in queries.free(CENTRE, town.now) if one.session == session.pk)
     key = f"advice-form-{session.pk.hex[:8]}-{n}"
     return appointments.book(session, slot.starts_at, key, words=words, by=intake.reporter(), at=town.now)
 

@@ -20,6 +20,11 @@ MOST_SLOTS = 60
 SAYS_SLOT = {"required": _("Choose a time."), "invalid_choice": _("This time is gone; choose another.")}
 
 
+def once(slots: Sequence[Slot]) -> list[Slot]:
+    """Each beginning once, however many lawyers sit at that time."""
+    return list({one.starts_at: one for one in reversed(slots)}.values())[::-1]
+
+
 class Slots(wording.Form):
     """One of the times that are free."""
 
@@ -28,7 +33,7 @@ class Slots(wording.Form):
     def __init__(self, *given: Any, slots: Sequence[Slot], **more: Any) -> None:
         super().__init__(*given, **more)
         now = timezone.now()
-        self.slots = {f"{one.session}~{one.starts_at.isoformat()}": one for one in slots[:MOST_SLOTS]}
+        self.slots = {f"{one.session}~{one.starts_at.isoformat()}": one for one in once(slots)[:MOST_SLOTS]}
         days = groupby(self.slots.items(), key=lambda told: timezone.localdate(told[1].starts_at))
         grouped = [
             (
@@ -53,7 +58,7 @@ class Book(Slots, Key):
     """A time; what it is about and a number only if one likes."""
 
     words = forms.CharField(
-        label=_("What it is about"), required=False, max_length=MOST_WORDS,
+        label=_("What you want to ask"), required=False, max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         help_text=_("Only the lawyer reads it. You can also say it there."),
     )  # fmt: skip

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commongrid.base.privacy import retention
 from commongrid.doors.portal import frame, keeping
-from commongrid.doors.portal.advice_forms import Slots
+from commongrid.doors.portal.advice_forms import Slots, once
 from commongrid.registry.appointments import queries as booked
 from commongrid.registry.appointments import rules as booking_rules
-from commongrid.registry.appointments.models import Appointment
+from commongrid.registry.appointments.models import Appointment, Session
 from commongrid.registry.appointments.terms import Slot
 from commongrid.registry.places import queries as places
 from commongrid.registry.places.models import ServicePoint
@@ -67,8 +67,7 @@ def points(asked: str, at: datetime) -> dict[str, Any]:
     ]
     free = booked.free_at([one.pk for one, _some in here[:SHOWN]], SERVICE, at)
     told = [
-        {"point": one, "free": free[one.pk][:NEXT], "hours": [(DAYS[each.weekday], each) for each in some]}
-        for one, some in here[:SHOWN]
+        {"point": one, "free": once(free[one.pk])[:NEXT], "hours": _week(some)} for one, some in here[:SHOWN]
     ]
     is_nowhere = bool(asked) and not place
     return {
@@ -77,6 +76,12 @@ def points(asked: str, at: datetime) -> dict[str, Any]:
         "is_nowhere": is_nowhere,
         "more": len(here) > SHOWN,
     }
+
+
+def _week(hours: list[Session]) -> list[tuple[Any, Session]]:
+    """By day and hour; where two lawyers sit at the same time it is said once."""
+    told = {(one.weekday, one.opens, one.closes, one.room): one for one in hours}
+    return [(DAYS[one.weekday], one) for _key, one in sorted(told.items(), key=lambda row: row[0])]
 
 
 def slots(booking: Appointment, advice: Advice | None, at: datetime) -> list[Slot]:

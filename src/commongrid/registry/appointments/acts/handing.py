@@ -22,14 +22,15 @@ def hand_over(found: Appointment, to: Post, *, by: Actor, at: datetime) -> Appoi
 
     Refused: appointments.is_cancelled, .cannot_serve.
     """
-    require(by, SERVE, found)
-    if found.state == State.CANCELLED:
+    held = Appointment.objects.select_related("session__point").get(pk=found.pk)
+    require(by, SERVE, held)
+    if held.state == State.CANCELLED:
         raise Refused("appointments.is_cancelled")
     if to.role not in grants.roles_with(SERVE) or to.ends_on is not None:
         raise Refused("appointments.cannot_serve")
-    told = {"name": found.session.point.name, "at": found.starts_at.isoformat()}
+    told = {"name": held.session.point.name, "at": held.starts_at.isoformat()}
     entry = NewEntry("appointments.handed_over", at, by.snapshot(), told)
     changes = {"post": to.pk, "changed_at": at, "state": State.BOOKED}
-    if not journal.move_subject(SUBJECT, found, entry, changes):
+    if not journal.move_subject(SUBJECT, held, entry, changes):
         raise Outrun("appointments.outrun")
-    return found
+    return held

@@ -10,6 +10,7 @@ from commongrid.base.access.acts import require
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
 from commongrid.registry.appointments import acts as appointments
+from commongrid.registry.appointments import queries as booked
 from commongrid.registry.appointments.models import Appointment, Session
 from commongrid.registry.units.models import Post
 from commongrid.work.advice import queries, rules
@@ -24,15 +25,16 @@ def hand_over(found: Appointment, to: Post, *, by: Actor, at: datetime) -> Advic
 
     Refused: advice.given_already, .has_a_conflict, and what `appointments.hand_over` refuses.
     """
-    require(by, WRITE, found)
+    held = booked.find(found.pk) or found
+    require(by, WRITE, held)
     known = queries.of_appointment(found.pk)
     conflicted = list(known.conflicted) if known else []
     held_to(rules.may_hand_over(known.state if known else State.WAITING, to.pk, by.post_id, conflicted))
-    conflicted.append(found.post_id)
-    appointments.hand_over(found, to, by=by, at=at)
+    conflicted.append(held.post_id)
+    appointments.hand_over(held, to, by=by, at=at)
     kind = "advice.handed_over"
     if known is None:
-        return begin(found, kind, State.WAITING, to.pk, conflicted, by=by, at=at)
+        return begin(held, kind, State.WAITING, to.pk, conflicted, by=by, at=at)
     emptied = {"words": None, "referral": "", "number": "", "state": State.WAITING.value}
     return change(known, kind, {"post": to.pk, "conflicted": conflicted, **emptied}, by=by, at=at)
 

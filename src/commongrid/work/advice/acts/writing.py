@@ -12,6 +12,7 @@ from commongrid.base.privacy.fields import sealed
 from commongrid.base.verdicts import Refused
 from commongrid.cases import numbers
 from commongrid.registry.appointments import acts as appointments
+from commongrid.registry.appointments import queries as booked
 from commongrid.registry.appointments.models import Appointment
 from commongrid.registry.appointments.terms import State as Booked
 from commongrid.work.advice import queries, rules
@@ -23,13 +24,14 @@ from commongrid.work.advice.terms import State, Written
 @transaction.atomic
 def take_in(found: Appointment, *, by: Actor, at: datetime) -> Advice:
     """Whoever booked is here; twice is once. Refused: appointments.is_cancelled, .not_yet."""
-    require(by, WRITE, found)
-    held_to(rules.may_take_in(found.state, found.starts_at, at))
-    if at >= found.starts_at:
+    held = booked.find(found.pk) or found
+    require(by, WRITE, held)
+    held_to(rules.may_take_in(held.state, held.starts_at, at))
+    if at >= held.starts_at:
         appointments.record(found.pk, Booked.CAME, by=by, at=at)
     known = queries.of_appointment(found.pk)
     if known is None:
-        return begin(found, "advice.taken_in", State.OPEN, found.post_id, [], by=by, at=at)
+        return begin(held, "advice.taken_in", State.OPEN, held.post_id, [], by=by, at=at)
     if known.state == State.WAITING:
         change(known, "advice.taken_in", {"state": State.OPEN.value}, by=by, at=at)
     return known

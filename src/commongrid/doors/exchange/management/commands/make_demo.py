@@ -18,6 +18,7 @@ from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.history import (
+    advising,
     campaigning,
     captaining,
     corresponding,
@@ -93,6 +94,8 @@ class Command(BaseCommand):
             bar.say("Services brought out; letters, answers, and what is public of them")
             outreaching.bring(city.company, making.PACKS[size], now=now)
             corresponding.write(city.company, making.PACKS[size], now=now)
+            bar.say("Duty lawyers, advice given and times booked")
+            advising.advise(city.company, now=now, password=making.PASSWORD)
             bar.say("Follow-up calls of two weeks")
             following.call(city.company, now=now, seed=seed)
             bar.say("Centres held to the standard")
