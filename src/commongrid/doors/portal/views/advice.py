@@ -8,18 +8,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from commongrid.base import papers
 from commongrid.base.verdicts import Refused
 from commongrid.doors.look import appointments as calendars
-from commongrid.doors.look import facts, moments
 from commongrid.doors.look import papers as setting
 from commongrid.doors.look.gate import opens_for
-from commongrid.doors.portal import advising, forms, frame
+from commongrid.doors.portal import advice_paper, advising, forms, frame
 from commongrid.doors.portal.advice_forms import Book, Code, Slots
 from commongrid.intake import queries as intake
 from commongrid.registry.appointments import acts as appointments
@@ -183,25 +180,4 @@ def paper(request: HttpRequest) -> HttpResponse:
     advice = queries.by_code(request.session.get(CODE, ""))
     if advice is None or advice.state != State.GIVEN or advice.given_at is None:
         raise Http404
-    language = get_language() or "zh-hans"
-    where = advising.named(advice.point)
-    rows = [
-        (_("Where"), where),
-        (_("Given"), moments.full(advice.given_at)),
-        (_("Duty lawyer"), advice.lawyer),
-    ]
-    blocks: list[papers.Block] = [
-        papers.Facts(tuple(rows)),
-        papers.Heading(_("The advice")),
-        papers.Text(advice.words or ""),
-    ]
-    if advice.referral:
-        named = facts.word("advice_referral", advice.referral, language)
-        blocks += [
-            papers.Heading(_("Where to go on")),
-            papers.Text(f"{named}: {advising.REFERRALS[advice.referral]}"),
-        ]
-    made = setting.paper(
-        _("Legal advice"), moments.full(advice.given_at), tuple(blocks), by=where, at=advice.given_at
-    )
-    return setting.answer(made, "pdf", "advice")
+    return setting.answer(advice_paper.of(advice, advice.given_at), "pdf", "advice")
