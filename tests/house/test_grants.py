@@ -11,7 +11,7 @@ from tests.house import plan
 from tests.house.law import Law
 
 ABILITY = re.compile(
-    r"^(cases|reports|photos|people|audit|admin|dispatch|figures|premises|inspections|campaigns|captains|ratings|duty|patrol|training|mediation|court|visits|followups|centres|lines|letters|outreach|appointments|care|points|counter)\.[a-z_]+$"
+    r"^(cases|reports|photos|people|audit|admin|dispatch|figures|premises|inspections|campaigns|captains|ratings|duty|patrol|training|mediation|court|visits|followups|centres|lines|letters|outreach|appointments|advice|care|points|counter)\.[a-z_]+$"
 )
 
 GRANTED = Law(

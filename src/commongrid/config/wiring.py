@@ -124,7 +124,9 @@ NOBODY_LISTENS: tuple[str, ...] = (
     "access.account_invited", "access.account_opened", "access.account_shut",
     "access.password_chosen", "access.password_renewed",
     # Whoever booked is told by the act itself; the rest is asked.
-    "appointments.booked", "appointments.cancelled", "appointments.moved", "appointments.over",
+    # The asker reads with the code; whoever serves asks.
+    "advice.drafted", "advice.given", "advice.handed_over", "advice.moved", "advice.taken_in",
+    "appointments.booked", "appointments.cancelled", "appointments.handed_over", "appointments.moved", "appointments.over",
     "appointments.session_ended", "appointments.session_set",
     "checklists.published", "checklists.switched",
     # Campaigns are looked at, and what an inspection opens is told as its cases are.

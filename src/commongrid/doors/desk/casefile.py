@@ -27,6 +27,7 @@ from commongrid.registry.matters.terms import Item, Kind
 from commongrid.registry.people import queries as people
 from commongrid.registry.people.terms import Masked
 from commongrid.registry.premises.models import Premises
+from commongrid.work.advice import queries as advice
 from commongrid.work.dispatch.models import Proposal
 from commongrid.work.followups import queries as followups
 from commongrid.work.mediation import queries as mediation
@@ -80,6 +81,7 @@ def of(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "holders": casefacts.holders_of(case, entries, now),
         "visit": visits.of_case(case.pk) if case.channel == "visit" else None,
         "followup": followups.latest_of(case.pk) if case.closed_at or case.round > 1 else None,
+        "advised_at": advice.given_with([case.number, *(one.report.number for one in behind)]),
         "people_behind": reception.people_behind([one.report.pk for one in behind]),
     }
 

@@ -47,6 +47,8 @@ SECTIONS = (
     Section(_stands, gettext_lazy("Building captains"), "desk:captains:list", "captains.see"),
     Section(_stands, gettext_lazy("Safe ratings"), "desk:ratings:list", "ratings.see"),
     Section(_serving, gettext_lazy("Counter"), "desk:counter:counter", "counter.serve"),
+    Section(_serving, gettext_lazy("Legal advice"), "desk:advice:list", "advice.see"),
+    Section(_serving, gettext_lazy("Hours of duty lawyers"), "desk:advice:hours", "points.keep"),
     Section(_serving, gettext_lazy("Letters to the office"), "desk:letters:list", "letters.see"),
     Section(_serving, gettext_lazy("Letterboxes"), "desk:letters:boxes", "letters.keep"),
     Section(_serving, gettext_lazy("Visiting days"), "desk:visits:list", "visits.see"),

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/", include("commongrid.doors.desk.training.urls")),
     path("whistles/", include("commongrid.doors.desk.whistles.urls")),
     path("counter/", include("commongrid.doors.desk.counter.urls")),
+    path("advice/", include("commongrid.doors.desk.advice.urls")),
     path("letters/", include("commongrid.doors.desk.letters.urls")),
     path("outreach/", include("commongrid.doors.desk.outreach.urls")),
     path("care/", include("commongrid.doors.desk.care.urls")),

@@ -28,7 +28,7 @@ from commongrid.registry.units.models import Unit
 SEEN, SAID = "seen", "said"
 OWN = {"receipt", "my", "matter", "act", "data", "correct", "erase", "prove", "captain", "captain_apply", "rating",
     "captain_sign_in", "mediation", "mediation_apply", "mediation_one", "mediation_act",
-    "mediation_agreement", "appointment", "appointment_move", "book", "care_visits", "care_ask", "care_invite", "care_one", "care_act", "letter_agree", "confirmation", "confirmation_act", "performance", "performance_act",
+    "mediation_agreement", "appointment", "appointment_move", "book", "care_visits", "care_ask", "care_invite", "care_one", "care_act", "letter_agree", "confirmation", "confirmation_act", "performance", "performance_act", "advice", "advice_book", "advice_mine", "advice_act",
 }  # fmt: skip
 """Pages that a shared device must not keep."""
 NUMBERED_GRID = re.compile(r"(\d+)网格$")

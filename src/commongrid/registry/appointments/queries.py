@@ -59,17 +59,30 @@ def session(session_id: UUID) -> Session | None:
 
 def free(code: str, service: str, at: datetime, *, days: int = AHEAD_DAYS) -> list[Slot]:
     """What can be booked at a point from now on, in order of time; three queries whatever the number of slots."""
+    return free_at([code], service, at, days=days)[code]
+
+
+def free_at(
+    codes: Sequence[str], service: str, at: datetime, *, days: int = AHEAD_DAYS
+) -> dict[str, list[Slot]]:
+    """The same for several points at once, with the same three queries."""
     calendar = calendars.calendar()
     today = at.astimezone(calendar.zone).date()
-    kept = list(sessions(service, [code], today))
-    shut, gone = points.shut_of([code], at)[code], taken([one.pk for one in kept], at)
-    found = [
-        Slot(one.pk, starts_at, ends_at, one.places - gone[one.pk, starts_at])
-        for one in kept
-        for starts_at, ends_at in rules.slots(one.weekly, shut, calendar, today, today + timedelta(days=days))
-        if rules.is_free(starts_at, gone[one.pk, starts_at], one.places, at).answer
-    ]
-    return sorted(found, key=lambda slot: (slot.starts_at, str(slot.session)))
+    kept = list(sessions(service, codes, today))
+    shut, gone = points.shut_of(list(codes), at), taken([one.pk for one in kept], at)
+    found: dict[str, list[Slot]] = {code: [] for code in codes}
+    for one in kept:
+        spans = rules.slots(one.weekly, shut[one.point_id], calendar, today, today + timedelta(days=days))
+        found[one.point_id] += [
+            Slot(one.pk, starts_at, ends_at, one.places - gone[one.pk, starts_at])
+            for starts_at, ends_at in spans
+            if rules.is_free(starts_at, gone[one.pk, starts_at], one.places, at).answer
+        ]
+    return {code: sorted(slots, key=_in_order) for code, slots in found.items()}
+
+
+def _in_order(slot: Slot) -> tuple[datetime, str]:
+    return slot.starts_at, str(slot.session)
 
 
 def taken(session_ids: Sequence[UUID], at: datetime) -> dict[tuple[UUID, datetime], int]:

@@ -16,6 +16,7 @@ KINDS = (
     "appointments.moved",
     "appointments.cancelled",
     "appointments.over",
+    "appointments.handed_over",
 )
 
 KEPT_DAYS = 30

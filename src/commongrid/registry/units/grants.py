@@ -12,6 +12,7 @@ from typing import Literal
 
 from commongrid.base.access.terms import EVERYTHING, AllOf, AnyOf, Condition, Grant, Has, Is, Prefix
 from commongrid.registry.units.bundles import (
+    ADVISE,
     ASK_CAPTAINS,
     ASK_OUT,
     ASSESS_CENTRES,
@@ -143,6 +144,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
     # What these two keep is seen by no other role, and by no other post: there is no reach wider than "serves".
     "counsellor": (("serves", COUNSEL), ("area", POINTS)),
     "carer": (("serves", ("care.visit",)), ("area", ("care.take",))),
+    "lawyer": (("serves", ADVISE),),
     "judge": (("unit", ("cases.see",)), ("sits", JUDGE)),
     "secretary": (
         ("unit", LETTERS),
@@ -222,11 +224,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
                 *OVERVIEW,
                 *RUN_CAMPAIGNS,
                 *SEND,
-                "cases.supervise",
-                "cases.whistle",
-                "cases.comment",
-                "cases.watch",
-                "duty.see",
+                *("cases.supervise", "cases.whistle", "cases.comment", "cases.watch", "duty.see"),
             ),
         ),
     ),
@@ -235,9 +233,7 @@ TABLE: dict[str, tuple[tuple[Reach, tuple[str, ...]], ...]] = {
         (
             "city",
             (
-                "admin.registry",
-                "admin.catalogue",
-                "admin.configuration",
+                *("admin.registry", "admin.catalogue", "admin.configuration"),
                 *RUN_PREMISES,
                 *KEEP_POINTS,
                 *KEEP_LINES,

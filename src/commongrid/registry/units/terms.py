@@ -14,6 +14,7 @@ class Role(StrEnum):
     DISPATCHER = "dispatcher"
     OFFICER = "officer"
     MEDIATOR = "mediator"
+    LAWYER = "lawyer"
     JUDGE = "judge"
     SECRETARY = "secretary"
     LEADER = "leader"

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("appointments", "0001_sessions_and_appointments"),
         ("people", "0002_rolls_of_names"),
-        ("units", "0003_counsellors_and_carers"),
+        ("units", "0003_counsellors_carers_and_lawyers"),
     ]
 
     operations = [

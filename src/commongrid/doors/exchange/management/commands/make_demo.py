@@ -19,6 +19,7 @@ from commongrid.base.verdicts import Refused
 from commongrid.cases.models import Case
 from commongrid.doors.exchange import forking, progress
 from commongrid.doors.exchange.history import (
+    advising,
     campaigning,
     captaining,
     caring,
@@ -135,6 +136,10 @@ def _lived(size: str, now: datetime, seed: int) -> list[tuple[str, Callable[[Any
         (
             "Letters, answers, and what is public of them",
             lambda cast: corresponding.write(cast, pack, now=now),
+        ),
+        (
+            "Duty lawyers, advice given and times booked",
+            lambda cast: advising.advise(cast, now=now, password=password),
         ),
         ("Follow-up calls of two weeks", lambda cast: following.call(cast, now=now, seed=seed)),
         ("Centres held to the standard", lambda cast: grading.assess(cast, now=now)),

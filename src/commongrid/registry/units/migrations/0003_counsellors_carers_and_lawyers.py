@@ -1,9 +1,9 @@
-"""Two roles more: whoever counsels, and whoever visits people in hardship."""
+"""Three roles more: whoever counsels, whoever visits people in hardship, and who gives legal advice."""
 
 from django.db import migrations, models
 
 ROLES = [
-    "grid_worker", "grid_leader", "informant", "captain", "volunteer", "dispatcher", "officer", "mediator", "judge",
+    "grid_worker", "grid_leader", "informant", "captain", "volunteer", "dispatcher", "officer", "mediator", "lawyer", "judge",
     "secretary", "leader", "supervisor", "analyst", "commander", "auditor", "counsellor", "carer", "administrator",
 ]  # fmt: skip
 
