@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 
-from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk import frame
 from commongrid.doors.look.gate import require
-from commongrid.doors.look.sentences import say
 from commongrid.registry.appointments import queries as appointments
 from commongrid.registry.appointments.models import Appointment
 from commongrid.work.advice import queries
@@ -43,15 +39,3 @@ def appointment_or_404(request: HttpRequest, appointment_id: UUID) -> Appointmen
         raise Http404
     require(request, "advice.see", found)
     return found
-
-
-def went(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do it; what is refused stands above the form, and everything filled in is kept."""
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, say(refused.why))
-        return False
-    return True

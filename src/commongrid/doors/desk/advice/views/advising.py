@@ -17,6 +17,7 @@ from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.advice import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for
 from commongrid.doors.look.sentences import say
+from commongrid.doors.look.trying import went
 from commongrid.registry.appointments import acts as appointments
 from commongrid.registry.appointments import queries as booked_in
 from commongrid.registry.appointments.models import Appointment
@@ -83,7 +84,7 @@ def conflict(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     def keep() -> None:
         acts.hand_over(found, form.posts[form.cleaned_data["to"]], by=by, at=now)
 
-    if request.method == "POST" and form.is_valid() and frame.went(form, keep):
+    if request.method == "POST" and form.is_valid() and went(form, keep):
         messages.success(request, _("Handed over. You read nothing of it any more."))
         return redirect("desk:advice:list")
     told = {"found": found, "advice": known, "form": form}
@@ -101,7 +102,7 @@ def one(request: HttpRequest, advice_id: UUID) -> HttpResponse:
     def keep() -> None:
         acts.draft(found, form.written(), by=actor_of(request), at=timezone.now())
 
-    if request.method == "POST" and form.is_valid() and frame.went(form, keep):
+    if request.method == "POST" and form.is_valid() and went(form, keep):
         messages.success(request, _("Written down. The asker reads it once you have given it."))
         return redirect("desk:advice:one", advice_id=found.pk)
     return _shown(request, found, form)

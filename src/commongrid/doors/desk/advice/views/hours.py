@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from commongrid.base.access.terms import Actor
 from commongrid.doors.desk.advice import forms, frame
 from commongrid.doors.look.gate import actor_of, opens_for, require
+from commongrid.doors.look.trying import went
 from commongrid.registry.appointments import acts as appointments
 from commongrid.registry.appointments import queries as booked_in
 from commongrid.registry.appointments.models import Session
@@ -38,7 +39,7 @@ def hours(request: HttpRequest) -> HttpResponse:
     def keep() -> None:
         _keep(form, by)
 
-    if request.method == "POST" and form.is_valid() and frame.went(form, keep):
+    if request.method == "POST" and form.is_valid() and went(form, keep):
         messages.success(request, _("Kept. Residents can book it from now on."))
         return redirect("desk:advice:hours")
     rows = queries.sessions([one.pk for one in offering], today)
@@ -75,7 +76,7 @@ def end(request: HttpRequest, session_id: UUID) -> HttpResponse:
             )
         )
 
-    if request.method == "POST" and form.is_valid() and frame.went(form, keep):
+    if request.method == "POST" and form.is_valid() and went(form, keep):
         messages.success(request, _("Ended. Appointments called off: %(n)d") % {"n": gone[0]})
         return redirect("desk:advice:hours")
     told = {"found": found, "day": forms.DAYS[found.weekday], "form": form}
