@@ -59,7 +59,7 @@ def test_a_deadline_across_national_day_is_paused_and_extended(story: Telling) -
     says(li, "已申请，等中心答复。")
     story.opens(li, f"/desk/cases/{case.number}/extend/")
     answers(li.locator("form.sheet-form"), until=as_typed(later), reason="EX02", why="自己批")
-    says(li, "你现在的岗位（承办人）没有这项权限（延期）")
+    says(li, "你现在的岗位（承办人）没有这项权限（案件：延期）")
 
     # Zhou Min does.
     story.meanwhile()
