@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,8 +17,8 @@ from django.urls import reverse
 from commongrid.base.access.models import Account
 from commongrid.base.privacy.models import Look
 from commongrid.work.mediation import acts
-from commongrid.work.mediation.models import Confirmation, Instalment
-from commongrid.work.mediation.terms import Check
+from commongrid.work.mediation.models import Confirmation, Instalment, Mediation
+from commongrid.work.mediation.terms import Brought, Check, Seen
 from tests.base.files.pictures_made import pdf
 from tests.browsing import BACKEND, client_for, prove
 from tests.cast import Town
@@ -190,6 +191,7 @@ def addresses(room: Room, found: Confirmation) -> tuple[list[str], list[str], li
         reverse("desk:court:one", args=[mine]),
         *(reverse("desk:court:act", args=[mine, name]) for name in ("take", "tick", "ask", "hear", "confirm", "reject", "refuse", "hand_over", "hand_on", "extend", "slot")),
         *(reverse("desk:court:file", args=[mine, part]) for part in ("application", "agreement", "scan", "ruling")),
+        reverse("desk:court:evidence", args=[mine, uuid4()]),
     ]  # fmt: skip
     table = [
         reverse("desk:mediation:agreement", args=[number]),
@@ -242,9 +244,42 @@ def test_every_door_is_shut_to_all_but_judge_table_and_parties(room: Room) -> No
         for address in doors:
             for answer in (client.get(address), client.post(address, {"court_number": NUMBER})):
                 said = answer.content.decode(errors="replace") if not answer.streaming else "a file"
-                if answer.status_code not in (302, 401, 403, 404, 405) or SUMMARY in said or WORKER[1] in said:
+                if (
+                    answer.status_code not in (302, 401, 403, 404, 405)
+                    or SUMMARY in said
+                    or WORKER[1] in said
+                ):
                     faults.append(f"{who} {address} {answer.status_code}")
     assert not faults
     assert room.again(found).stage == "heard"
     assert not Instalment.objects.exclude(state="owed").exists()
     acts.watch(at=room.town.now)
+
+
+def test_of_the_evidence_the_judge_sees_papers_about_property_that_both_sides_see(room: Room) -> None:
+    found, judge = room.heard(), desk("fangzheng")
+    whole = Mediation.objects.filter(pk=room.made.mediation.pk)
+    ended = whole.get().state
+    whole.update(state="sitting")  # papers are brought while the table sits
+    shown = {
+        seen: acts.add_evidence(
+            whole.get(),
+            None,
+            Brought(f"房产证 {seen}", pdf(), seen),
+            f"key-{seen}",
+            by=room.table.lin,
+            at=room.town.now,
+        )
+        for seen in Seen
+    }
+    whole.update(state=ended)
+    page = reverse("desk:court:one", args=[found.number])
+    address = {
+        seen: reverse("desk:court:evidence", args=[found.number, row.pk]) for seen, row in shown.items()
+    }
+    assert "房产证" not in judge.get(page).content.decode()
+    assert {judge.get(one).status_code for one in address.values()} == {404}
+    Confirmation.objects.filter(pk=found.pk).update(property_wanted=True)
+    told = judge.get(page).content.decode()
+    assert [seen for seen in Seen if f"房产证 {seen}" in told] == [Seen.BOTH]
+    assert [seen for seen, one in address.items() if judge.get(one).status_code == 200] == [Seen.BOTH]

@@ -88,6 +88,16 @@ def evidence_for(mediation: Mediation, party: Party | None) -> list[Evidence]:
     return list(rows)
 
 
+def evidence_for_court(mediation: Mediation, *, property_wanted: bool) -> QuerySet[Evidence]:
+    """What the judge may see of it: where it is about property, what both sides see. What was said to the mediators stays there."""
+    rows = (
+        mediation.evidence.filter(withdrawn_at=None, seen_by=Seen.BOTH)
+        if property_wanted
+        else Evidence.objects.none()
+    )
+    return rows.select_related("party").order_by("added_at", "pk")
+
+
 def exists_for(case: str) -> list[Exists]:
     """What whoever sees a case is told of its mediations: that they are there (index mediation_of_case)."""
     if not case:

@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,10 @@ from commongrid.base.journal import queries as history
 from commongrid.base.verdicts import NotAllowed, Refused
 from commongrid.doors.desk.mediation import frame
 from commongrid.doors.desk.mediation.court_deeds import DEEDS, Asked
-from commongrid.doors.look import attached, naming, wording
+from commongrid.doors.look import naming, wording
 from commongrid.doors.look.gate import actor_of, opens_for, require
 from commongrid.doors.look.sentences import say
-from commongrid.work.mediation import confirmable, confirming, pacing, papers, queries
+from commongrid.work.mediation import confirmable, confirming, pacing, queries
 from commongrid.work.mediation.models import Confirmation
 from commongrid.work.mediation.terms import CONFIRMATION, Check, Stage
 
@@ -74,7 +74,7 @@ def show(
         "agreement": found.agreement,
         "parties": [(row, person, joined.get(row.pk), deliveries.get(row.pk)) for row, person in parties],
         "clauses": list(mediation.clauses.select_related("who__person").order_by("order")),
-        "evidence": queries.evidence_for(mediation, None) if found.property_wanted else [],
+        "evidence": queries.evidence_for_court(mediation, property_wanted=found.property_wanted),
         "lines": queries.limits(found),
         "clock": clock(found, now),
         "checks": [(check.value, bool(found.checks.get(check)), notes.get(check, "")) for check in Check],
@@ -140,19 +140,3 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
 
 def _address(request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse("portal:verify", args=["NUMBER"])).replace("NUMBER", "{number}")
-
-
-@opens_for("court.see")
-@require_GET
-def file(request: HttpRequest, number: str, part: str) -> HttpResponseBase:
-    """The signed application, the agreement with all signatures and its sealed scan, or the ruling."""
-    found = application_or_404(request, number)
-    owners = {
-        "application": papers.owner_of(found.pk, "copy"),
-        "agreement": papers.owner_of(found.agreement.pk, "copy"),
-        "scan": papers.owner_of(found.agreement.pk, "scan"),
-        "ruling": papers.owner_of(found.pk, "ruling"),
-    }
-    if part not in owners:
-        raise Http404
-    return attached.one(owners[part], f"{found.number}-{part}")
