@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from commongrid.base.verdicts import Verdict, Why
+from commongrid.base import tables
+from commongrid.base.tables import Words
+from commongrid.base.verdicts import Verdict
 from commongrid.work.centres.terms import State
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """`target` None: the state stays."""
-
-    name: str
-    kind: str
-    ability: str
-    sources: tuple[State, ...]
-    target: State | None = None
-
-    def leads_to(self, state: State) -> State:
-        return self.target or state
-
+Act = tables.Act[State]
+WORDS = Words("centres.in_state", "centres.not_in_state", "centre_act", "centre_state")
 
 ASSESS, REVIEW, APPEAL = "centres.assess", "centres.review", "centres.decide_appeal"
 
@@ -40,11 +28,9 @@ ACTS: dict[str, Act] = {
 
 def decide(act: Act, state: State) -> Verdict[bool]:
     """May this act happen in this state at all?"""
-    facts = {"centre_act": act.name, "centre_state": str(state)}
-    key = "centres.in_state" if state in act.sources else "centres.not_in_state"
-    return Verdict(state in act.sources, (Why(key, facts),))
+    return tables.decide(act, state, WORDS)
 
 
 def possible(state: State) -> tuple[str, ...]:
     """The acts that are possible in a state, in the order of the table."""
-    return tuple(act.name for act in ACTS.values() if state in act.sources)
+    return tables.possible(ACTS.values(), state)

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from commongrid.base.verdicts import Verdict, Why
+from commongrid.base import tables
+from commongrid.base.tables import Words
+from commongrid.base.verdicts import Verdict
 from commongrid.work.inspections.terms import NOT_OVER, CampaignState
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act that is not in the table does not exist; a state not named in `sources` refuses it. Without a target it stays."""
-
-    name: str
-    kind: str
-    ability: str
-    sources: tuple[CampaignState, ...]
-    target: CampaignState | None
-    key: str = ""
-
-    def leads_to(self, state: CampaignState) -> CampaignState:
-        return self.target or state
-
+Act = tables.Act[CampaignState]
+WORDS = Words("inspections.in_state", "inspections.not_in_state", "campaign_act", "campaign_state")
 
 DRAFTING, LAYING_OUT, RUNNING = CampaignState.DRAFTING, CampaignState.LAYING_OUT, CampaignState.RUNNING
 PAUSED, ENDED, STOPPED = CampaignState.PAUSED, CampaignState.ENDED, CampaignState.STOPPED
@@ -47,6 +34,4 @@ ACTS: dict[str, Act] = {
 
 def decide(act: Act, state: CampaignState) -> Verdict[bool]:
     """May this act happen in this state at all?"""
-    facts = {"campaign_act": act.name, "campaign_state": str(state)}
-    key = "inspections.in_state" if state in act.sources else "inspections.not_in_state"
-    return Verdict(state in act.sources, (Why(key, facts),))
+    return tables.decide(act, state, WORDS)

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from commongrid.base.verdicts import Verdict, Why
+from commongrid.base import tables
+from commongrid.base.tables import Words
+from commongrid.base.verdicts import Verdict
 from commongrid.work.mediation.terms import Stage
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """`target` None: the stage stays. `ability` "party": a party, or the table at the counter for them; "judge": the judge whose it is."""
-
-    name: str
-    kind: str
-    ability: str
-    sources: tuple[Stage, ...]
-    target: Stage | None = None
-    key: str = ""
-
-    def leads_to(self, stage: Stage) -> Stage:
-        return self.target or stage
-
+Step = tables.Act[Stage]
+"""`ability` "party": a party, or the table at the counter for them; "judge": the judge whose it is."""
+WORDS = Words("confirmation.in_stage", "confirmation.not_in_stage", "confirmation_act", "confirmation_stage")
 
 DRAFTED, APPLIED, FILED, HEARD = Stage.DRAFTED, Stage.APPLIED, Stage.FILED, Stage.HEARD
 OVER = (Stage.CONFIRMED, Stage.REJECTED, Stage.REFUSED)
@@ -53,11 +41,9 @@ ACTS: dict[str, Step] = {
 
 def decide(step: Step, stage: Stage) -> Verdict[bool]:
     """May this be done at this stage at all?"""
-    facts = {"confirmation_act": step.name, "confirmation_stage": str(stage)}
-    key = "confirmation.in_stage" if stage in step.sources else "confirmation.not_in_stage"
-    return Verdict(stage in step.sources, (Why(key, facts),))
+    return tables.decide(step, stage, WORDS)
 
 
 def possible(stage: Stage) -> tuple[str, ...]:
     """What is possible at a stage, in the order of the table."""
-    return tuple(step.name for step in ACTS.values() if stage in step.sources)
+    return tables.possible(ACTS.values(), stage)

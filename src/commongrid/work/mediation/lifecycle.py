@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from commongrid.base.verdicts import Verdict, Why
+from commongrid.base import tables
+from commongrid.base.tables import Words
+from commongrid.base.verdicts import Verdict
 from commongrid.work.mediation.terms import OPEN, State
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """`target` None: the state stays. `ability` "party": only a party, by what they have proven, may."""
-
-    name: str
-    kind: str
-    ability: str
-    sources: tuple[State, ...]
-    target: State | None = None
-    key: str = ""
-
-    def leads_to(self, state: State) -> State:
-        return self.target or state
-
+Act = tables.Act[State]
+"""`ability` "party": only a party, by what they have proven, may."""
+WORDS = Words("mediation.in_state", "mediation.not_in_state", "mediation_act", "mediation_state")
 
 APPLIED, OFFERED, ACCEPTED, SITTING = State.APPLIED, State.OFFERED, State.ACCEPTED, State.SITTING
 PAUSED, AGREED, FAILED, WITHDRAWN = State.PAUSED, State.AGREED, State.FAILED, State.WITHDRAWN
@@ -74,11 +62,9 @@ ACTS: dict[str, Act] = {
 
 def decide(act: Act, state: State) -> Verdict[bool]:
     """May this act happen in this state at all?"""
-    facts = {"mediation_act": act.name, "mediation_state": str(state)}
-    key = "mediation.in_state" if state in act.sources else "mediation.not_in_state"
-    return Verdict(state in act.sources, (Why(key, facts),))
+    return tables.decide(act, state, WORDS)
 
 
 def possible(state: State) -> tuple[str, ...]:
     """The acts that are possible in a state, in the order of the table."""
-    return tuple(act.name for act in ACTS.values() if state in act.sources)
+    return tables.possible(ACTS.values(), state)

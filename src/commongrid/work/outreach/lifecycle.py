@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from commongrid.base.verdicts import Verdict, Why
+from commongrid.base import tables
+from commongrid.base.tables import Words
+from commongrid.base.verdicts import Verdict
 from commongrid.work.outreach.terms import State
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """`target` None: the state stays."""
-
-    name: str
-    kind: str
-    ability: str
-    sources: tuple[State, ...]
-    target: State | None = None
-
-    def leads_to(self, state: State) -> State:
-        return self.target or state
-
+Act = tables.Act[State]
+WORDS = Words("outreach.in_state", "outreach.not_in_state", "outreach_act", "outreach_state")
 
 ASK, ANSWER = "outreach.ask", "outreach.answer"
 ACTS: dict[str, Act] = {
@@ -40,6 +28,4 @@ ACTS: dict[str, Act] = {
 
 def decide(act: Act, state: State) -> Verdict[bool]:
     """May this act happen in this state at all?"""
-    facts = {"outreach_act": act.name, "outreach_state": str(state)}
-    key = "outreach.in_state" if state in act.sources else "outreach.not_in_state"
-    return Verdict(state in act.sources, (Why(key, facts),))
+    return tables.decide(act, state, WORDS)

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from commongrid.base.verdicts import Verdict, Why
+from commongrid.base import tables
+from commongrid.base.tables import Words
+from commongrid.base.verdicts import Verdict
 from commongrid.work.visits.terms import State
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """`target` None: the state stays. `ability` "anybody": a resident registers before the day."""
-
-    name: str
-    kind: str
-    ability: str
-    sources: tuple[State, ...]
-    target: State | None = None
-
-    def leads_to(self, state: State) -> State:
-        return self.target or state
-
+Act = tables.Act[State]
+"""`ability` "anybody": a resident registers before the day."""
+WORDS = Words("visits.in_state", "visits.not_in_state", "visit_act", "visit_state")
 
 PLANNED, ANNOUNCED, HELD = State.PLANNED, State.ANNOUNCED, State.HELD
 PLAN, TAKE, ANYBODY = "visits.plan", "visits.take", "anybody"
@@ -41,11 +30,9 @@ ACTS: dict[str, Act] = {
 
 def decide(act: Act, state: State) -> Verdict[bool]:
     """May this act happen in this state at all?"""
-    facts = {"visit_act": act.name, "visit_state": str(state)}
-    key = "visits.in_state" if state in act.sources else "visits.not_in_state"
-    return Verdict(state in act.sources, (Why(key, facts),))
+    return tables.decide(act, state, WORDS)
 
 
 def possible(state: State) -> tuple[str, ...]:
     """The acts that are possible in a state, in the order of the table."""
-    return tuple(act.name for act in ACTS.values() if state in act.sources)
+    return tables.possible(ACTS.values(), state)
