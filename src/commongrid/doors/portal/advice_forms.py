@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commongrid.doors.look import moments, wording
-from commongrid.doors.portal.forms import Key, plain_contact
+from commongrid.doors.portal.reached import Reached, phone_field
 from commongrid.registry.appointments.terms import MOST_WORDS, Slot
 
 MOST_SLOTS = 60
@@ -54,7 +54,7 @@ class Slots(wording.Form):
         return one.session, one.starts_at
 
 
-class Book(Slots, Key):
+class Book(Slots, Reached):
     """A time; what it is about and a number only if one likes."""
 
     words = forms.CharField(
@@ -62,15 +62,7 @@ class Book(Slots, Key):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         help_text=_("Only the lawyer reads it. You can also say it there."),
     )  # fmt: skip
-    phone = forms.CharField(
-        label=_("Phone number"), required=False, max_length=40,
-        help_text=_("Only to remind you the day before, and to tell you if it cannot take place"),
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-    )  # fmt: skip
-
-    def clean_phone(self) -> str:
-        given: str = self.cleaned_data["phone"]
-        return plain_contact("phone", given) if given.strip() else ""
+    phone = phone_field(_("Only to remind you the day before, and to tell you if it cannot take place"))
 
 
 class Code(wording.Form):

@@ -15,7 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commongrid.doors.look import facts, wording
-from commongrid.doors.portal.forms import Key, new_key, plain_contact
+from commongrid.doors.portal.forms import new_key
+from commongrid.doors.portal.reached import Reached, phone_field
 from commongrid.registry.appointments import queries, rules
 from commongrid.registry.appointments.models import Appointment, Session
 from commongrid.registry.appointments.terms import MOST_WORDS, Slot, State
@@ -27,7 +28,7 @@ CODES_FROM_ONE = (Limit("minute", 60, 10), Limit("day", 86_400, 60))
 SHOWN_DAYS = 8
 
 
-class Move(Key):
+class Move(Reached):
     """A time out of those that are free."""
 
     slot = forms.ChoiceField(label=_("Time"), widget=forms.RadioSelect)
@@ -65,17 +66,7 @@ class Book(Move):
         help_text=_("Read by whoever serves you and by nobody else. You need not say anything."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
-    phone = forms.CharField(
-        label=_("Phone number"),
-        required=False,
-        max_length=40,
-        help_text=_("Only to remind you the day before and to say if it cannot take place"),
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-    )
-
-    def clean_phone(self) -> str:
-        given: str = self.cleaned_data["phone"]
-        return plain_contact("phone", given) if given.strip() else ""
+    phone = phone_field(_("Only to remind you the day before and to say if it cannot take place"))
 
 
 class Code(wording.Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commongrid.base.access.terms import Actor
 from commongrid.base.verdicts import Refused
-from commongrid.doors.portal import frame
+from commongrid.doors.look import naming
 from commongrid.doors.portal.confirmation_forms import AnswerForm, DraftForm, JoinForm
 from commongrid.work.mediation import acts, confirming, pacing, queries, signing
 from commongrid.work.mediation.models import Agreement, Confirmation, Party
@@ -83,8 +83,7 @@ DEEDS: dict[str, Deed] = {
 
 def choices() -> list[tuple[str, str]]:
     """Courts by name, in the reader's language."""
-    is_english = frame.language() == "en"
-    return [(str(one.pk), (one.name_en if is_english else "") or one.name_zh) for one in queries.courts()]
+    return [(str(one.pk), naming.of(one)) for one in queries.courts()]
 
 
 def form_of(

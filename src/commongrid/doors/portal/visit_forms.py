@@ -5,10 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commongrid.doors.portal.forms import Key, plain_contact
+from commongrid.doors.portal.reached import Reached, address_field, phone_field
 
 
-class Register(Key):
+class Register(Reached):
     """A matter for the leaders who come."""
 
     words = forms.CharField(
@@ -16,20 +16,5 @@ class Register(Key):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
-    address = forms.CharField(
-        label=_("Address, or what is nearby"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )
-    phone = forms.CharField(
-        label=_("Phone number"),
-        required=False,
-        max_length=40,
-        help_text=_("Only to tell you how it goes on"),
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-    )
-
-    def clean_phone(self) -> str:
-        given: str = self.cleaned_data["phone"]
-        return plain_contact("phone", given) if given.strip() else ""
+    address = address_field()
+    phone = phone_field(_("Only to tell you how it goes on"))

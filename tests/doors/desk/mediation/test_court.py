@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -256,6 +257,12 @@ def test_every_door_is_shut_to_all_but_judge_table_and_parties(room: Room) -> No
     acts.watch(at=room.town.now)
 
 
+def status(client: Client, address: str) -> int:
+    """Of an answer that may be a file, which is closed again."""
+    with contextlib.closing(client.get(address)) as answer:
+        return answer.status_code
+
+
 def test_of_the_evidence_the_judge_sees_papers_about_property_that_both_sides_see(room: Room) -> None:
     found, judge = room.heard(), desk("fangzheng")
     whole = Mediation.objects.filter(pk=room.made.mediation.pk)
@@ -278,8 +285,8 @@ def test_of_the_evidence_the_judge_sees_papers_about_property_that_both_sides_se
         seen: reverse("desk:court:evidence", args=[found.number, row.pk]) for seen, row in shown.items()
     }
     assert "房产证" not in judge.get(page).content.decode()
-    assert {judge.get(one).status_code for one in address.values()} == {404}
+    assert {status(judge, one) for one in address.values()} == {404}
     Confirmation.objects.filter(pk=found.pk).update(property_wanted=True)
     told = judge.get(page).content.decode()
     assert [seen for seen in Seen if f"房产证 {seen}" in told] == [Seen.BOTH]
-    assert [seen for seen, one in address.items() if judge.get(one).status_code == 200] == [Seen.BOTH]
+    assert [seen for seen, one in address.items() if status(judge, one) == 200] == [Seen.BOTH]
