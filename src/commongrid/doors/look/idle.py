@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
+from commongrid.doors.look.signed_out import is_at_the_desk
+
 LAST, BY_ITSELF = "last_hand", "X-By-Itself"
 PARTS = 12
 """A session is written once in a twelfth of the time it may be idle, not with every request."""
@@ -29,7 +31,7 @@ class Idle:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
         most = settings.STAFF_IDLE_SECONDS
-        if not most or not _is_at_the_desk(request) or not request.user.is_authenticated:
+        if not most or not is_at_the_desk(request) or not request.user.is_authenticated:
             return
         now = int(time())
         idle = now - request.session.get(LAST, now - most // PARTS)
@@ -37,7 +39,3 @@ class Idle:
             logout(request)
         elif idle >= most // PARTS and BY_ITSELF not in request.headers:
             request.session[LAST] = now
-
-
-def _is_at_the_desk(request: HttpRequest) -> bool:
-    return request.resolver_match is not None and request.resolver_match.namespaces[:1] == ["desk"]

@@ -17,7 +17,7 @@ def asked_to_sign_in(request: HttpRequest) -> HttpResponse:
     The kept form holds what was written and stays with its writer: nothing of it is stored here. Files cannot be held by
     a page, so it says that they have to be chosen again.
     """
-    if request.method == "POST" and _is_of_the_desk(request):
+    if request.method == "POST" and is_at_the_desk(request):
         return _kept(request)
     if getattr(request, "htmx", False):
         here = request.htmx.current_url_abs_path or request.get_full_path()  # type: ignore[attr-defined]
@@ -34,9 +34,9 @@ def _kept(request: HttpRequest) -> HttpResponse:
     return render(request, f"look/signed_out.html{part}", told, status=401)
 
 
-def _is_of_the_desk(request: HttpRequest) -> bool:
+def is_at_the_desk(request: HttpRequest) -> bool:
     """The field keeps and sends by itself, and takes a way to the sign-in as the sign to wait."""
-    return bool(request.resolver_match) and request.resolver_match.namespaces[:1] == ["desk"]  # type: ignore[union-attr]
+    return request.resolver_match is not None and request.resolver_match.namespaces[:1] == ["desk"]
 
 
 def _sign_in(then: str) -> str:
